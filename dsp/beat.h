@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file beat.h
+/// Beats and tempo, as they happen.
+///
+/// A forward filter over beat states: a state is a beat interval in frames and a place in
+/// it (Krebs, Böck & Widmer, "An efficient state-space model for joint tempo and meter
+/// tracking", ISMIR 2015), observed through the onset activation. Intervals cover 40 …
+/// 240 bpm. The cost of every frame is the same: there are no bursts.
+
+#ifndef KIBUN_BEAT_H
+#define KIBUN_BEAT_H
+
+#include "settings.h"
+
+#include <stdbool.h>
+
+typedef struct beat beat;
+
+typedef struct {
+  float tempo;      ///< bpm, between the frames; 0 while unknown
+  float confidence; ///< 0 … 1: probability mass within 4 % of `tempo`
+  bool  found;      ///< a beat is reported with this frame
+  float lag;        ///< s from the beat to the end of this frame; below 0 when foreseen
+  float phase;      ///< 0 at a beat … 1 at the next
+  float pulse_clarity; ///< 0 … 1: how strongly the activation agrees with the beats
+} beat_reading;
+
+/// @param frame_rate frames per second, 80 … 125
+/// @return NULL when memory runs out or the rate is out of range
+beat* beat_new(double frame_rate);
+void  beat_free(beat* self);
+
+/// Real-time safe.
+void beat_reset(beat* self);
+
+/// Judge one frame. Real-time safe; constant cost.
+/// @param activation of the onset detector, 0 … 1
+/// @param silent     hold the tempo for 2 s, then let go
+/// @param set        tempo_min, tempo_max and scale are read
+beat_reading beat_process(beat* self, float activation, bool silent, const settings* set);
+
+#endif

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file chroma.h
+/// How strongly each of the twelve pitch classes sounds.
+///
+/// Spectral peaks between 55 and 2000 Hz, interpolated, folded to pitch classes with the
+/// lower harmonics credited to their fundamental (harmonic pitch class profile: Gómez,
+/// "Tonal description of music audio signals", 2006), tuned to the reference pitch that
+/// the peaks themselves suggest.
+
+#ifndef KIBUN_CHROMA_H
+#define KIBUN_CHROMA_H
+
+typedef struct chroma chroma;
+
+enum { PITCH_CLASSES = 12 };
+
+typedef struct {
+  float energy[PITCH_CLASSES]; ///< from C; the strongest is 1, all 0 in silence
+  float register_height; ///< mean pitch of the peaks, MIDI note number; 60 in silence
+  float tonal;           ///< 0 … 1: share of the spectrum's energy that is in peaks
+} chroma_reading;
+
+/// @param rate samples per second, 8000 … 48000
+/// @param bins of the spectrum: window / 2 + 1
+/// @return NULL when memory runs out or an argument is out of range
+chroma* chroma_new(double rate, unsigned bins);
+void    chroma_free(chroma* self);
+
+/// Forget the tuning. Real-time safe.
+void chroma_reset(chroma* self);
+
+/// Judge one spectrum. Real-time safe; constant cost.
+/// @param magnitudes `bins` values, see spectrum_magnitudes()
+chroma_reading chroma_process(chroma* self, const float* magnitudes);
+
+#endif

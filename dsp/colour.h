@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file colour.h
+/// The colour of a sound: percussive, bright, heavy, noisy.
+///
+/// Percussive against harmonic by medians over bands and over past time (FitzGerald 2010,
+/// made causal); brightness from the spectral centroid; weight from the share of energy
+/// below 150 Hz; flatness (Wiener entropy) over the bands.
+
+#ifndef KIBUN_COLOUR_H
+#define KIBUN_COLOUR_H
+
+typedef struct colour colour;
+
+/// Each 0 … 1, smoothed over about 0.3 s, independent of level.
+typedef struct {
+  float percussive; ///< 0 a held chord, 1 drums alone
+  float bright;     ///< 0 at a centroid of 200 Hz, 1 at 6400 Hz, logarithmic between
+  float heavy;      ///< share of the energy that lies below 150 Hz, compressed
+  float flatness;   ///< 0 a tone, 1 white noise
+} colour_reading;
+
+/// @param rate       samples per second, 8000 … 48000
+/// @param bins       of the spectrum: window / 2 + 1
+/// @param frame_rate calls of colour_process() per second
+/// @return NULL when memory runs out or an argument is out of range
+colour* colour_new(double rate, unsigned bins, double frame_rate);
+void    colour_free(colour* self);
+
+/// Real-time safe.
+void colour_reset(colour* self);
+
+/// Judge one spectrum. Real-time safe; constant cost. In silence the last reading stands.
+colour_reading colour_process(colour* self, const float* magnitudes);
+
+#endif

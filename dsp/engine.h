@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file engine.h
+/// The whole analysis: stereo audio in, one frame per hop of about 10 ms out.
+///
+/// Frames depend on the audio and the settings alone, bit for bit: not on how the audio
+/// is cut into blocks, nor on anything else in the process. Above 48 kHz the input is
+/// decimated to 32 … 48 kHz first, so cost and judgement don't depend on the rate.
+///
+/// One thread at a time may use an engine. All memory is taken in engine_new().
+///
+///     size_t done = 0;
+///     while (done < n) {
+///       frame result;
+///       bool  ready = false;
+///       done += engine_process(engine, left + done, right + done, n - done, &result,
+///       &ready); if (ready) { … result belongs to sample `done` of the block … }
+///     }
+
+#ifndef KIBUN_ENGINE_H
+#define KIBUN_ENGINE_H
+
+#include "frame.h"
+#include "settings.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct engine engine;
+
+/// @param rate samples per second, 8000 … 384000
+/// @return NULL when memory runs out or the rate is out of range
+engine* engine_new(double rate);
+void    engine_free(engine* self);
+
+/// Forget what was heard but keep what was learned (the loudness reference).
+/// Real-time safe.
+void engine_reset(engine* self);
+
+/// Forget everything, as after engine_new(). Real-time safe.
+void engine_forget(engine* self);
+
+/// Takes effect with the next hop. Values are clamped. Real-time safe.
+void engine_configure(engine* self, const settings* wanted);
+
+/// Hear up to `n` samples, but no more than complete the present hop.
+/// Samples that are NaN or infinite, or beyond ±1e6, count as silence.
+/// The caller's floating-point state is left as it was. Real-time safe.
+/// @param result written when a hop is complete
+/// @param ready  set to whether it was
+/// @return samples consumed: at least 1 unless `n` is 0
+size_t engine_process(engine* self, const float* left, const float* right, size_t n,
+                      frame* result, bool* ready);
+
+/// Input samples per frame.
+unsigned engine_hop(const engine* self);
+
+/// Frames per second: within 1 % of 100.
+double engine_frame_rate(const engine* self);
+
+#endif

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/frame.h"
+
+frame frame_neutral(void) {
+  const frame neutral = { .loudness = -70.0F };
+  return neutral;
+}

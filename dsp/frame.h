@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file frame.h
+/// One result of the engine: what the music is like at the end of one hop.
+
+#ifndef KIBUN_FRAME_H
+#define KIBUN_FRAME_H
+
+#include "words.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct {
+  uint64_t sample; ///< input samples heard up to the end of this frame's hop
+
+  // Mood. While `mood` is none and `confidence` 0, the curves hold 2 s, then glide to
+  // neutral.
+  float     valence;           ///< -1 dark … +1 bright
+  float     arousal;           ///< -1 still … +1 driven
+  float     tension;           ///< 0 … 1
+  float     energy;            ///< 0 … 1: short-term loudness against the reference
+  float     confidence;        ///< 0 … 1; 0 means no judgement
+  mood_word mood;              ///< the leading mood, or MOOD_NONE
+  float     moods[MOOD_WORDS]; ///< 0 … 1 each, by mood_word; [0] is unused
+
+  // Pulse.
+  float tempo;            ///< bpm; 0 while unknown
+  float tempo_confidence; ///< 0 … 1
+  bool  beat;             ///< a beat is reported in this frame
+  float beat_lag;         ///< s from the beat to this frame's end; below 0 when foreseen
+  float beat_phase;       ///< 0 at a beat … 1 at the next
+  bool  onset;            ///< an onset is reported in this frame
+  float onset_strength;   ///< 0 … 1; 0 without an onset
+  float onset_lag;        ///< s from the onset to this frame's end
+  float pulse_clarity;    ///< 0 … 1
+
+  // Harmony.
+  key_word key;
+  float    key_clarity; ///< 0 … 1
+  float    majorness;   ///< -1 minor … +1 major
+  float    roughness;   ///< 0 … 1
+
+  // Loudness and colour.
+  float loudness;   ///< short-term, LUFS; -70 for silence
+  float percussive; ///< 0 … 1: share of percussive against harmonic sound
+  float bright;     ///< 0 … 1
+  float heavy;      ///< 0 … 1: low weight
+} frame;
+
+/// A frame that judges nothing: neutral curves, no mood, silence. Pure.
+frame frame_neutral(void);
+
+#endif

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file onset.h
+/// Where notes and hits begin.
+///
+/// Spectral flux with adaptive whitening and online peak picking, from aubio (Dixon 2006;
+/// Stowell & Plumbley 2007; Brossier 2006), fed with our own spectrum so that the result
+/// does not depend on FFTW's global state. aubio's default method is deaf to legato.
+
+#ifndef KIBUN_ONSET_H
+#define KIBUN_ONSET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct onset onset;
+
+typedef struct {
+  float activation; ///< onset detection function of this hop, loudness-normalised, 0 … 1
+  bool  found;      ///< an onset is reported with this hop
+  float strength;   ///< 0 … 1; 0 without an onset
+  float lag;        ///< s from the onset to the end of this hop
+} onset_reading;
+
+/// @param rate samples per second, 8000 … 48000
+/// @param hop  samples per call of onset_process()
+/// @return NULL when memory runs out or an argument is out of range
+onset* onset_new(double rate, unsigned hop);
+void   onset_free(onset* self);
+
+/// Real-time safe.
+void onset_reset(onset* self);
+
+/// Hear one hop. Real-time safe; constant cost.
+/// @param samples `hop` samples of the mono mix
+/// @param silent  the programme is below the gate: nothing is reported
+onset_reading onset_process(onset* self, const float* samples, bool silent);
+
+#endif

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file snapshot.h
+/// What drawing needs to know, handed from the audio thread to any number of readers.
+///
+/// A sequence lock (Lamport 1977; Boehm, "Can seqlocks get along with programming
+/// language memory models?", 2012) over relaxed atomic words: the writer never waits, a
+/// reader tries again when it was overtaken. No locks, no system calls, no data race.
+
+#ifndef KIBUN_SNAPSHOT_H
+#define KIBUN_SNAPSHOT_H
+
+#include "frame.h"
+
+#include <stdbool.h>
+
+/// Where the mood stood a moment ago.
+typedef struct {
+  float valence;
+  float arousal;
+  float confidence;
+} trail_point;
+
+enum {
+  TRAIL_POINTS     = 48,
+  TRAIL_PER_SECOND = 8 ///< so the trail covers 6 s
+};
+
+typedef struct {
+  bool        active;              ///< false while bypassed or before the first frame
+  frame       now;                 ///< the newest frame
+  float       onset_age;           ///< s since the last onset; 10 at most
+  float       beat_age;            ///< s since the last beat; 10 at most
+  unsigned    trail_length;        ///< points that are set, newest first
+  trail_point trail[TRAIL_POINTS]; ///< one every 1/8 s of music
+} snapshot;
+
+/// A snapshot of nothing: not active, a neutral frame, no trail. Pure.
+snapshot snapshot_idle(void);
+
+/// Keeps trail and ages as frames come in. Plain data, real-time safe.
+/// @param frame_rate frames per second
+void snapshot_append(snapshot* self, const frame* newest, double frame_rate);
+
+/// The place where one writer leaves the newest snapshot for any number of readers.
+typedef struct snapshot_slot snapshot_slot;
+
+/// Holds snapshot_idle(). @return NULL when memory runs out
+snapshot_slot* snapshot_slot_new(void);
+void           snapshot_slot_free(snapshot_slot* self);
+
+/// One thread only. Real-time safe; constant cost.
+void snapshot_publish(snapshot_slot* self, const snapshot* newest);
+
+/// Any thread, any number of them; may spin for the length of a publish.
+void snapshot_read(const snapshot_slot* self, snapshot* result);
+
+#endif

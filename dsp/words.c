@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/words.h"
+
+const char* mood_name(const mood_word mood) {
+  static const char* const names[MOOD_WORDS] = {
+    "none",       "energetic",   "exciting", "upbeat",  "playful",
+    "triumphant", "epic",        "dramatic", "tense",   "mysterious",
+    "somber",     "melancholic", "tender",   "hopeful", "calm",
+  };
+  return mood > MOOD_NONE && mood < MOOD_WORDS ? names[mood] : names[MOOD_NONE];
+}
+
+const char* key_name(const key_word key) {
+  static const char* const names[KEY_WORDS] = {
+    "none",    "C major",       "D flat major",  "D major",      "E flat major",
+    "E major", "F major",       "F sharp major", "G major",      "A flat major",
+    "A major", "B flat major",  "B major",       "C minor",      "C sharp minor",
+    "D minor", "E flat minor",  "E minor",       "F minor",      "F sharp minor",
+    "G minor", "G sharp minor", "A minor",       "B flat minor", "B minor",
+  };
+  return key > KEY_NONE && key < KEY_WORDS ? names[key] : names[KEY_NONE];
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file strip.h
+/// The meter of a mixer strip: the mood in a word, its place on the valence–arousal plane
+/// with a short trail, tension, and the tempo with a light for the beat. Drawn from a
+/// snapshot alone. Not for the audio thread, but for strip_changed().
+
+#ifndef KIBUN_STRIP_H
+#define KIBUN_STRIP_H
+
+#include "dsp/snapshot.h"
+
+#include <cairo.h>
+#include <stdbool.h>
+
+/// Draw into the rectangle (0, 0, width, height); paints every pixel of it, opaque.
+/// Safe for any size from 1 × 1.
+void strip_draw(cairo_t* cr, int width, int height, const snapshot* now);
+
+/// The height the strip wants: never above `most`, and not changing while a window is
+/// dragged wider or narrower by a few pixels.
+int strip_height(int width, int most);
+
+/// Would a person see a difference between the two? Real-time safe.
+bool strip_changed(const snapshot* drawn, const snapshot* now);
+
+#endif
