@@ -5,7 +5,7 @@
 ///
 /// Frames depend on the audio and the settings alone, bit for bit: not on how the audio
 /// is cut into blocks, nor on anything else in the process. Above 48 kHz the input is
-/// decimated to 32 … 48 kHz first, so cost and judgement don't depend on the rate.
+/// decimated to 24 … 48 kHz first, so cost and judgement don't depend on the rate.
 ///
 /// One thread at a time may use an engine. All memory is taken in engine_new().
 ///

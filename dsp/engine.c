@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/engine.h"
+
+#include "dsp/beat.h"
+#include "dsp/chroma.h"
+#include "dsp/colour.h"
+#include "dsp/decimator.h"
+#include "dsp/features.h"
+#include "dsp/floating_point.h"
+#include "dsp/key.h"
+#include "dsp/loudness.h"
+#include "dsp/mood.h"
+#include "dsp/onset.h"
+#include "dsp/reference.h"
+#include "dsp/roughness.h"
+#include "dsp/spectrum.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double LOWEST_RATE       = 8000.0;
+static const double HIGHEST_RATE      = 384000.0;
+static const double HIGHEST_HEARD     = 48000.0; // above it the input is decimated
+static const double FRAMES_PER_SECOND = 100.0;
+static const double COLOUR_WINDOW_S   = 0.046;
+static const double HARMONY_WINDOW_S  = 0.186; // tells semitones apart from 110 Hz up
+static const float  LOUDEST_SAMPLE    = 1e6F;  // beyond it a sample is no audio
+
+// The slow stages take turns, so that no hop carries two of them.
+enum {
+  HARMONY_PERIOD  = 10, // hops
+  SPECTRUM_TURN   = 0,
+  CHROMA_TURN     = 3,
+  ROUGHNESS_TURN  = 6,
+  LONGEST_STRETCH = 256 // samples cleaned at a time
+};
+
+struct engine {
+  // The present hop, at the rate that is analysed.
+  unsigned   factor;
+  unsigned   hop; // samples at the analysed rate
+  double     frame_rate;
+  unsigned   heard; // input samples of the present hop
+  unsigned   filled;
+  float*     left;
+  float*     right;
+  float*     mono;
+  decimator* left_decimator;
+  decimator* right_decimator;
+
+  loudness*  loudness;
+  onset*     onset;
+  beat*      beat;
+  spectrum*  short_spectrum;
+  spectrum*  long_spectrum;
+  colour*    colour;
+  chroma*    chroma;
+  key*       key;
+  roughness* roughness;
+  mood*      mood;
+
+  settings  set;
+  reference learned;
+
+  uint64_t       sample;
+  unsigned       turn;
+  const float*   long_magnitudes; // of the last SPECTRUM_TURN
+  chroma_reading chroma_now;
+  key_reading    key_now;
+  float          roughness_now;
+};
+
+static bool stages_exist(const engine* const self) {
+  return self->left && self->right && self->mono && self->left_decimator &&
+         self->right_decimator && self->loudness && self->onset && self->beat &&
+         self->short_spectrum && self->long_spectrum && self->colour && self->chroma &&
+         self->key && self->roughness && self->mood;
+}
+
+engine* engine_new(const double rate) {
+  if (!(rate >= LOWEST_RATE && rate <= HIGHEST_RATE)) {
+    return NULL;
+  }
+  engine* const self = calloc(1, sizeof(*self));
+  if (!self) {
+    return NULL;
+  }
+
+  self->factor          = (unsigned)ceil(rate / HIGHEST_HEARD);
+  const double heard    = rate / self->factor;
+  self->hop             = (unsigned)lround(heard / FRAMES_PER_SECOND);
+  self->frame_rate      = heard / self->hop;
+  self->left            = calloc(self->hop, sizeof(float));
+  self->right           = calloc(self->hop, sizeof(float));
+  self->mono            = calloc(self->hop, sizeof(float));
+  self->left_decimator  = decimator_new(self->factor);
+  self->right_decimator = decimator_new(self->factor);
+
+  const unsigned short_window = spectrum_window_for(COLOUR_WINDOW_S, heard);
+  const unsigned long_window  = spectrum_window_for(HARMONY_WINDOW_S, heard);
+  self->short_spectrum        = spectrum_new(short_window);
+  self->long_spectrum         = spectrum_new(long_window);
+
+  self->loudness  = loudness_new(heard);
+  self->onset     = onset_new(heard, self->hop);
+  self->beat      = beat_new(self->frame_rate);
+  self->colour    = colour_new(heard, short_window / 2 + 1, self->frame_rate);
+  self->chroma    = chroma_new(heard, long_window / 2 + 1);
+  self->key       = key_new(self->frame_rate / HARMONY_PERIOD);
+  self->roughness = roughness_new(heard, long_window / 2 + 1);
+  self->mood      = mood_new(self->frame_rate);
+  if (!stages_exist(self)) {
+    engine_free(self);
+    return NULL;
+  }
+
+  self->set = settings_default();
+  engine_forget(self);
+  return self;
+}
+
+void engine_free(engine* const self) {
+  if (self) {
+    mood_free(self->mood);
+    roughness_free(self->roughness);
+    key_free(self->key);
+    chroma_free(self->chroma);
+    colour_free(self->colour);
+    beat_free(self->beat);
+    onset_free(self->onset);
+    loudness_free(self->loudness);
+    spectrum_free(self->long_spectrum);
+    spectrum_free(self->short_spectrum);
+    decimator_free(self->right_decimator);
+    decimator_free(self->left_decimator);
+    free(self->mono);
+    free(self->right);
+    free(self->left);
+    free(self);
+  }
+}
+
+void engine_reset(engine* const self) {
+  decimator_reset(self->left_decimator);
+  decimator_reset(self->right_decimator);
+  loudness_reset(self->loudness);
+  onset_reset(self->onset);
+  beat_reset(self->beat);
+  spectrum_reset(self->short_spectrum);
+  spectrum_reset(self->long_spectrum);
+  colour_reset(self->colour);
+  chroma_reset(self->chroma);
+  key_reset(self->key);
+  mood_reset(self->mood);
+
+  self->heard           = 0;
+  self->filled          = 0;
+  self->sample          = 0;
+  self->turn            = 0;
+  self->long_magnitudes = NULL;
+  self->chroma_now      = (chroma_reading){ .register_height = 60.0F };
+  self->key_now         = (key_reading){ 0 };
+  self->roughness_now   = 0.0F;
+}
+
+void engine_forget(engine* const self) {
+  self->learned = reference_new();
+  engine_reset(self);
+}
+
+void engine_configure(engine* const self, const settings* const wanted) {
+  self->set = settings_clamped(*wanted);
+}
+
+unsigned engine_hop(const engine* const self) {
+  return self->hop * self->factor;
+}
+
+double engine_frame_rate(const engine* const self) {
+  return self->frame_rate;
+}
+
+static void listen_to_harmony(engine* const self, const bool silent,
+                              const float percussive) {
+  switch (self->turn) {
+    case SPECTRUM_TURN:
+      self->long_magnitudes = spectrum_magnitudes(self->long_spectrum);
+      break;
+    case CHROMA_TURN:
+      self->chroma_now = chroma_process(self->chroma, self->long_magnitudes);
+      self->key_now =
+        key_process(self->key, &self->chroma_now,
+                    silent ? 0.0F : self->chroma_now.tonal * (1.0F - 0.5F * percussive));
+      break;
+    case ROUGHNESS_TURN:
+      self->roughness_now = roughness_process(self->roughness, self->long_magnitudes);
+      break;
+    default:
+      break;
+  }
+  self->turn = (self->turn + 1) % HARMONY_PERIOD;
+}
+
+/// Run every stage over the hop that is complete.
+static frame listen(engine* const self) {
+  const unsigned hop = self->hop;
+  for (unsigned i = 0; i < hop; ++i) {
+    self->mono[i] = 0.5F * (self->left[i] + self->right[i]);
+  }
+  spectrum_push(self->short_spectrum, self->mono, hop);
+  spectrum_push(self->long_spectrum, self->mono, hop);
+
+  const settings* const  set = &self->set;
+  const loudness_reading loudness =
+    loudness_process(self->loudness, self->left, self->right, hop);
+  const bool silent = !(loudness.momentary > set->gate);
+  if (!silent) {
+    reference_learn(&self->learned, loudness, set->gate, 1.0 / self->frame_rate);
+  }
+  const float reference = reference_level(&self->learned, set);
+
+  const onset_reading  onset = onset_process(self->onset, self->mono, silent);
+  const beat_reading   beat  = beat_process(self->beat, onset.activation, silent, set);
+  const colour_reading colour =
+    colour_process(self->colour, spectrum_magnitudes(self->short_spectrum));
+  listen_to_harmony(self, silent, colour.percussive);
+
+  const features now = {
+    .silent          = silent,
+    .loudness        = loudness.short_term - reference,
+    .momentary       = loudness.momentary - reference,
+    .energy          = energy(loudness.short_term, reference, set->gate),
+    .onset_strength  = onset.strength,
+    .tempo           = beat.tempo,
+    .pulse_clarity   = beat.pulse_clarity,
+    .majorness       = self->key_now.majorness,
+    .key_clarity     = self->key_now.clarity,
+    .harmonic_change = self->key_now.change,
+    .roughness       = self->roughness_now,
+    .register_height = self->chroma_now.register_height,
+    .tonal           = self->chroma_now.tonal,
+    .percussive      = colour.percussive,
+    .bright          = colour.bright,
+    .heavy           = colour.heavy,
+    .flatness        = colour.flatness,
+  };
+  const mood_reading mood = mood_process(self->mood, &now, set);
+
+  frame result = {
+    .sample           = self->sample,
+    .valence          = mood.valence,
+    .arousal          = mood.arousal,
+    .tension          = mood.tension,
+    .energy           = now.energy,
+    .confidence       = mood.confidence,
+    .mood             = mood.leading,
+    .tempo            = beat.tempo,
+    .tempo_confidence = beat.confidence,
+    .beat             = beat.found,
+    .beat_lag         = beat.lag,
+    .beat_phase       = beat.phase,
+    .onset            = onset.found,
+    .onset_strength   = onset.strength,
+    .onset_lag        = onset.lag,
+    .pulse_clarity    = beat.pulse_clarity,
+    .key              = self->key_now.key,
+    .key_clarity      = self->key_now.clarity,
+    .majorness        = self->key_now.majorness,
+    .roughness        = self->roughness_now,
+    .loudness         = loudness.short_term,
+    .percussive       = colour.percussive,
+    .bright           = colour.bright,
+    .heavy            = colour.heavy,
+  };
+  for (unsigned i = 0; i < MOOD_WORDS; ++i) {
+    result.moods[i] = mood.moods[i];
+  }
+  return result;
+}
+
+static float cleaned(const float sample) {
+  return fabsf(sample) <= LOUDEST_SAMPLE ? sample : 0.0F; // false for NaN, too
+}
+
+/// Hear samples that all belong to the present hop.
+static void hear(engine* const self, const float* const left, const float* const right,
+                 const size_t n) {
+  float clean_left[LONGEST_STRETCH];
+  float clean_right[LONGEST_STRETCH];
+  for (size_t done = 0; done < n;) {
+    const size_t stretch = n - done < LONGEST_STRETCH ? n - done : LONGEST_STRETCH;
+    for (size_t i = 0; i < stretch; ++i) {
+      clean_left[i]  = cleaned(left[done + i]);
+      clean_right[i] = cleaned(right[done + i]);
+    }
+    const size_t kept = decimator_process(self->left_decimator, clean_left, stretch,
+                                          self->left + self->filled);
+    decimator_process(self->right_decimator, clean_right, stretch,
+                      self->right + self->filled);
+    self->filled += (unsigned)kept;
+    done += stretch;
+  }
+  self->heard += (unsigned)n;
+  self->sample += n;
+}
+
+size_t engine_process(engine* const self, const float* const left,
+                      const float* const right, const size_t n, frame* const result,
+                      bool* const ready) {
+  const size_t missing = engine_hop(self) - self->heard;
+  const size_t used    = n < missing ? n : missing;
+
+  const floating_point_state before = floating_point_enter();
+  hear(self, left, right, used);
+  *ready = used == missing;
+  if (*ready) {
+    *result      = listen(self);
+    self->heard  = 0;
+    self->filled = 0;
+  }
+  floating_point_leave(before);
+  return used;
+}

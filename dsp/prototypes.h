@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file prototypes.h
+/// The fourteen named moods as places in the space of valence, arousal and tension,
+/// coloured by a few cues. All functions are pure and real-time safe.
+
+#ifndef KIBUN_PROTOTYPES_H
+#define KIBUN_PROTOTYPES_H
+
+#include "cues.h"
+#include "words.h"
+
+/// A place in the space that the named moods live in.
+typedef struct {
+  float valence; ///< -1 … +1
+  float arousal; ///< -1 … +1
+  float tension; ///< 0 … 1
+} mood_place;
+
+/// Where a named mood lives; the middle of the plane for MOOD_NONE.
+mood_place prototype_place(mood_word mood);
+
+/// How near the music is to each named mood.
+/// @param moods receives 0 … 1 by mood_word; [0] is set to 0
+void prototypes_match(mood_place here, const cue_levels* cues, float moods[MOOD_WORDS]);
+
+#endif
