@@ -18,7 +18,7 @@ typedef enum {
 #define ATOM_INPUT(symbol, name) PORT_##symbol,
 #define CONTROL_INPUT(symbol, name, kind, min, max, normal, unit) PORT_##symbol,
 #define CONTROL_OUTPUT(symbol, name, kind, min, max, normal, unit, source) PORT_##symbol,
-#include "ports.def"
+#include "plugin/ports.def"
 #undef AUDIO_INPUT
 #undef AUDIO_OUTPUT
 #undef ATOM_INPUT

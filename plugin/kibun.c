@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The LV2 plugin urn:kibun:mood.
+
+#include "plugin/kibun.h"
+
+#include "plugin/process.h"
+
+#include <lv2/core/lv2.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double TRIGGER_HOLD_S = 0.05; // a display polling at 30 Hz sees it
+
+static const void* feature(const LV2_Feature* const* const features,
+                           const char* const               uri) {
+  for (size_t i = 0; features && features[i]; ++i) {
+    if (!strcmp(features[i]->URI, uri)) {
+      return features[i]->data;
+    }
+  }
+  return NULL;
+}
+
+static void cleanup(const LV2_Handle instance) {
+  kibun* const self = instance;
+  if (!self) {
+    return;
+  }
+  inline_display_free(self->display);
+  snapshot_slot_free(self->slot);
+  engine_free(self->engine);
+  free(self);
+}
+
+static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const double rate,
+                              const char* const               bundle_path,
+                              const LV2_Feature* const* const features) {
+  (void)descriptor;
+  (void)bundle_path;
+
+  const LV2_URID_Map* const map  = feature(features, LV2_URID__map);
+  kibun* const              self = map ? calloc(1, sizeof *self) : NULL;
+  if (!self) {
+    return NULL;
+  }
+  self->engine = engine_new(rate);
+  self->slot   = snapshot_slot_new();
+  if (!self->engine || !self->slot) {
+    cleanup(self);
+    return NULL;
+  }
+  self->display =
+    inline_display_new(self->slot, feature(features, INLINE_DISPLAY_QUEUE_DRAW), rate);
+  if (!self->display && inline_display_available()) {
+    cleanup(self);
+    return NULL;
+  }
+  self->transport = transport_new(map, rate);
+  self->hold      = (uint64_t)(TRIGGER_HOLD_S * rate + 0.5);
+  self->now       = frame_neutral();
+  self->picture   = snapshot_idle();
+  return self;
+}
+
+static void connect_port(const LV2_Handle instance, const uint32_t index,
+                         void* const data) {
+  kibun* const self = instance;
+  if (index < PORT_COUNT) {
+    self->ports[index] = data;
+  }
+}
+
+/// Both activate() and deactivate(): a picture must not outlive the listening. Ardour
+/// calls them in its audio thread.
+static void forget_the_moment(const LV2_Handle instance) {
+  kibun* const self = instance;
+  process_restart(self);
+  transport_reset(&self->transport);
+  snapshot_publish(self->slot, &self->picture);
+}
+
+static void run(const LV2_Handle instance, const uint32_t samples) {
+  process_block(instance, samples);
+}
+
+static inline_display_image* render(const LV2_Handle instance, const uint32_t width,
+                                    const uint32_t most_height) {
+  const kibun* const self = instance;
+  return inline_display_render(self->display, width, most_height);
+}
+
+static const void* extension_data(const char* const uri) {
+  static const inline_display_interface display = { render };
+  return inline_display_available() && !strcmp(uri, INLINE_DISPLAY_INTERFACE) ? &display
+                                                                              : NULL;
+}
+
+LV2_SYMBOL_EXPORT const LV2_Descriptor* lv2_descriptor(const uint32_t index) {
+  static const LV2_Descriptor mood = {
+    .URI            = "urn:kibun:mood",
+    .instantiate    = instantiate,
+    .connect_port   = connect_port,
+    .activate       = forget_the_moment,
+    .run            = run,
+    .deactivate     = forget_the_moment,
+    .cleanup        = cleanup,
+    .extension_data = extension_data,
+  };
+  return index == 0 ? &mood : NULL;
+}

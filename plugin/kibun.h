@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file kibun.h
+/// One instance of the plugin: what its files share.
+
+#ifndef KIBUN_KIBUN_H
+#define KIBUN_KIBUN_H
+
+#include "dsp/engine.h"
+#include "dsp/snapshot.h"
+#include "plugin/inline_display.h"
+#include "plugin/ports.h"
+#include "plugin/transport.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct {
+  void* ports[PORT_COUNT]; ///< as the host connected them; any may be NULL
+
+  engine*         engine;
+  snapshot_slot*  slot;
+  inline_display* display; ///< NULL where nothing is drawn
+
+  transport transport;
+  bool      bypassed;
+  bool      reset_pressed;
+
+  frame    now;     ///< the newest frame
+  snapshot picture; ///< the same for drawing
+  bool     news;    ///< the picture has changed since it was published
+
+  uint64_t heard;       ///< samples since the instance was made
+  uint64_t hold;        ///< samples that a trigger stays up
+  uint64_t beat_until;  ///< sample where the last beat's light goes out
+  uint64_t onset_until; ///< the same for the last onset
+} kibun;
+
+#endif

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "plugin/ports.h"
+
+#include <math.h>
+#include <stddef.h>
+
+static const port ports[PORT_COUNT] = {
+#define AUDIO_INPUT(id, title)                                                           \
+  [PORT_##id] = { .symbol = #id, .name = title, .type = PORT_AUDIO_INPUT },
+#define AUDIO_OUTPUT(id, title)                                                          \
+  [PORT_##id] = { .symbol = #id, .name = title, .type = PORT_AUDIO_OUTPUT },
+#define ATOM_INPUT(id, title)                                                            \
+  [PORT_##id] = { .symbol = #id, .name = title, .type = PORT_ATOM_INPUT },
+#define CONTROL_INPUT(id, title, sort, low, high, usual, measure)                        \
+  [PORT_##id] = { .symbol  = #id,                                                        \
+                  .name    = title,                                                      \
+                  .type    = PORT_CONTROL_INPUT,                                         \
+                  .kind    = KIND_##sort,                                                \
+                  .minimum = (float)(low),                                               \
+                  .maximum = (float)(high),                                              \
+                  .normal  = (float)(usual),                                             \
+                  .unit    = UNIT_##measure },
+#define CONTROL_OUTPUT(id, title, sort, low, high, usual, measure, source)               \
+  [PORT_##id] = { .symbol  = #id,                                                        \
+                  .name    = title,                                                      \
+                  .type    = PORT_CONTROL_OUTPUT,                                        \
+                  .kind    = KIND_##sort,                                                \
+                  .minimum = (float)(low),                                               \
+                  .maximum = (float)(high),                                              \
+                  .normal  = (float)(usual),                                             \
+                  .unit    = UNIT_##measure },
+#include "plugin/ports.def"
+#undef AUDIO_INPUT
+#undef AUDIO_OUTPUT
+#undef ATOM_INPUT
+#undef CONTROL_INPUT
+#undef CONTROL_OUTPUT
+};
+
+const port* port_describe(const unsigned index) {
+  return index < PORT_COUNT ? &ports[index] : NULL;
+}
+
+static float in_range(const port* const of, const float value) {
+  return isfinite(value) ? fminf(fmaxf(value, of->minimum), of->maximum) : of->normal;
+}
+
+float port_value(const unsigned index, const frame* const from) {
+  switch (index) {
+#define AUDIO_INPUT(id, title)
+#define AUDIO_OUTPUT(id, title)
+#define ATOM_INPUT(id, title)
+#define CONTROL_INPUT(id, title, sort, low, high, usual, measure)
+#define CONTROL_OUTPUT(id, title, sort, low, high, usual, measure, source)               \
+  case PORT_##id:                                                                        \
+    return in_range(&ports[PORT_##id], (float)from->source);
+#include "plugin/ports.def"
+#undef AUDIO_INPUT
+#undef AUDIO_OUTPUT
+#undef ATOM_INPUT
+#undef CONTROL_INPUT
+#undef CONTROL_OUTPUT
+    default:
+      return 0.0F;
+  }
+}
+
+static const char* tempo_scale_name(const int value) {
+  static const char* const names[] = { "half", "as measured", "double" };
+  return names[value];
+}
+
+const char* port_word(const unsigned index, const int value) {
+  const port* const of = port_describe(index);
+  if (!of || of->kind != KIND_enumeration || value < (int)of->minimum ||
+      value > (int)of->maximum) {
+    return NULL;
+  }
+  switch (index) {
+    case PORT_mood:
+      return mood_name((mood_word)value);
+    case PORT_key:
+      return key_name(value);
+    case PORT_tempo_scale:
+      return tempo_scale_name(value);
+    default:
+      return NULL;
+  }
+}

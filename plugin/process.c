@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "plugin/process.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+enum { CHUNK = 256 }; // samples; small enough to stay in the first cache
+
+static float control(const kibun* const self, const port_index index) {
+  const float* const value = self->ports[index];
+  return value ? *value : port_describe(index)->normal;
+}
+
+static bool pressed(const kibun* const self, const port_index index) {
+  const float value = control(self, index);
+  return (isnan(value) ? port_describe(index)->normal : value) > 0.0F;
+}
+
+static tempo_scale wanted_scale(const float value) {
+  if (value < 0.5F) {
+    return TEMPO_HALF;
+  }
+  return value > 1.5F ? TEMPO_DOUBLE : TEMPO_AS_MEASURED;
+}
+
+static settings read_settings(const kibun* const self) {
+  const settings wanted = {
+    .response       = control(self, PORT_response),
+    .sensitivity    = control(self, PORT_sensitivity),
+    .gate           = control(self, PORT_gate),
+    .reference_auto = pressed(self, PORT_reference_auto),
+    .reference      = control(self, PORT_reference),
+    .tempo_min      = control(self, PORT_tempo_min),
+    .tempo_max      = control(self, PORT_tempo_max),
+    .scale          = wanted_scale(control(self, PORT_tempo_scale)),
+  };
+  return settings_clamped(wanted);
+}
+
+static void show_nothing(kibun* const self) {
+  self->now         = frame_neutral();
+  self->picture     = snapshot_idle();
+  self->news        = true;
+  self->beat_until  = 0;
+  self->onset_until = 0;
+}
+
+void process_restart(kibun* const self) {
+  engine_reset(self->engine);
+  show_nothing(self);
+}
+
+static void obey(kibun* const self) {
+  const settings wanted   = read_settings(self);
+  const bool     bypassed = control(self, PORT_enabled) <= 0.0F;
+  const bool     reset    = pressed(self, PORT_reset);
+
+  engine_configure(self->engine, &wanted);
+  if (bypassed != self->bypassed) {
+    process_restart(self);
+  }
+  if (reset && !self->reset_pressed) {
+    engine_forget(self->engine);
+    show_nothing(self);
+  }
+  self->bypassed      = bypassed;
+  self->reset_pressed = reset;
+}
+
+static void take(kibun* const self, const frame* const newest) {
+  // The event counts from its frame's last sample, so that the block in which the frame
+  // is reported always shows it.
+  const uint64_t until = self->heard - 1 + self->hold;
+  if (newest->beat) {
+    self->beat_until = until;
+  }
+  if (newest->onset) {
+    self->onset_until = until;
+  }
+  self->now = *newest;
+  snapshot_append(&self->picture, newest, engine_frame_rate(self->engine));
+  self->news = true;
+}
+
+static void hear(kibun* const self, const float* const left, const float* const right,
+                 const size_t samples) {
+  size_t done = 0;
+  while (done < samples) {
+    frame        newest;
+    bool         ready = false;
+    const size_t heard = engine_process(self->engine, left + done, right + done,
+                                        samples - done, &newest, &ready);
+    done += heard;
+    self->heard += heard;
+    if (ready) {
+      take(self, &newest);
+    }
+  }
+}
+
+static void read_audio(const kibun* const self, const port_index index, const size_t at,
+                       float* const to, const size_t samples) {
+  const float* const from = self->ports[index];
+  if (from) {
+    memcpy(to, from + at, samples * sizeof *to);
+  } else {
+    memset(to, 0, samples * sizeof *to);
+  }
+}
+
+static void write_audio(const kibun* const self, const port_index index, const size_t at,
+                        const float* const from, const size_t samples) {
+  float* const to = self->ports[index];
+  if (to) {
+    memcpy(to + at, from, samples * sizeof *to);
+  }
+}
+
+/// Both inputs are read before either output is written: a host may give an output the
+/// buffer of its own input, or of the other one.
+static void pass_on(kibun* const self, const size_t begin, const size_t end) {
+  float  left[CHUNK];
+  float  right[CHUNK];
+  size_t at = begin;
+  while (at < end) {
+    const size_t samples = end - at < CHUNK ? end - at : CHUNK;
+    read_audio(self, PORT_in_left, at, left, samples);
+    read_audio(self, PORT_in_right, at, right, samples);
+    if (self->bypassed) {
+      self->heard += samples;
+    } else {
+      hear(self, left, right, samples);
+    }
+    write_audio(self, PORT_out_left, at, left, samples);
+    write_audio(self, PORT_out_right, at, right, samples);
+    at += samples;
+  }
+}
+
+static size_t offset_in_block(const LV2_Atom_Event* const event, const size_t done,
+                              const size_t samples) {
+  if (event->time.frames <= (int64_t)done) {
+    return done;
+  }
+  return event->time.frames < (int64_t)samples ? (size_t)event->time.frames : samples;
+}
+
+static void show(const kibun* const self, const uint64_t begin) {
+  frame shown = self->now;
+  shown.beat  = self->beat_until > begin;
+  shown.onset = self->onset_until > begin;
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    float* const value = self->ports[i];
+    if (value && port_describe(i)->type == PORT_CONTROL_OUTPUT) {
+      *value = port_value(i, &shown);
+    }
+  }
+}
+
+void process_block(kibun* const self, const uint32_t samples) {
+  const uint64_t begin = self->heard;
+  obey(self);
+
+  size_t                         done   = 0;
+  const LV2_Atom_Sequence* const events = self->ports[PORT_control];
+  const LV2_Atom_Event*          event  = NULL;
+  while ((event = transport_next_event(&self->transport, events, event))) {
+    const size_t at = offset_in_block(event, done, samples);
+    pass_on(self, done, at);
+    done = at;
+    if (transport_follow(&self->transport, &event->body) && !self->bypassed) {
+      process_restart(self);
+    }
+  }
+  pass_on(self, done, samples);
+
+  show(self, begin);
+  if (self->news) {
+    self->news = false;
+    snapshot_publish(self->slot, &self->picture);
+  }
+  inline_display_update(self->display, &self->picture, self->heard);
+}
