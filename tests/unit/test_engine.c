@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/engine.h"
+
+#include <criterion/criterion.h>
+#include <fenv.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double TURN = 6.283185307179586;
+
+typedef struct {
+  size_t length;
+  float* left;
+  float* right;
+} stereo;
+
+static stereo stereo_new(const double seconds, const double rate) {
+  const size_t length = (size_t)(seconds * rate);
+  stereo self = { length, calloc(length, sizeof(float)), calloc(length, sizeof(float)) };
+  return self;
+}
+
+static void stereo_free(const stereo self) {
+  free(self.left);
+  free(self.right);
+}
+
+/// A pseudo-random number in -1 … +1, the same on every machine.
+static float noise(uint32_t* const state) {
+  *state = *state * 1664525U + 1013904223U;
+  return (float)((double)*state / 2147483648.0 - 1.0);
+}
+
+/// Chords that change every second over a hit on every half second: 120 bpm, C major.
+static stereo music(const double seconds, const double rate) {
+  static const double ROOTS[4] = { 261.626, 349.228, 391.995, 261.626 };
+
+  const stereo self  = stereo_new(seconds, rate);
+  uint32_t     state = 1;
+  for (size_t i = 0; i < self.length; ++i) {
+    const double time  = (double)i / rate;
+    const double root  = ROOTS[(unsigned)time % 4];
+    const double since = fmod(time, 0.5);
+    double       chord = 0.0;
+    for (unsigned harmonic = 1; harmonic <= 4; ++harmonic) {
+      const double phase = TURN * time * harmonic;
+      chord +=
+        (sin(phase * root) + sin(phase * root * 1.25992) + sin(phase * root * 1.49831)) /
+        (harmonic * 3.0);
+    }
+    const float hit = noise(&state) * (float)exp(-since * 40.0);
+    self.left[i]    = 0.1F * (float)chord + 0.2F * hit;
+    self.right[i]   = 0.08F * (float)chord + 0.2F * hit;
+  }
+  return self;
+}
+
+typedef struct {
+  size_t count;
+  frame* frames;
+} recording;
+
+/// Hear all of `sound` in blocks whose sizes come round in turn.
+static recording hear(engine* const self, const stereo sound, const size_t* const blocks,
+                      const size_t kinds) {
+  recording result = { 0, calloc(sound.length / engine_hop(self) + 1, sizeof(frame)) };
+  size_t    start  = 0;
+  for (size_t turn = 0; start < sound.length; ++turn) {
+    const size_t left_over = sound.length - start;
+    const size_t wanted    = blocks[turn % kinds];
+    const size_t block     = wanted < left_over ? wanted : left_over;
+    for (size_t done = 0; done < block;) {
+      bool ready = false;
+      done += engine_process(self, sound.left + start + done, sound.right + start + done,
+                             block - done, result.frames + result.count, &ready);
+      result.count += ready;
+    }
+    start += block;
+  }
+  return result;
+}
+
+static recording hear_whole(engine* const self, const stereo sound) {
+  const size_t block = 1024;
+  return hear(self, sound, &block, 1);
+}
+
+static recording heard_by_new_engine(const double rate, const stereo sound) {
+  engine* const   self   = engine_new(rate);
+  const recording result = hear_whole(self, sound);
+  engine_free(self);
+  return result;
+}
+
+/// Members one by one: padding may differ.
+static bool same(const frame* const a, const frame* const b) {
+  return a->sample == b->sample && a->mood == b->mood && a->key == b->key &&
+         a->beat == b->beat && a->onset == b->onset &&
+         !memcmp(&a->valence, &b->valence, 5 * sizeof(float)) &&
+         !memcmp(a->moods, b->moods, sizeof(a->moods)) &&
+         !memcmp(&a->tempo, &b->tempo, 2 * sizeof(float)) &&
+         !memcmp(&a->beat_lag, &b->beat_lag, 2 * sizeof(float)) &&
+         !memcmp(&a->onset_strength, &b->onset_strength, 3 * sizeof(float)) &&
+         !memcmp(&a->key_clarity, &b->key_clarity, 7 * sizeof(float));
+}
+
+static void assert_same(const recording a, const recording b) {
+  cr_assert_eq(a.count, b.count);
+  for (size_t i = 0; i < a.count; ++i) {
+    cr_assert(same(a.frames + i, b.frames + i), "frame %zu differs", i);
+  }
+}
+
+Test(engine, refuses_rates_out_of_range) {
+  cr_assert_null(engine_new(7999.0));
+  cr_assert_null(engine_new(384001.0));
+  cr_assert_null(engine_new((double)NAN));
+  engine_free(NULL);
+}
+
+Test(engine, gives_about_a_hundred_frames_a_second_at_every_rate) {
+  static const double RATES[] = { 8000.0,   11025.0,  16000.0, 22050.0, 32000.0,
+                                  44100.0,  48000.0,  64000.0, 88200.0, 96000.0,
+                                  176400.0, 192000.0, 384000.0 };
+  for (size_t i = 0; i < sizeof(RATES) / sizeof(RATES[0]); ++i) {
+    engine* const self = engine_new(RATES[i]);
+    cr_assert_not_null(self, "no engine at %g Hz", RATES[i]);
+    cr_assert_float_eq(engine_frame_rate(self), 100.0, 1.0);
+    cr_assert_float_eq(engine_frame_rate(self) * engine_hop(self), RATES[i], 1e-6);
+    engine_free(self);
+  }
+}
+
+Test(engine, a_frame_carries_the_sample_at_which_its_hop_ended) {
+  engine* const   self  = engine_new(48000.0);
+  const stereo    sound = music(1.0, 48000.0);
+  const recording heard = hear_whole(self, sound);
+  cr_assert_eq(heard.count, 100);
+  for (size_t i = 0; i < heard.count; ++i) {
+    cr_assert_eq(heard.frames[i].sample, (i + 1) * 480);
+  }
+  free(heard.frames);
+  stereo_free(sound);
+  engine_free(self);
+}
+
+Test(engine, frames_do_not_depend_on_how_the_audio_is_cut) {
+  static const size_t ONE[]       = { 1 };
+  static const size_t SEVENTEEN[] = { 17 };
+  static const size_t SMALL[]     = { 64 };
+  static const size_t LARGE[]     = { 8192 };
+  static const size_t MIXED[]     = { 1, 480, 7, 1024, 0, 33, 8192, 479, 481 };
+
+  const double rates[] = { 44100.0, 96000.0 };
+  for (size_t r = 0; r < 2; ++r) {
+    const stereo    sound = music(6.0, rates[r]);
+    const recording whole = heard_by_new_engine(rates[r], sound);
+    const struct {
+      const size_t* blocks;
+      size_t        kinds;
+    } cuts[] = { { ONE, 1 }, { SEVENTEEN, 1 }, { SMALL, 1 }, { LARGE, 1 }, { MIXED, 9 } };
+    for (size_t c = 0; c < sizeof(cuts) / sizeof(cuts[0]); ++c) {
+      engine* const   self = engine_new(rates[r]);
+      const recording cut  = hear(self, sound, cuts[c].blocks, cuts[c].kinds);
+      assert_same(whole, cut);
+      free(cut.frames);
+      engine_free(self);
+    }
+    free(whole.frames);
+    stereo_free(sound);
+  }
+}
+
+Test(engine, hears_a_beat_a_key_and_a_mood_in_music) {
+  const stereo    sound = music(12.0, 48000.0);
+  const recording heard = heard_by_new_engine(48000.0, sound);
+  const frame     last  = heard.frames[heard.count - 1];
+  cr_assert_float_eq(last.tempo, 120.0F, 1.2F, "reads %g bpm", (double)last.tempo);
+  cr_assert_str_eq(key_name(last.key), "C major");
+  cr_assert_gt(last.majorness, 0.1F);
+  cr_assert_neq(last.mood, MOOD_NONE);
+  cr_assert_gt(last.confidence, 0.1F);
+
+  unsigned beats  = 0;
+  unsigned onsets = 0;
+  for (size_t i = 600; i < heard.count; ++i) {
+    beats += heard.frames[i].beat;
+    onsets += heard.frames[i].onset;
+  }
+  cr_assert(beats >= 11 && beats <= 13, "%u beats in 6 s", beats);
+  cr_assert(onsets >= 11 && onsets <= 14, "%u onsets in 6 s", onsets);
+  free(heard.frames);
+  stereo_free(sound);
+}
+
+Test(engine, silence_gives_no_judgement) {
+  const stereo    sound = stereo_new(5.0, 44100.0);
+  const recording heard = heard_by_new_engine(44100.0, sound);
+  for (size_t i = 0; i < heard.count; ++i) {
+    const frame* const now = heard.frames + i;
+    cr_assert_eq(now->mood, MOOD_NONE);
+    cr_assert_eq(now->confidence, 0.0F);
+    cr_assert_eq(now->loudness, -70.0F);
+    cr_assert_eq(now->valence, 0.0F);
+    cr_assert_eq(now->energy, 0.0F);
+    cr_assert_eq(now->tempo, 0.0F);
+    cr_assert_not(now->beat || now->onset);
+  }
+  free(heard.frames);
+  stereo_free(sound);
+}
+
+Test(engine, white_noise_gives_no_judgement) {
+  const stereo sound = stereo_new(10.0, 44100.0);
+  uint32_t     state = 5;
+  for (size_t i = 0; i < sound.length; ++i) {
+    sound.left[i]  = 0.1F * noise(&state);
+    sound.right[i] = 0.1F * noise(&state);
+  }
+  const recording heard = heard_by_new_engine(44100.0, sound);
+  for (size_t i = 300; i < heard.count; ++i) {
+    cr_assert_eq(heard.frames[i].mood, MOOD_NONE, "%s at %zu ms",
+                 mood_name(heard.frames[i].mood), i * 10);
+  }
+  free(heard.frames);
+  stereo_free(sound);
+}
+
+Test(engine, garbage_counts_as_silence_and_is_forgotten) {
+  const stereo sound     = music(24.0, 48000.0);
+  const float  garbage[] = { NAN, INFINITY, -INFINITY, 1e30F, -1e30F };
+  for (size_t i = 0; i < 2 * 48000; ++i) {
+    sound.left[i]  = garbage[i % 5];
+    sound.right[i] = garbage[(i + 2) % 5];
+  }
+  const recording heard = heard_by_new_engine(48000.0, sound);
+  for (size_t i = 0; i < heard.count; ++i) {
+    const frame* const now = heard.frames + i;
+    cr_assert(isfinite(now->valence) && isfinite(now->arousal) && isfinite(now->tension));
+    cr_assert(isfinite(now->loudness) && isfinite(now->tempo) &&
+              isfinite(now->roughness));
+    if (i < 200) {
+      cr_assert_eq(now->loudness, -70.0F);
+    }
+  }
+
+  const stereo    clean       = music(22.0, 48000.0);
+  const recording clean_heard = heard_by_new_engine(48000.0, clean);
+  cr_assert_eq(heard.frames[heard.count - 1].mood,
+               clean_heard.frames[clean_heard.count - 1].mood);
+  free(clean_heard.frames);
+  stereo_free(clean);
+  free(heard.frames);
+  stereo_free(sound);
+}
+
+Test(engine, forgetting_makes_it_as_new) {
+  const stereo    sound = music(5.0, 44100.0);
+  engine* const   self  = engine_new(44100.0);
+  const recording first = hear_whole(self, sound);
+  engine_forget(self);
+  const recording second = hear_whole(self, sound);
+  assert_same(first, second);
+  free(first.frames);
+  free(second.frames);
+  stereo_free(sound);
+  engine_free(self);
+}
+
+Test(engine, a_reset_keeps_the_learned_reference) {
+  const stereo loud  = music(10.0, 44100.0);
+  const stereo quiet = music(4.0, 44100.0);
+  for (size_t i = 0; i < quiet.length; ++i) {
+    quiet.left[i] *= 0.1F;
+    quiet.right[i] *= 0.1F;
+  }
+  engine* const   self = engine_new(44100.0);
+  const recording skip = hear_whole(self, loud);
+  engine_reset(self);
+  const recording kept = hear_whole(self, quiet);
+  engine_forget(self);
+  const recording fresh = hear_whole(self, quiet);
+  // 20 dB below what it had learned, or just as loud as all it knows.
+  cr_assert_lt(kept.frames[kept.count - 1].energy, 0.2F);
+  cr_assert_gt(fresh.frames[fresh.count - 1].energy, 0.35F);
+  free(skip.frames);
+  free(kept.frames);
+  free(fresh.frames);
+  stereo_free(loud);
+  stereo_free(quiet);
+  engine_free(self);
+}
+
+Test(engine, the_rate_does_not_change_the_judgement) {
+  const double rates[] = { 44100.0, 48000.0, 88200.0, 96000.0, 192000.0 };
+  frame        last[5];
+  for (size_t r = 0; r < 5; ++r) {
+    const stereo    sound = music(10.0, rates[r]);
+    const recording heard = heard_by_new_engine(rates[r], sound);
+    last[r]               = heard.frames[heard.count - 1];
+    free(heard.frames);
+    stereo_free(sound);
+  }
+  for (size_t r = 1; r < 5; ++r) {
+    cr_assert_float_eq(last[r].valence, last[0].valence, 0.1F);
+    cr_assert_float_eq(last[r].arousal, last[0].arousal, 0.1F);
+    cr_assert_float_eq(last[r].tension, last[0].tension, 0.1F);
+    cr_assert_float_eq(last[r].loudness, last[0].loudness, 0.3F);
+    cr_assert_float_eq(last[r].tempo, last[0].tempo, 0.6F);
+    cr_assert_eq(last[r].key, last[0].key);
+  }
+}
+
+Test(engine, leaves_the_floating_point_state_alone) {
+  engine* const self       = engine_new(48000.0);
+  const float   zeros[480] = { 0 };
+  frame         result;
+  bool          ready;
+  fesetround(FE_UPWARD);
+  engine_process(self, zeros, zeros, 480, &result, &ready);
+  cr_assert(ready);
+  cr_assert_eq(fegetround(), FE_UPWARD);
+  volatile float tiny = 1e-38F;
+  tiny *= 1e-2F;
+  cr_assert_neq(tiny, 0.0F, "denormals are still flushed");
+  fesetround(FE_TONEAREST);
+  engine_free(self);
+}
