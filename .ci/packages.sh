@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=sh
+# shellcheck disable=SC2034,SC2154 # the lists are used, and `me` is set, by who sources this
+
+# The one list of what Kibun needs from Debian, and how it is installed.
+# Sourced by ./demo, ./check and .ci/run, which set `me` to their name.
+
+# Each list: a package, and what it is for.
+to_build='
+gcc             the compiler
+libc6-dev       the C library
+meson           the build
+ninja-build     the build
+pkg-config      finding libraries
+lv2-dev         the plugin interface
+libaubio-dev    onset detection
+libfftw3-dev    the Fourier transform
+libcairo2-dev   drawing
+liblilv-dev     loading the plugin as a host does
+libsndfile1-dev reading sound files
+portaudio19-dev playing and recording sound
+'
+
+to_test='
+libcriterion-dev the unit tests
+libebur128-dev   a second opinion on loudness
+lilv-utils       listing the plugin as hosts do
+sordi            validating the ttl files
+clang-format     the layout of C
+clang-tidy       mistakes in C
+shellcheck       mistakes in scripts
+codespell        misspelt words
+'
+
+to_run_hosts='
+ardour           the host
+jackd2           sound between programs, without a sound card
+jalv             a second host
+ecasound         playing a file into JACK
+sndfile-programs converting sound files
+xvfb             a screen in memory
+openbox          a window manager
+xdotool          pressing keys
+imagemagick      screenshots
+x11-utils        looking at windows
+'
+
+fail() {
+  echo "$me: $*" >&2
+  exit 1
+}
+
+# The packages of the lists that are not installed, and nothing else.
+missing() {
+  printf '%s' "$@" | while read -r package _; do
+    if [ -n "$package" ]; then
+      state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) || state=none
+      [ "$state" = installed ] || echo "$package"
+    fi
+  done
+}
+
+# Says which packages of the lists are missing and why, and installs them.
+install_packages() {
+  if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+    command -v meson >/dev/null && return # not Debian, but prepared by hand
+    fail "this is not Debian: install what .ci/packages.sh lists, then run $me again"
+  fi
+
+  wanted=$(missing "$@" | tr '\n' ' ')
+  wanted=${wanted% }
+  [ -n "$wanted" ] || return 0
+
+  echo "To be installed from Debian:"
+  for package in $wanted; do
+    printf '%s' "$@" | grep "^$package " | sed 's/^/  /'
+  done
+
+  as_root=
+  if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null ||
+      fail "neither root nor sudo; as root, run: apt-get install --no-install-recommends $wanted"
+    as_root=sudo
+    echo "sudo may ask for your password."
+  fi
+
+  # shellcheck disable=SC2086 # a list of words
+  apt_install() {
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+      --no-install-recommends -o DPkg::Lock::Timeout=300 $wanted </dev/null 2>&1
+  }
+
+  # The package lists are fetched only when they lack a package or are too old to install from.
+  # shellcheck disable=SC2086 # a list of words
+  if ! apt-cache show --no-all-versions $wanted >/dev/null 2>&1 || ! log=$(apt_install); then
+    $as_root apt-get update -qq </dev/null >/dev/null 2>&1 ||
+      fail "apt-get update failed: is there a network?"
+    log=$(apt_install) ||
+      fail "apt-get could not install: $(echo "$log" | grep '^E:' | head -n 1)"
+  fi
+}
