@@ -91,6 +91,6 @@ cue_levels cues_process(cues* const self, const features* const now) {
   levels.level[CUE_PERCUSSIVE]      = placed(now->percussive, 0.4F, 0.2F);
   levels.level[CUE_BRIGHTNESS]      = placed(now->bright, 0.45F, 0.2F);
   levels.level[CUE_WEIGHT]          = placed(now->heavy, 0.4F, 0.25F);
-  levels.level[CUE_RISE]            = placed(rise(self), 0.0F, 0.8F);
+  levels.level[CUE_RISE]            = placed(rise(self), 0.0F, 0.5F);
   return levels;
 }

@@ -213,10 +213,10 @@ mood_reading mood_process(mood* const self, const features* const now,
   const cue_levels levels = cues_process(&self->cues, now);
   const float      proof  = evidence(self);
   self->judging           = proof > (self->judging ? REST_BELOW : JUDGE_ABOVE);
-  if (self->judging) {
-    judge(self, &levels, set->response);
-  } else {
+  if (!self->judging) {
     glide(self);
+  } else if (!now->silent) { // a rest says nothing new
+    judge(self, &levels, set->response);
   }
 
   mood_reading reading = {
