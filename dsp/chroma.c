@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/chroma.h"
+
+#include "dsp/peaks.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+enum {
+  MAX_BINS  = 32769,
+  MIN_BINS  = 129,
+  HARMONICS = 4,
+};
+
+static const double LOWEST_HZ      = 55.0;
+static const double HIGHEST_HZ     = 5000.0; // harmonics of notes up to HIGHEST_NOTE
+static const float  LOWEST_NOTE    = 28.0F;  // E1, the bass guitar's lowest string
+static const float  HIGHEST_NOTE   = 96.0F;  // 2093 Hz
+static const float  SILENCE        = 1e-6F;
+static const float  RANGE          = 0.003F; // peaks 50 dB below the strongest are lost
+static const float  COMPRESSION    = 100.0F;
+static const float  HARMONIC_DECAY = 0.6F; // Gómez 2006
+
+// A local maximum of noise stands some 6 dB above the mean logarithm of its
+// neighbourhood and seldom 12 dB; a partial stands higher. In nepers.
+static const float PROMINENCE_NONE = 1.15F;
+static const float PROMINENCE_FULL = 2.3F;
+
+static const float TUNING_LOWEST_NOTE = 45.0F;  // below, a semitone is less than a bin
+static const float TUNING_MEMORY      = 0.985F; // per call: half-life of some 5 s
+static const float TUNING_LIMIT       = 0.6F;   // semitones; past 0.5 for hysteresis
+static const float TWO_PI             = 6.28318531F;
+
+struct chroma {
+  unsigned bins;
+  unsigned first; // the range in which peaks are sought
+  unsigned last;
+  float    hz_per_bin;
+  float    tuning; // semitones above the pitch of A4 = 440 Hz
+  float    tuning_cosine;
+  float    tuning_sine;
+  float*   log_sums; // running sums of the logarithms, of length last - first + 2
+  peak*    peaks;    // of length last - first + 1
+};
+
+void chroma_reset(chroma* const self) {
+  self->tuning        = 0.0F;
+  self->tuning_cosine = 0.0F;
+  self->tuning_sine   = 0.0F;
+}
+
+chroma* chroma_new(const double rate, const unsigned bins) {
+  if (!(rate >= 8000.0 && rate <= 48000.0) || bins < MIN_BINS || bins > MAX_BINS) {
+    return NULL;
+  }
+  chroma* const self = calloc(1, sizeof *self);
+  if (!self) {
+    return NULL;
+  }
+  const double hz_per_bin = rate / (2.0 * (bins - 1));
+  const double highest    = fmin(HIGHEST_HZ / hz_per_bin, bins - 1 - PEAK_REACH);
+  self->bins              = bins;
+  self->hz_per_bin        = (float)hz_per_bin;
+  self->first             = (unsigned)fmax(LOWEST_HZ / hz_per_bin, PEAK_REACH);
+  self->last              = (unsigned)highest;
+  const unsigned width    = self->last - self->first + 1;
+  self->log_sums          = calloc(width + 1, sizeof *self->log_sums);
+  self->peaks             = calloc(width, sizeof *self->peaks);
+  if (!self->log_sums || !self->peaks) {
+    chroma_free(self);
+    return NULL;
+  }
+  return self;
+}
+
+void chroma_free(chroma* const self) {
+  if (self) {
+    free(self->peaks);
+    free(self->log_sums);
+    free(self);
+  }
+}
+
+static float clamp(const float value, const float low, const float high) {
+  return value < low ? low : value > high ? high : value;
+}
+
+static void sum_logarithms(chroma* const self, const float* const magnitudes,
+                           const float floor) {
+  float sum = 0.0F;
+  for (unsigned bin = self->first; bin <= self->last; ++bin) {
+    sum += logf(magnitudes[bin] / floor + 1.0F);
+    self->log_sums[bin - self->first + 1] = sum;
+  }
+}
+
+// 0 for what noise makes, 1 for what stands out of its neighbourhood as a partial does.
+static float prominence(const chroma* const self, const peak* const found,
+                        const float floor) {
+  const unsigned reach = 12 + found->nearest / 8;
+  const unsigned place = found->nearest - self->first;
+  const unsigned width = self->last - self->first + 1;
+  const unsigned low   = place > reach ? place - reach : 0;
+  const unsigned high  = place + reach + 1 < width ? place + reach + 1 : width;
+  const float mean  = (self->log_sums[high] - self->log_sums[low]) / (float)(high - low);
+  const float above = logf(found->magnitude / floor + 1.0F) - mean;
+  return clamp((above - PROMINENCE_NONE) / (PROMINENCE_FULL - PROMINENCE_NONE), 0.0F,
+               1.0F);
+}
+
+static void credit(float energy[PITCH_CLASSES], const float pitch, const float strength) {
+  const float nearest  = floorf(pitch + 0.5F);
+  const float distance = pitch - nearest;
+  const int   centre   = (int)nearest;
+  for (int step = -1; step <= 1; ++step) {
+    const float away = fabsf(distance - (float)step);
+    if (away < 2.0F / 3.0F) {
+      const float window = cosf(0.75F * 0.25F * TWO_PI * away * 1.0F);
+      energy[(centre + step + 1200) % PITCH_CLASSES] += strength * window * window;
+    }
+  }
+}
+
+static void credit_harmonics(float energy[PITCH_CLASSES], const float pitch,
+                             const float strength) {
+  static const float interval[HARMONICS] = { 0.0F, 12.0F, 19.01955F, 24.0F };
+  float              share               = strength;
+  for (int harmonic = 0; harmonic < HARMONICS; ++harmonic) {
+    const float note = pitch - interval[harmonic];
+    if (note >= LOWEST_NOTE && note <= HIGHEST_NOTE) {
+      credit(energy, note, share);
+    }
+    share *= HARMONIC_DECAY;
+  }
+}
+
+static float energy_between(const float* const magnitudes, const unsigned first,
+                            const unsigned last) {
+  float sum = 0.0F;
+  for (unsigned bin = first; bin <= last; ++bin) {
+    sum += magnitudes[bin] * magnitudes[bin];
+  }
+  return sum;
+}
+
+static void follow_tuning(chroma* const self, const float cosine, const float sine) {
+  self->tuning_cosine = TUNING_MEMORY * self->tuning_cosine + cosine;
+  self->tuning_sine   = TUNING_MEMORY * self->tuning_sine + sine;
+  if (self->tuning_cosine != 0.0F || self->tuning_sine != 0.0F) {
+    const float heard = atan2f(self->tuning_sine, self->tuning_cosine) / TWO_PI;
+    // The deviation is known up to a semitone; the one nearest to the last keeps a piece
+    // tuned a quarter tone off from flickering between two pitch classes.
+    const float step = heard - self->tuning - floorf(heard - self->tuning + 0.5F);
+    self->tuning += step;
+    self->tuning -= self->tuning > TUNING_LIMIT    ? 1.0F
+                    : self->tuning < -TUNING_LIMIT ? -1.0F
+                                                   : 0.0F;
+  }
+}
+
+static void scale_to_one(float energy[PITCH_CLASSES]) {
+  float strongest = 0.0F;
+  for (int i = 0; i < PITCH_CLASSES; ++i) {
+    strongest = energy[i] > strongest ? energy[i] : strongest;
+  }
+  for (int i = 0; i < PITCH_CLASSES && strongest > 0.0F; ++i) {
+    energy[i] /= strongest;
+  }
+}
+
+chroma_reading chroma_process(chroma* const self, const float* const magnitudes) {
+  chroma_reading reading = { .register_height = 60.0F };
+  const float    loudest = peaks_loudest(magnitudes, self->first, self->last);
+  if (loudest < SILENCE) {
+    return reading;
+  }
+  const float floor = loudest * RANGE;
+  sum_logarithms(self, magnitudes, 0.1F * floor);
+
+  const unsigned count        = peaks_find(magnitudes, self->first, self->last, floor,
+                                           self->peaks, self->last - self->first + 1);
+  float          cosine       = 0.0F;
+  float          sine         = 0.0F;
+  float          pitches      = 0.0F;
+  float          weights      = 0.0F;
+  float          peaks_energy = 0.0F;
+  for (unsigned i = 0; i < count; ++i) {
+    const peak* const found  = &self->peaks[i];
+    const float       stands = prominence(self, found, 0.1F * floor);
+    if (stands > 0.0F) {
+      const float pitch = 69.0F + 12.0F * log2f(found->bin * self->hz_per_bin / 440.0F);
+      const float strength =
+        stands * logf(1.0F + COMPRESSION * found->magnitude / loudest);
+      credit_harmonics(reading.energy, pitch - self->tuning, strength);
+      if (pitch >= TUNING_LOWEST_NOTE) {
+        cosine += strength * cosf(TWO_PI * pitch);
+        sine += strength * sinf(TWO_PI * pitch);
+      }
+      pitches += stands * found->magnitude * pitch;
+      weights += stands * found->magnitude;
+      peaks_energy +=
+        stands * energy_between(magnitudes, found->nearest - 2, found->nearest + 2);
+    }
+  }
+  if (weights > 0.0F) {
+    const float total = energy_between(magnitudes, 1, self->bins - 1);
+    scale_to_one(reading.energy);
+    follow_tuning(self, cosine, sine);
+    reading.register_height = pitches / weights;
+    reading.tonal           = clamp(peaks_energy / total, 0.0F, 1.0F);
+  }
+  return reading;
+}
