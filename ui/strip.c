@@ -1,0 +1,489 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/strip.h"
+
+#include "ui/palette.h"
+#include "ui/text.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+static const float  SILENCE_LUFS = -55.0F; // the gate's usual place
+static const double FLASH_S      = 0.16;   // the beat light fades to 1/e
+static const int    FLASH_STEPS  = 8;
+
+/// What is claimed, from nothing to a judgement. Each looks different.
+typedef enum {
+  STATE_OFF,
+  STATE_SILENCE,
+  STATE_LISTENING,
+  STATE_DOUBT,
+  STATE_JUDGED
+} state;
+
+typedef struct {
+  double x;
+  double y;
+  double width;
+  double height;
+} box;
+
+/// Where things are; a box without width is left out.
+typedef struct {
+  double unit; ///< pixels per pixel of a 68 × 112 strip
+  box    word;
+  box    plane;
+  box    tension;
+  box    foot;
+} layout;
+
+static double clamp(const double value, const double low, const double high) {
+  return value > low ? (value < high ? value : high) : low;
+}
+
+static state state_of(const snapshot* const now) {
+  if (!now->active) {
+    return STATE_OFF;
+  }
+  if (now->now.mood == MOOD_NONE || !(now->now.confidence > 0.0F)) {
+    return now->now.loudness > SILENCE_LUFS ? STATE_LISTENING : STATE_SILENCE;
+  }
+  return now->now.confidence < PALETTE_DOUBT ? STATE_DOUBT : STATE_JUDGED;
+}
+
+/// 0 dark … FLASH_STEPS just beaten.
+static int flash_of(const snapshot* const now) {
+  if (!now->active) {
+    return 0;
+  }
+  return (int)lround(FLASH_STEPS *
+                     exp(-clamp((double)now->beat_age, 0.0, 10.0) / FLASH_S));
+}
+
+/// Beats per minute as shown; 0 while unknown.
+static int tempo_of(const snapshot* const now) {
+  return now->active ? (int)lround(clamp((double)now->now.tempo, 0.0, 999.0)) : 0;
+}
+
+/// 0 unknown, 1 a guess, 2 likely, 3 certain.
+static int tempo_trust_of(const snapshot* const now) {
+  const float trust = now->now.tempo_confidence;
+  return tempo_of(now) == 0 ? 0 : trust < 0.3F ? 1 : trust < 0.6F ? 2 : 3;
+}
+
+static void set_colour(cairo_t* const cr, const colour_rgb colour) {
+  cairo_set_source_rgb(cr, colour.red, colour.green, colour.blue);
+}
+
+static void set_colour_alpha(cairo_t* const cr, const colour_rgb colour,
+                             const double alpha) {
+  cairo_set_source_rgba(cr, colour.red, colour.green, colour.blue, alpha);
+}
+
+static void rounded(cairo_t* const cr, const box at, const double radius) {
+  const double quarter = 1.5707963267948966;
+  const double safe    = fmin(radius, 0.5 * fmin(at.width, at.height));
+  cairo_new_path(cr);
+  cairo_arc(cr, at.x + at.width - safe, at.y + safe, safe, -quarter, 0.0);
+  cairo_arc(cr, at.x + at.width - safe, at.y + at.height - safe, safe, 0.0, quarter);
+  cairo_arc(cr, at.x + safe, at.y + at.height - safe, safe, quarter, 2.0 * quarter);
+  cairo_arc(cr, at.x + safe, at.y + safe, safe, 2.0 * quarter, 3.0 * quarter);
+  cairo_close_path(cr);
+}
+
+static void circle(cairo_t* const cr, const double x, const double y,
+                   const double radius) {
+  cairo_new_path(cr);
+  cairo_arc(cr, x, y, radius, 0.0, 6.283185307179586);
+}
+
+static layout column(const double width, const double height) {
+  const double unit   = clamp(fmin(width / 68.0, height / 112.0), 0.6, 1000.0);
+  const double margin = floor(4.0 * unit);
+  const bool   words  = width >= 48.0 && height >= 34.0;
+  const bool   foot   = height >= 84.0 * fmin(unit, 1.0) && height >= 76.0;
+  const double top    = words ? ceil(20.0 * fmax(unit, 0.75)) : margin;
+  const double bottom = foot ? ceil(19.0 * unit) : margin;
+  const double meter  = fmax(2.0, round(4.0 * unit));
+  const double gap    = fmax(2.0, round(3.0 * unit));
+  const double inner  = width - 2.0 * margin;
+  const double tall   = height - top - bottom;
+  return (layout){
+    .unit    = unit,
+    .word    = { margin, 0.0, words ? inner : 0.0, top },
+    .plane   = { margin, top, inner - gap - meter, tall },
+    .tension = { width - margin - meter, top, meter, tall },
+    .foot    = { margin, height - bottom, foot ? inner : 0.0, bottom },
+  };
+}
+
+static layout row(const double width, const double height) {
+  const double unit   = clamp(fmin(height / 44.0, width / 110.0), 0.6, 1000.0);
+  const double margin = fmax(2.0, floor(3.0 * unit));
+  const double tall   = height - 2.0 * margin;
+  const double meter  = fmax(2.0, round(4.0 * unit));
+  const double gap    = fmax(2.0, round(3.0 * unit));
+  const double plane  = fmin(tall * 1.25, 0.42 * width);
+  const double right  = margin + plane + gap + meter + 2.0 * gap;
+  const bool   foot   = height >= 30.0;
+  const double split  = margin + (foot ? round(0.52 * tall) : tall);
+  return (layout){
+    .unit    = unit,
+    .word    = { right, margin, width - right - margin, split - margin },
+    .plane   = { margin, margin, plane, tall },
+    .tension = { margin + plane + gap, margin, meter, tall },
+    .foot    = { right, split, foot ? width - right - margin : 0.0,
+                 height - split - margin },
+  };
+}
+
+/// The plane's ground: a breath of colour in every corner. `share` 0 leaves it empty.
+static void draw_ground(cairo_t* const cr, const box at, const double radius,
+                        const double share) {
+  enum { CELLS = 12 };
+  uint32_t cells[CELLS * CELLS];
+  for (int y = 0; y < CELLS; y++) {
+    for (int x = 0; x < CELLS; x++) {
+      const float      right = 2.0F * (float)x / (float)(CELLS - 1) - 1.0F;
+      const float      up    = 1.0F - 2.0F * (float)y / (float)(CELLS - 1);
+      const colour_rgb well  = palette_well();
+      const colour_rgb tint  = palette_tint(right, up);
+      const double     red   = well.red + share * (tint.red - well.red);
+      const double     green = well.green + share * (tint.green - well.green);
+      const double     blue  = well.blue + share * (tint.blue - well.blue);
+      cells[y * CELLS + x]   = (uint32_t)lround(red * 255.0) << 16U |
+                             (uint32_t)lround(green * 255.0) << 8U |
+                             (uint32_t)lround(blue * 255.0);
+    }
+  }
+  cairo_surface_t* const surface = cairo_image_surface_create_for_data(
+    (unsigned char*)cells, CAIRO_FORMAT_RGB24, CELLS, CELLS, CELLS * (int)sizeof *cells);
+  cairo_pattern_t* const pattern = cairo_pattern_create_for_surface(surface);
+  cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD);
+  cairo_pattern_set_filter(pattern, CAIRO_FILTER_BILINEAR);
+  cairo_matrix_t onto_cells;
+  cairo_matrix_init_translate(&onto_cells, 0.5, 0.5);
+  cairo_matrix_scale(&onto_cells, (CELLS - 1) / at.width, (CELLS - 1) / at.height);
+  cairo_matrix_translate(&onto_cells, -at.x, -at.y);
+  cairo_pattern_set_matrix(pattern, &onto_cells);
+  cairo_set_source(cr, pattern);
+  rounded(cr, at, radius);
+  cairo_fill(cr);
+  cairo_pattern_destroy(pattern);
+  cairo_surface_finish(surface); // the cells are on this stack frame
+  cairo_surface_destroy(surface);
+}
+
+static void draw_axes(cairo_t* const cr, const box at, const double unit) {
+  const double width = fmax(1.0, round(0.6 * unit));
+  const double x     = floor(at.x + 0.5 * at.width);
+  const double y     = floor(at.y + 0.5 * at.height);
+  set_colour_alpha(cr, palette_grid(), 0.8);
+  cairo_rectangle(cr, x, at.y, width, at.height);
+  cairo_fill(cr);
+  cairo_rectangle(cr, at.x, y, at.width, width);
+  cairo_fill(cr);
+}
+
+typedef struct {
+  double x;
+  double y;
+} point;
+
+/// The dot stays whole at ±1.
+static point place_on(const box at, const double unit, const float valence,
+                      const float arousal) {
+  const double inset = fmin(4.5 * unit, 0.25 * fmin(at.width, at.height));
+  const double right = 0.5 + 0.5 * clamp((double)valence, -1.0, 1.0);
+  const double up    = 0.5 + 0.5 * clamp((double)arousal, -1.0, 1.0);
+  return (point){
+    .x = at.x + inset + right * (at.width - 2.0 * inset),
+    .y = at.y + at.height - inset - up * (at.height - 2.0 * inset),
+  };
+}
+
+static unsigned trail_length_of(const snapshot* const now) {
+  return now->trail_length < TRAIL_POINTS ? now->trail_length : TRAIL_POINTS;
+}
+
+static void draw_trail(cairo_t* const cr, const box at, const double unit,
+                       const snapshot* const now) {
+  const unsigned length = trail_length_of(now);
+  cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+  for (unsigned i = length; i-- > 1;) {
+    const trail_point older = now->trail[i];
+    const trail_point newer = now->trail[i - 1];
+    if (!(older.confidence > 0.0F) || !(newer.confidence > 0.0F)) {
+      continue;
+    }
+    const point  from = place_on(at, unit, older.valence, older.arousal);
+    const point  to   = place_on(at, unit, newer.valence, newer.arousal);
+    const double age  = (double)i / TRAIL_POINTS;
+    const double glow = (1.0 - age) * (1.0 - age);
+    // Mixed, not transparent: overlapping ends would show as beads.
+    set_colour(cr,
+               palette_mix(palette_tint(newer.valence, newer.arousal),
+                           palette_plane(newer.valence, newer.arousal, newer.confidence),
+                           0.08 + 0.67 * glow));
+    cairo_set_line_width(cr, unit * (0.8 + 1.6 * glow));
+    cairo_move_to(cr, from.x, from.y);
+    cairo_line_to(cr, to.x, to.y);
+    cairo_stroke(cr);
+  }
+}
+
+/// The surer, the smaller and brighter; doubt is a hollow ring in a wide haze.
+static void draw_dot(cairo_t* const cr, const box at, const double unit,
+                     const state shown, const snapshot* const now) {
+  const bool       judged = shown == STATE_JUDGED;
+  const float      trust  = shown >= STATE_DOUBT ? now->now.confidence : 0.0F;
+  const double     sure   = clamp((double)trust, 0.0, 1.0);
+  const point      middle = place_on(at, unit, now->now.valence, now->now.arousal);
+  const colour_rgb colour = palette_plane(now->now.valence, now->now.arousal, trust);
+  const double     radius = fmin(3.8 * unit, 0.2 * fmin(at.width, at.height));
+
+  cairo_save(cr);
+  cairo_rectangle(cr, at.x, at.y, at.width, at.height);
+  cairo_clip(cr);
+  if (shown != STATE_SILENCE) {
+    const double           reach = radius * (2.6 + 3.2 * (1.0 - sure));
+    cairo_pattern_t* const haze =
+      cairo_pattern_create_radial(middle.x, middle.y, 0.0, middle.x, middle.y, reach);
+    const double strength = 0.20 + 0.45 * sure;
+    cairo_pattern_add_color_stop_rgba(haze, 0.0, colour.red, colour.green, colour.blue,
+                                      strength);
+    cairo_pattern_add_color_stop_rgba(haze, judged ? 0.45 : 0.75, colour.red,
+                                      colour.green, colour.blue,
+                                      judged ? 0.35 * strength : strength);
+    cairo_pattern_add_color_stop_rgba(haze, 1.0, colour.red, colour.green, colour.blue,
+                                      0.0);
+    cairo_set_source(cr, haze);
+    circle(cr, middle.x, middle.y, reach);
+    cairo_fill(cr);
+    cairo_pattern_destroy(haze);
+  }
+  if (judged) {
+    set_colour(cr, palette_background());
+    circle(cr, middle.x, middle.y, radius + fmax(0.8, 0.8 * unit));
+    cairo_fill(cr);
+    set_colour(cr, palette_mix(colour, palette_ink(), 0.25));
+    circle(cr, middle.x, middle.y, radius);
+    cairo_fill(cr);
+  } else {
+    const double pen = fmax(1.0, 1.3 * unit);
+    set_colour(cr, palette_background());
+    circle(cr, middle.x, middle.y, radius);
+    cairo_fill(cr);
+    set_colour(cr, shown == STATE_DOUBT ? colour : palette_faint());
+    cairo_set_line_width(cr, pen);
+    circle(cr, middle.x, middle.y, radius - 0.5 * pen);
+    cairo_stroke(cr);
+  }
+  cairo_restore(cr);
+}
+
+static void draw_plane(cairo_t* const cr, const layout* const where, const state shown,
+                       const snapshot* const now) {
+  static const double ground[] = {
+    [STATE_OFF] = 0.0,   [STATE_SILENCE] = 0.15, [STATE_LISTENING] = 0.35,
+    [STATE_DOUBT] = 0.7, [STATE_JUDGED] = 1.0,
+  };
+  const box at = where->plane;
+  draw_ground(cr, at, 3.0 * where->unit, ground[shown]);
+  draw_axes(cr, at, where->unit);
+  if (shown != STATE_OFF) {
+    draw_trail(cr, at, where->unit, now);
+    draw_dot(cr, at, where->unit, shown, now);
+  }
+}
+
+static void draw_tension(cairo_t* const cr, const layout* const where, const state shown,
+                         const snapshot* const now) {
+  const box    at     = where->tension;
+  const double radius = 0.5 * at.width;
+  const double level  = clamp((double)now->now.tension, 0.0, 1.0);
+  set_colour(cr, palette_well());
+  rounded(cr, at, radius);
+  cairo_fill(cr);
+  if (shown < STATE_LISTENING) {
+    return;
+  }
+  const double     tall   = fmax(at.width, level * at.height);
+  const box        filled = { at.x, at.y + at.height - tall, at.width, tall };
+  const colour_rgb colour = palette_tension(now->now.tension);
+  set_colour(cr,
+             shown == STATE_JUDGED ? colour : palette_mix(colour, palette_faint(), 0.75));
+  rounded(cr, filled, radius);
+  cairo_fill(cr);
+}
+
+static void draw_word(cairo_t* const cr, const layout* const where, const state shown,
+                      const snapshot* const now) {
+  char word[24];
+  switch (shown) {
+    case STATE_OFF:
+      (void)snprintf(word, sizeof word, "off");
+      break;
+    case STATE_SILENCE:
+      (void)snprintf(word, sizeof word, "silence");
+      break;
+    case STATE_LISTENING:
+      (void)snprintf(word, sizeof word, "listening");
+      break;
+    case STATE_DOUBT:
+      (void)snprintf(word, sizeof word, "%s?", mood_name(now->now.mood));
+      break;
+    case STATE_JUDGED:
+      (void)snprintf(word, sizeof word, "%s", mood_name(now->now.mood));
+      break;
+  }
+  const box        at     = where->word;
+  const bool       judged = shown == STATE_JUDGED;
+  const text_style wanted = { 13.0 * where->unit, judged ? TEXT_BOLD : TEXT_REGULAR,
+                              0.0 };
+  const text_style style  = text_fit(cr, wanted, 5.0, at.width, word);
+  const colour_rgb grey   = palette_dim();
+  const colour_rgb colour = palette_mood(now->now.mood);
+  set_colour(cr, judged                 ? colour
+                 : shown == STATE_DOUBT ? palette_mix(grey, colour, 0.35)
+                 : shown == STATE_OFF   ? palette_faint()
+                                        : grey);
+  const double baseline = at.y + 0.5 * (at.height + 0.55 * text_height(style) * 1.5);
+  text_draw(cr, style, TEXT_CENTRE, at.x + 0.5 * at.width, baseline, word);
+}
+
+static void draw_foot(cairo_t* const cr, const layout* const where, const state shown,
+                      const snapshot* const now) {
+  const box        at     = where->foot;
+  const double     unit   = where->unit;
+  const text_style number = { 12.0 * unit, TEXT_REGULAR, 0.0 };
+  const text_style label  = { 9.0 * unit, TEXT_REGULAR, 0.0 };
+  const double     tall   = text_height(number);
+  const double     base   = round(at.y + 0.5 * (at.height + tall));
+  const double     radius = fmax(1.5, 3.2 * unit);
+  const int        trust  = tempo_trust_of(now);
+  const double     flash  = (double)flash_of(now) / FLASH_STEPS;
+
+  if (shown == STATE_OFF) {
+    return;
+  }
+  const double light_x = at.x + radius + 0.5;
+  const double light_y = base - 0.5 * tall;
+  set_colour(cr, palette_mix(palette_well(), palette_ink(),
+                             flash * (trust >= 2   ? 1.0
+                                      : trust == 1 ? 0.45
+                                                   : 0.0)));
+  circle(cr, light_x, light_y, radius);
+  cairo_fill(cr);
+
+  char text[8];
+  if (trust == 0) {
+    (void)snprintf(text, sizeof text, "–");
+  } else {
+    (void)snprintf(text, sizeof text, "%d", tempo_of(now));
+  }
+  const double left = at.x + 2.0 * radius + 4.0 * unit;
+  set_colour(cr, trust == 3   ? palette_ink()
+                 : trust == 2 ? palette_dim()
+                              : palette_faint());
+  text_draw(cr, number, TEXT_LEFT, left, base, text);
+  const double used = text_width(cr, number, "188") + 3.0 * unit;
+  if (left + used + text_width(cr, label, "bpm") <= at.x + at.width) {
+    set_colour(cr, palette_faint());
+    text_draw(cr, label, TEXT_RIGHT, at.x + at.width, base, "bpm");
+  }
+}
+
+void strip_draw(cairo_t* const cr, const int width, const int height,
+                const snapshot* const now) {
+  if (width < 1 || height < 1) {
+    return;
+  }
+  const state shown = state_of(now);
+  cairo_save(cr);
+  cairo_rectangle(cr, 0.0, 0.0, width, height);
+  cairo_clip(cr);
+  set_colour(cr, palette_background());
+  cairo_paint(cr);
+  if (width < 20 || height < 12) {
+    // Too small for any shape: still the colour of the mood.
+    if (shown >= STATE_DOUBT) {
+      set_colour(cr,
+                 palette_plane(now->now.valence, now->now.arousal, now->now.confidence));
+      cairo_paint(cr);
+    }
+    cairo_restore(cr);
+    return;
+  }
+  const bool   wide  = width >= 2 * height && width >= 84;
+  const layout where = wide ? row(width, height) : column(width, height);
+  draw_plane(cr, &where, shown, now);
+  draw_tension(cr, &where, shown, now);
+  if (where.word.width > 0.0) {
+    draw_word(cr, &where, shown, now);
+  }
+  if (where.foot.width > 0.0) {
+    draw_foot(cr, &where, shown, now);
+  }
+  cairo_restore(cr);
+}
+
+int strip_height(const int width, const int most) {
+  // Powers of two, so that a few pixels of width do not move the strips below.
+  int limit = 2;
+  while (limit < 2 * width && limit < 1 << 20) {
+    limit *= 2;
+  }
+  return most < limit ? most : limit;
+}
+
+static int steps(const float value, const float low, const float high, const int count) {
+  const double range = (double)high - (double)low;
+  return (int)lround((clamp((double)value, (double)low, (double)high) - (double)low) /
+                     range * count);
+}
+
+static bool trail_moved(const snapshot* const drawn, const snapshot* const now) {
+  const unsigned length = trail_length_of(drawn);
+  if (length != trail_length_of(now)) {
+    return true;
+  }
+  for (unsigned i = 0; i < length; i++) {
+    const trail_point before = drawn->trail[i];
+    const trail_point after  = now->trail[i];
+    if (steps(before.valence, -1.0F, 1.0F, 128) !=
+          steps(after.valence, -1.0F, 1.0F, 128) ||
+        steps(before.arousal, -1.0F, 1.0F, 128) !=
+          steps(after.arousal, -1.0F, 1.0F, 128) ||
+        (before.confidence > 0.0F) != (after.confidence > 0.0F)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool strip_changed(const snapshot* const drawn, const snapshot* const now) {
+  const state shown = state_of(now);
+  if (state_of(drawn) != shown) {
+    return true;
+  }
+  if (shown == STATE_OFF) {
+    return false;
+  }
+  const frame* const before = &drawn->now;
+  const frame* const after  = &now->now;
+  return before->mood != after->mood || tempo_of(drawn) != tempo_of(now) ||
+         tempo_trust_of(drawn) != tempo_trust_of(now) ||
+         (tempo_trust_of(now) > 0 && flash_of(drawn) != flash_of(now)) ||
+         steps(before->valence, -1.0F, 1.0F, 256) !=
+           steps(after->valence, -1.0F, 1.0F, 256) ||
+         steps(before->arousal, -1.0F, 1.0F, 256) !=
+           steps(after->arousal, -1.0F, 1.0F, 256) ||
+         steps(before->tension, 0.0F, 1.0F, 100) !=
+           steps(after->tension, 0.0F, 1.0F, 100) ||
+         steps(before->confidence, 0.0F, 1.0F, 20) !=
+           steps(after->confidence, 0.0F, 1.0F, 20) ||
+         trail_moved(drawn, now);
+}
