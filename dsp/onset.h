@@ -3,9 +3,11 @@
 /// @file onset.h
 /// Where notes and hits begin.
 ///
-/// Spectral flux with adaptive whitening and online peak picking, from aubio (Dixon 2006;
-/// Stowell & Plumbley 2007; Brossier 2006), fed with our own spectrum so that the result
-/// does not depend on FFTW's global state. aubio's default method is deaf to legato.
+/// Spectral flux over logarithmic bands with a maximum filter (SuperFlux: Böck & Widmer,
+/// "Maximum filter vibrato suppression for onset detection", DAFx 2013), picked online
+/// and without look-ahead (Böck, Krebs & Schedl, "Evaluating the online capabilities of
+/// onset detection methods", ISMIR 2012). Our own rather than aubio's: aubio's default is
+/// deaf to legato, and its peak picker reports two hops later.
 
 #ifndef KIBUN_ONSET_H
 #define KIBUN_ONSET_H

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/onset.h"
+
+#include "dsp/spectrum.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+  MAX_BANDS        = 256,
+  MEAN_FRAMES      = 12, // the threshold adapts to the last 0.12 s …
+  PEAK_FRAMES      = 3,  // … and an onset tops the last 0.03 s
+  APART_FRAMES     = 4,  // two onsets in less than 0.04 s are one to the ear
+  HISTORY          = 16,
+  BANDS_PER_OCTAVE = 36
+};
+
+static const double WINDOW_S    = 0.0232;
+static const double LOWEST_HZ   = 30.0;
+static const double HIGHEST_HZ  = 17000.0;
+static const float  COMPRESSION = 3.0F;   // gain before the logarithm, re the mean level
+static const float  QUIETEST    = 1e-5F;  // mean band magnitude that counts as sound
+static const float  LEVEL_S     = 4.0F;   // memory of the mean level
+static const float  THRESHOLD   = 0.028F; // above the recent mean, log units per band
+static const float  MEAN_WEIGHT = 1.1F;
+static const float  STRONG      = 0.4F; // flux of a drum stroke out of silence
+static const float  CREST_S     = 6.0F; // half-life of the largest flux
+static const float  CREST_FLOOR = 0.05F;
+static const float  LAG_S = 0.008F; // from an onset to the end of its hop, on average
+
+typedef struct {
+  unsigned first;
+  unsigned last;
+  float    centre;
+} band;
+
+struct onset {
+  spectrum* spectrum;
+  unsigned  hop;
+  unsigned  bands;
+  band      band[MAX_BANDS];
+  float     keep_level;
+  float     keep_crest;
+  float     lag;
+
+  float    before[MAX_BANDS]; // linear, the previous spectrum
+  float    level;
+  unsigned heard; // frames behind `level`
+  float    history[HISTORY];
+  unsigned frame;
+  unsigned since; // frames since the last onset
+  float    crest;
+};
+
+static void lay_bands(onset* const self, const double rate) {
+  const unsigned bins   = spectrum_bins(self->spectrum);
+  const double   per_hz = 2.0 * (bins - 1) / rate;
+  const double   top    = fmin(HIGHEST_HZ, 0.45 * rate);
+
+  unsigned before = 0;
+  unsigned here   = 0;
+  for (int step = 0; self->bands < MAX_BANDS; step++) {
+    const double   hz  = LOWEST_HZ * pow(2.0, (double)step / BANDS_PER_OCTAVE);
+    const unsigned bin = (unsigned)lrint(hz * per_hz);
+    if (bin == here)
+      continue; // bands narrower than a bin would count it twice
+    if (here > 0) {
+      self->band[self->bands++] =
+        (band){ .first = before + 1, .last = bin - 1, .centre = (float)here };
+    }
+    before = here;
+    here   = bin;
+    if (hz > top || bin >= bins)
+      break;
+  }
+}
+
+onset* onset_new(const double rate, const unsigned hop) {
+  if (!(rate >= 8000.0 && rate <= 48000.0) || hop == 0)
+    return NULL;
+
+  onset* const self = calloc(1, sizeof *self);
+  if (self == NULL)
+    return NULL;
+  self->spectrum = spectrum_new(spectrum_window_for(WINDOW_S, rate));
+  if (self->spectrum == NULL) {
+    free(self);
+    return NULL;
+  }
+  self->hop        = hop;
+  const double dt  = hop / rate;
+  self->keep_level = (float)(dt / (double)LEVEL_S);
+  self->keep_crest = (float)exp2(-dt / (double)CREST_S);
+  self->lag        = LAG_S;
+  lay_bands(self, rate);
+  onset_reset(self);
+  return self;
+}
+
+void onset_free(onset* const self) {
+  if (self == NULL)
+    return;
+  spectrum_free(self->spectrum);
+  free(self);
+}
+
+void onset_reset(onset* const self) {
+  spectrum_reset(self->spectrum);
+  memset(self->before, 0, sizeof self->before);
+  memset(self->history, 0, sizeof self->history);
+  self->level = 0.0F;
+  self->heard = 0;
+  self->frame = 0;
+  self->since = APART_FRAMES;
+  self->crest = CREST_FLOOR;
+}
+
+static float triangle(const band* const shape, const float* const magnitudes) {
+  const float below = shape->centre - (float)shape->first + 1.0F;
+  const float above = (float)shape->last - shape->centre + 1.0F;
+  float       sum   = 0.0F;
+  for (unsigned bin = shape->first; bin <= shape->last; bin++) {
+    const float off = (float)bin - shape->centre;
+    sum += magnitudes[bin] * (1.0F - (off < 0.0F ? -off / below : off / above));
+  }
+  return sum;
+}
+
+static void follow_level(onset* const self, const float mean) {
+  if (mean < QUIETEST)
+    return;
+  self->heard++;
+  self->level +=
+    (mean - self->level) * fmaxf(self->keep_level, 1.0F / (float)self->heard);
+}
+
+static float highest_of_three(const float* const values, const unsigned i,
+                              const unsigned n) {
+  const float below = i > 0 ? values[i - 1] : 0.0F;
+  const float above = i + 1 < n ? values[i + 1] : 0.0F;
+  return fmaxf(values[i], fmaxf(below, above));
+}
+
+/// Rise of the compressed band magnitudes over the loudest neighbour a hop ago, which
+/// keeps vibrato from counting (SuperFlux).
+static float flux(onset* const self, const float* const magnitudes) {
+  float now[MAX_BANDS];
+  float mean = 0.0F;
+  for (unsigned i = 0; i < self->bands; i++) {
+    now[i] = triangle(&self->band[i], magnitudes);
+    mean += now[i];
+  }
+  mean /= (float)self->bands;
+  follow_level(self, mean);
+
+  const float gain = COMPRESSION / fmaxf(self->level, QUIETEST);
+  float       rise = 0.0F;
+  for (unsigned i = 0; i < self->bands; i++) {
+    const float before = highest_of_three(self->before, i, self->bands);
+    if (now[i] > before) {
+      rise += logf((1.0F + gain * now[i]) / (1.0F + gain * before));
+    }
+  }
+  memcpy(self->before, now, self->bands * sizeof *now);
+  return rise / (float)self->bands;
+}
+
+static bool is_onset(const onset* const self, const float now, float* const excess) {
+  float sum  = 0.0F;
+  float peak = 0.0F;
+  for (unsigned i = 1; i <= MEAN_FRAMES; i++) {
+    const float past = self->history[(self->frame - i) % HISTORY];
+    sum += past;
+    if (i <= PEAK_FRAMES)
+      peak = fmaxf(peak, past);
+  }
+  *excess = now - (MEAN_WEIGHT * sum / MEAN_FRAMES + THRESHOLD);
+  return *excess > 0.0F && now >= peak && self->since >= APART_FRAMES;
+}
+
+onset_reading onset_process(onset* const self, const float* const samples,
+                            const bool silent) {
+  spectrum_push(self->spectrum, samples, self->hop);
+  const float now = flux(self, spectrum_magnitudes(self->spectrum));
+
+  float      excess;
+  const bool found = is_onset(self, now, &excess) && !silent;
+  self->since      = found ? 1 : self->since + (self->since < APART_FRAMES);
+  self->crest      = fmaxf(fmaxf(self->crest * self->keep_crest, CREST_FLOOR), now);
+  self->history[self->frame % HISTORY] = now;
+  self->frame++;
+
+  const onset_reading reading = {
+    .activation = silent ? 0.0F : fminf(now / self->crest, 1.0F),
+    .found      = found,
+    .strength   = found ? fminf(excess / STRONG, 1.0F) : 0.0F,
+    .lag        = self->lag,
+  };
+  return reading;
+}
