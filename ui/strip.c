@@ -3,6 +3,7 @@
 #include "ui/strip.h"
 
 #include "ui/palette.h"
+#include "ui/shapes.h"
 #include "ui/text.h"
 
 #include <math.h>
@@ -23,13 +24,6 @@ typedef enum {
   STATE_JUDGED
 } state;
 
-typedef struct {
-  double x;
-  double y;
-  double width;
-  double height;
-} box;
-
 /// Where things are; a box without width is left out.
 typedef struct {
   double unit; ///< pixels per pixel of a 68 × 112 strip
@@ -38,10 +32,6 @@ typedef struct {
   box    tension;
   box    foot;
 } layout;
-
-static double clamp(const double value, const double low, const double high) {
-  return value > low ? (value < high ? value : high) : low;
-}
 
 static state state_of(const snapshot* const now) {
   if (!now->active) {
@@ -59,12 +49,12 @@ static int flash_of(const snapshot* const now) {
     return 0;
   }
   return (int)lround(FLASH_STEPS *
-                     exp(-clamp((double)now->beat_age, 0.0, 10.0) / FLASH_S));
+                     exp(-shapes_clamp((double)now->beat_age, 0.0, 10.0) / FLASH_S));
 }
 
 /// Beats per minute as shown; 0 while unknown.
 static int tempo_of(const snapshot* const now) {
-  return now->active ? (int)lround(clamp((double)now->now.tempo, 0.0, 999.0)) : 0;
+  return now->active ? (int)lround(shapes_clamp((double)now->now.tempo, 0.0, 999.0)) : 0;
 }
 
 /// 0 unknown, 1 a guess, 2 likely, 3 certain.
@@ -73,34 +63,8 @@ static int tempo_trust_of(const snapshot* const now) {
   return tempo_of(now) == 0 ? 0 : trust < 0.3F ? 1 : trust < 0.6F ? 2 : 3;
 }
 
-static void set_colour(cairo_t* const cr, const colour_rgb colour) {
-  cairo_set_source_rgb(cr, colour.red, colour.green, colour.blue);
-}
-
-static void set_colour_alpha(cairo_t* const cr, const colour_rgb colour,
-                             const double alpha) {
-  cairo_set_source_rgba(cr, colour.red, colour.green, colour.blue, alpha);
-}
-
-static void rounded(cairo_t* const cr, const box at, const double radius) {
-  const double quarter = 1.5707963267948966;
-  const double safe    = fmin(radius, 0.5 * fmin(at.width, at.height));
-  cairo_new_path(cr);
-  cairo_arc(cr, at.x + at.width - safe, at.y + safe, safe, -quarter, 0.0);
-  cairo_arc(cr, at.x + at.width - safe, at.y + at.height - safe, safe, 0.0, quarter);
-  cairo_arc(cr, at.x + safe, at.y + at.height - safe, safe, quarter, 2.0 * quarter);
-  cairo_arc(cr, at.x + safe, at.y + safe, safe, 2.0 * quarter, 3.0 * quarter);
-  cairo_close_path(cr);
-}
-
-static void circle(cairo_t* const cr, const double x, const double y,
-                   const double radius) {
-  cairo_new_path(cr);
-  cairo_arc(cr, x, y, radius, 0.0, 6.283185307179586);
-}
-
 static layout column(const double width, const double height) {
-  const double unit   = clamp(fmin(width / 68.0, height / 112.0), 0.6, 1000.0);
+  const double unit   = shapes_clamp(fmin(width / 68.0, height / 112.0), 0.6, 1000.0);
   const double margin = floor(4.0 * unit);
   const bool   words  = width >= 48.0 && height >= 34.0;
   const bool   foot   = height >= 84.0 * fmin(unit, 1.0) && height >= 76.0;
@@ -120,7 +84,7 @@ static layout column(const double width, const double height) {
 }
 
 static layout row(const double width, const double height) {
-  const double unit   = clamp(fmin(height / 44.0, width / 110.0), 0.6, 1000.0);
+  const double unit   = shapes_clamp(fmin(height / 44.0, width / 110.0), 0.6, 1000.0);
   const double margin = fmax(2.0, floor(3.0 * unit));
   const double tall   = height - 2.0 * margin;
   const double meter  = fmax(2.0, round(4.0 * unit));
@@ -169,7 +133,7 @@ static void draw_ground(cairo_t* const cr, const box at, const double radius,
   cairo_matrix_translate(&onto_cells, -at.x, -at.y);
   cairo_pattern_set_matrix(pattern, &onto_cells);
   cairo_set_source(cr, pattern);
-  rounded(cr, at, radius);
+  shapes_rounded(cr, at, radius);
   cairo_fill(cr);
   cairo_pattern_destroy(pattern);
   cairo_surface_finish(surface); // the cells are on this stack frame
@@ -180,11 +144,9 @@ static void draw_axes(cairo_t* const cr, const box at, const double unit) {
   const double width = fmax(1.0, round(0.6 * unit));
   const double x     = floor(at.x + 0.5 * at.width);
   const double y     = floor(at.y + 0.5 * at.height);
-  set_colour_alpha(cr, palette_grid(), 0.8);
-  cairo_rectangle(cr, x, at.y, width, at.height);
-  cairo_fill(cr);
-  cairo_rectangle(cr, at.x, y, at.width, width);
-  cairo_fill(cr);
+  shapes_colour_alpha(cr, palette_grid(), 0.8);
+  shapes_fill(cr, (box){ x, at.y, width, at.height });
+  shapes_fill(cr, (box){ at.x, y, at.width, width });
 }
 
 typedef struct {
@@ -196,8 +158,8 @@ typedef struct {
 static point place_on(const box at, const double unit, const float valence,
                       const float arousal) {
   const double inset = fmin(4.5 * unit, 0.25 * fmin(at.width, at.height));
-  const double right = 0.5 + 0.5 * clamp((double)valence, -1.0, 1.0);
-  const double up    = 0.5 + 0.5 * clamp((double)arousal, -1.0, 1.0);
+  const double right = 0.5 + 0.5 * shapes_clamp((double)valence, -1.0, 1.0);
+  const double up    = 0.5 + 0.5 * shapes_clamp((double)arousal, -1.0, 1.0);
   return (point){
     .x = at.x + inset + right * (at.width - 2.0 * inset),
     .y = at.y + at.height - inset - up * (at.height - 2.0 * inset),
@@ -223,10 +185,10 @@ static void draw_trail(cairo_t* const cr, const box at, const double unit,
     const double age  = (double)i / TRAIL_POINTS;
     const double glow = (1.0 - age) * (1.0 - age);
     // Mixed, not transparent: overlapping ends would show as beads.
-    set_colour(cr,
-               palette_mix(palette_tint(newer.valence, newer.arousal),
-                           palette_plane(newer.valence, newer.arousal, newer.confidence),
-                           0.08 + 0.67 * glow));
+    shapes_colour(
+      cr, palette_mix(palette_tint(newer.valence, newer.arousal),
+                      palette_plane(newer.valence, newer.arousal, newer.confidence),
+                      0.08 + 0.67 * glow));
     cairo_set_line_width(cr, unit * (0.8 + 1.6 * glow));
     cairo_move_to(cr, from.x, from.y);
     cairo_line_to(cr, to.x, to.y);
@@ -239,7 +201,7 @@ static void draw_dot(cairo_t* const cr, const box at, const double unit,
                      const state shown, const snapshot* const now) {
   const bool       judged = shown == STATE_JUDGED;
   const float      trust  = shown >= STATE_DOUBT ? now->now.confidence : 0.0F;
-  const double     sure   = clamp((double)trust, 0.0, 1.0);
+  const double     sure   = shapes_clamp((double)trust, 0.0, 1.0);
   const point      middle = place_on(at, unit, now->now.valence, now->now.arousal);
   const colour_rgb colour = palette_plane(now->now.valence, now->now.arousal, trust);
   const double     radius = fmin(3.8 * unit, 0.2 * fmin(at.width, at.height));
@@ -260,25 +222,25 @@ static void draw_dot(cairo_t* const cr, const box at, const double unit,
     cairo_pattern_add_color_stop_rgba(haze, 1.0, colour.red, colour.green, colour.blue,
                                       0.0);
     cairo_set_source(cr, haze);
-    circle(cr, middle.x, middle.y, reach);
+    shapes_circle(cr, middle.x, middle.y, reach);
     cairo_fill(cr);
     cairo_pattern_destroy(haze);
   }
   if (judged) {
-    set_colour(cr, palette_background());
-    circle(cr, middle.x, middle.y, radius + fmax(0.8, 0.8 * unit));
+    shapes_colour(cr, palette_background());
+    shapes_circle(cr, middle.x, middle.y, radius + fmax(0.8, 0.8 * unit));
     cairo_fill(cr);
-    set_colour(cr, palette_mix(colour, palette_ink(), 0.25));
-    circle(cr, middle.x, middle.y, radius);
+    shapes_colour(cr, palette_mix(colour, palette_ink(), 0.25));
+    shapes_circle(cr, middle.x, middle.y, radius);
     cairo_fill(cr);
   } else {
     const double pen = fmax(1.0, 1.3 * unit);
-    set_colour(cr, palette_background());
-    circle(cr, middle.x, middle.y, radius);
+    shapes_colour(cr, palette_background());
+    shapes_circle(cr, middle.x, middle.y, radius);
     cairo_fill(cr);
-    set_colour(cr, shown == STATE_DOUBT ? colour : palette_faint());
+    shapes_colour(cr, shown == STATE_DOUBT ? colour : palette_faint());
     cairo_set_line_width(cr, pen);
-    circle(cr, middle.x, middle.y, radius - 0.5 * pen);
+    shapes_circle(cr, middle.x, middle.y, radius - 0.5 * pen);
     cairo_stroke(cr);
   }
   cairo_restore(cr);
@@ -303,9 +265,9 @@ static void draw_tension(cairo_t* const cr, const layout* const where, const sta
                          const snapshot* const now) {
   const box    at     = where->tension;
   const double radius = 0.5 * at.width;
-  const double level  = clamp((double)now->now.tension, 0.0, 1.0);
-  set_colour(cr, palette_well());
-  rounded(cr, at, radius);
+  const double level  = shapes_clamp((double)now->now.tension, 0.0, 1.0);
+  shapes_colour(cr, palette_well());
+  shapes_rounded(cr, at, radius);
   cairo_fill(cr);
   if (shown < STATE_LISTENING) {
     return;
@@ -313,9 +275,9 @@ static void draw_tension(cairo_t* const cr, const layout* const where, const sta
   const double     tall   = fmax(at.width, level * at.height);
   const box        filled = { at.x, at.y + at.height - tall, at.width, tall };
   const colour_rgb colour = palette_tension(now->now.tension);
-  set_colour(cr,
-             shown == STATE_JUDGED ? colour : palette_mix(colour, palette_faint(), 0.75));
-  rounded(cr, filled, radius);
+  shapes_colour(cr, shown == STATE_JUDGED ? colour
+                                          : palette_mix(colour, palette_faint(), 0.75));
+  shapes_rounded(cr, filled, radius);
   cairo_fill(cr);
 }
 
@@ -346,10 +308,10 @@ static void draw_word(cairo_t* const cr, const layout* const where, const state 
   const text_style style  = text_fit(cr, wanted, 5.0, at.width, word);
   const colour_rgb grey   = palette_dim();
   const colour_rgb colour = palette_mood(now->now.mood);
-  set_colour(cr, judged                 ? colour
-                 : shown == STATE_DOUBT ? palette_mix(grey, colour, 0.35)
-                 : shown == STATE_OFF   ? palette_faint()
-                                        : grey);
+  shapes_colour(cr, judged                 ? colour
+                    : shown == STATE_DOUBT ? palette_mix(grey, colour, 0.35)
+                    : shown == STATE_OFF   ? palette_faint()
+                                           : grey);
   const double baseline = at.y + 0.5 * (at.height + 0.55 * text_height(style) * 1.5);
   text_draw(cr, style, TEXT_CENTRE, at.x + 0.5 * at.width, baseline, word);
 }
@@ -371,11 +333,11 @@ static void draw_foot(cairo_t* const cr, const layout* const where, const state 
   }
   const double light_x = at.x + radius + 0.5;
   const double light_y = base - 0.5 * tall;
-  set_colour(cr, palette_mix(palette_well(), palette_ink(),
-                             flash * (trust >= 2   ? 1.0
-                                      : trust == 1 ? 0.45
-                                                   : 0.0)));
-  circle(cr, light_x, light_y, radius);
+  shapes_colour(cr, palette_mix(palette_well(), palette_ink(),
+                                flash * (trust >= 2   ? 1.0
+                                         : trust == 1 ? 0.45
+                                                      : 0.0)));
+  shapes_circle(cr, light_x, light_y, radius);
   cairo_fill(cr);
 
   char text[8];
@@ -385,13 +347,13 @@ static void draw_foot(cairo_t* const cr, const layout* const where, const state 
     (void)snprintf(text, sizeof text, "%d", tempo_of(now));
   }
   const double left = at.x + 2.0 * radius + 4.0 * unit;
-  set_colour(cr, trust == 3   ? palette_ink()
-                 : trust == 2 ? palette_dim()
-                              : palette_faint());
+  shapes_colour(cr, trust == 3   ? palette_ink()
+                    : trust == 2 ? palette_dim()
+                                 : palette_faint());
   text_draw(cr, number, TEXT_LEFT, left, base, text);
   const double used = text_width(cr, number, "188") + 3.0 * unit;
   if (left + used + text_width(cr, label, "bpm") <= at.x + at.width) {
-    set_colour(cr, palette_faint());
+    shapes_colour(cr, palette_faint());
     text_draw(cr, label, TEXT_RIGHT, at.x + at.width, base, "bpm");
   }
 }
@@ -405,13 +367,13 @@ void strip_draw(cairo_t* const cr, const int width, const int height,
   cairo_save(cr);
   cairo_rectangle(cr, 0.0, 0.0, width, height);
   cairo_clip(cr);
-  set_colour(cr, palette_background());
+  shapes_colour(cr, palette_background());
   cairo_paint(cr);
   if (width < 20 || height < 12) {
     // Too small for any shape: still the colour of the mood.
     if (shown >= STATE_DOUBT) {
-      set_colour(cr,
-                 palette_plane(now->now.valence, now->now.arousal, now->now.confidence));
+      shapes_colour(
+        cr, palette_plane(now->now.valence, now->now.arousal, now->now.confidence));
       cairo_paint(cr);
     }
     cairo_restore(cr);
@@ -441,8 +403,9 @@ int strip_height(const int width, const int most) {
 
 static int steps(const float value, const float low, const float high, const int count) {
   const double range = (double)high - (double)low;
-  return (int)lround((clamp((double)value, (double)low, (double)high) - (double)low) /
-                     range * count);
+  return (int)lround(
+    (shapes_clamp((double)value, (double)low, (double)high) - (double)low) / range *
+    count);
 }
 
 static bool trail_moved(const snapshot* const drawn, const snapshot* const now) {

@@ -350,15 +350,39 @@ static void select_foreign(cairo_t* const cr, const text_style style) {
   cairo_set_font_size(cr, style.size);
 }
 
+/// Cairo stops drawing for good when it meets broken UTF-8, and a title may be any file's
+/// name.
+static void clean(char* const result, const size_t size, const char* const text) {
+  size_t used   = 0;
+  size_t length = 0;
+  for (const char* at = text; *at != '\0' && used + 5 < size; at += length) {
+    const uint32_t code   = next_character(at, &length);
+    const bool     broken = code < ' ' || code == 0x7FU || code == 0xFFFDU ||
+                        (code >= 0xD800U && code < 0xE000U) || code > 0x10FFFFU ||
+                        (length == 2 && code < 0x80U) || (length == 3 && code < 0x800U) ||
+                        (length == 4 && code < 0x10000U);
+    if (broken) {
+      result[used++] = '?';
+      continue;
+    }
+    for (size_t i = 0; i < length; i++) {
+      result[used++] = at[i];
+    }
+  }
+  result[used] = '\0';
+}
+
 double text_width(cairo_t* const cr, const text_style style, const char* const text) {
   if (is_ours(text)) {
     const metrics set = metrics_of(style);
     return our_width(&set, text);
   }
+  char safe[512];
+  clean(safe, sizeof safe, text);
   cairo_save(cr);
   select_foreign(cr, style);
   cairo_text_extents_t extents;
-  cairo_text_extents(cr, text, &extents);
+  cairo_text_extents(cr, safe, &extents);
   cairo_restore(cr);
   return extents.x_advance;
 }
@@ -393,9 +417,11 @@ void text_draw(cairo_t* const cr, const text_style style, const text_side side,
     our_draw(cr, &set, whole(&set, left), whole(&set, baseline), text);
     return;
   }
+  char safe[512];
+  clean(safe, sizeof safe, text);
   cairo_save(cr);
   select_foreign(cr, style);
   cairo_move_to(cr, left, baseline);
-  cairo_show_text(cr, text);
+  cairo_show_text(cr, safe);
   cairo_restore(cr);
 }
