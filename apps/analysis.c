@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "apps/analysis.h"
+
+#include "apps/audio_file.h"
+#include "apps/row_clock.h"
+#include "dsp/engine.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { AT_ONCE = 16384 }; // samples read from the file in one go
+
+struct analysis {
+  audio_file* source;
+  engine*     ears;
+  unsigned    rate;
+  unsigned    block;
+  uint64_t    first; ///< sample of the file at which the analysis begins
+  uint64_t    end;   ///< sample of the file at which it ends
+  float       left[AT_ONCE];
+  float       right[AT_ONCE];
+};
+
+static problem prepare(analysis* const self, const char* const path,
+                       const span* const what) {
+  const problem wrong = audio_file_open(path, &self->source);
+  if (wrong != PROBLEM_NONE) {
+    return wrong;
+  }
+  const uint64_t length = audio_file_length(self->source);
+
+  self->rate  = audio_file_rate(self->source);
+  self->block = what->block;
+  self->first = (uint64_t)llround(what->start * (double)self->rate);
+  self->end   = length;
+  if (what->end * (double)self->rate < (double)length) {
+    self->end = (uint64_t)llround(what->end * (double)self->rate);
+  }
+  if (self->first > 0 && !audio_file_seek(self->source, self->first)) {
+    return PROBLEM_STARTS_TOO_LATE;
+  }
+  self->ears = engine_new((double)self->rate);
+  return self->ears ? PROBLEM_NONE : PROBLEM_MEMORY;
+}
+
+problem analysis_open(const char* const path, const span* const what,
+                      analysis** const result) {
+  *result              = NULL;
+  analysis* const self = calloc(1, sizeof *self);
+  if (!self) {
+    return PROBLEM_MEMORY;
+  }
+  const problem wrong = prepare(self, path, what);
+  if (wrong != PROBLEM_NONE) {
+    analysis_free(self);
+    return wrong;
+  }
+  *result = self;
+  return PROBLEM_NONE;
+}
+
+void analysis_free(analysis* const self) {
+  if (self) {
+    engine_free(self->ears);
+    audio_file_close(self->source);
+    free(self);
+  }
+}
+
+double analysis_start(const analysis* const self) {
+  return (double)self->first / (double)self->rate;
+}
+
+double analysis_end(const analysis* const self) {
+  return (double)self->end / (double)self->rate;
+}
+
+unsigned analysis_channels(const analysis* const self) {
+  return audio_file_channels(self->source);
+}
+
+uint64_t analysis_silenced(const analysis* const self) {
+  return audio_file_silenced(self->source);
+}
+
+/// What travels along while a file is read.
+typedef struct {
+  const format* as;
+  void*         writer;
+  row_clock     clock;
+  frame         newest;
+  bool          any; ///< a frame has been heard
+} passage;
+
+static problem rows_before(passage* const now, const uint64_t sample) {
+  double time = 0.0;
+  while (row_clock_due(&now->clock, sample, &time)) {
+    if (now->any && now->as->row) {
+      const port_values values = port_values_from(&now->newest);
+      const problem     wrong  = now->as->row(now->writer, time, &values);
+      if (wrong != PROBLEM_NONE) {
+        return wrong;
+      }
+    }
+  }
+  return PROBLEM_NONE;
+}
+
+static problem take(const analysis* const self, passage* const now,
+                    const frame* const heard) {
+  const uint64_t sample = self->first + heard->sample;
+  problem        wrong  = rows_before(now, sample);
+  if (wrong == PROBLEM_NONE && now->as->frame) {
+    wrong = now->as->frame(now->writer, (double)sample / (double)self->rate, heard);
+  }
+  now->newest = *heard;
+  now->any    = true;
+  return wrong;
+}
+
+static problem hear_block(const analysis* const self, passage* const now,
+                          const float* const left, const float* const right,
+                          const size_t n) {
+  problem wrong = PROBLEM_NONE;
+  for (size_t done = 0; done < n && wrong == PROBLEM_NONE;) {
+    frame heard;
+    bool  ready = false;
+    done +=
+      engine_process(self->ears, left + done, right + done, n - done, &heard, &ready);
+    if (ready) {
+      wrong = take(self, now, &heard);
+    }
+  }
+  return wrong;
+}
+
+static problem hear(const analysis* const self, passage* const now, const size_t n) {
+  problem wrong = PROBLEM_NONE;
+  for (size_t done = 0; done < n && wrong == PROBLEM_NONE;) {
+    const size_t block = n - done < self->block ? n - done : self->block;
+
+    wrong = hear_block(self, now, self->left + done, self->right + done, block);
+    done += block;
+  }
+  return wrong;
+}
+
+static problem play(analysis* const self, passage* const now,
+                    const listener* const progress) {
+  const size_t blocks  = self->block < AT_ONCE ? AT_ONCE / self->block : 1;
+  const size_t at_once = self->block < AT_ONCE ? blocks * self->block : AT_ONCE;
+
+  uint64_t position = self->first;
+  problem  wrong    = PROBLEM_NONE;
+  while (position < self->end && wrong == PROBLEM_NONE) {
+    const uint64_t ahead = self->end - position;
+    const size_t   want  = ahead < at_once ? (size_t)ahead : at_once;
+    const size_t   got   = audio_file_read(self->source, self->left, self->right, want);
+
+    wrong = hear(self, now, got);
+    position += got;
+    progress->tell(progress->context,
+                   (double)(position - self->first) / (double)(self->end - self->first));
+    if (got < want) {
+      break;
+    }
+  }
+  return wrong == PROBLEM_NONE ? rows_before(now, position + 1) : wrong;
+}
+
+problem analysis_run(analysis* const self, const format* const as,
+                     const piece* const about, FILE* const out,
+                     const listener* const progress) {
+  passage now = {
+    .as     = as,
+    .writer = as->open(out, about),
+    .clock  = row_clock_at(self->rate, self->first),
+  };
+  if (!now.writer) {
+    return PROBLEM_MEMORY;
+  }
+  problem wrong = play(self, &now, progress);
+  if (wrong == PROBLEM_NONE) {
+    wrong = as->finish(now.writer);
+  }
+  as->free(now.writer);
+  if (wrong == PROBLEM_NONE && audio_file_shorter(self->source)) {
+    wrong = PROBLEM_SHORTER;
+  }
+  return wrong;
+}

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "apps/batch.h"
+
+#include "apps/crew.h"
+#include "apps/output_file.h"
+#include "apps/output_name.h"
+
+#include <errno.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/// What became of one file.
+typedef struct {
+  char*    target; ///< where it goes in a directory of its own outputs, else NULL
+  FILE*    body;   ///< waits for its turn in a shared output
+  problem  wrong;
+  unsigned channels;
+  uint64_t silenced;
+} outcome;
+
+typedef struct {
+  const options* wanted;
+  console*       person;
+  unfinished*    list;
+  outcome*       outcomes;
+  output_file*   shared;  ///< NULL when each file has an output of its own
+  bool           headed;  ///< the shared output has its heading
+  bool           in_turn; ///< one thread: files are written straight into the shared one
+  size_t         good;
+  bool           failed;
+  atomic_bool    stopped; ///< what cannot be written needs no more reading
+} batch;
+
+static const char* shared_name(const batch* const self) {
+  return self->wanted->output ? self->wanted->output : "standard output";
+}
+
+static piece piece_of(const batch* const self, const size_t task,
+                      const analysis* const one) {
+  const char* const file  = self->wanted->files[task];
+  const piece       about = {
+          .file         = file,
+          .column       = self->wanted->count > 1 ? file : NULL,
+          .start        = one ? analysis_start(one) : 0.0,
+          .end          = one ? analysis_end(one) : 0.0,
+          .report_times = self->wanted->report_times,
+  };
+  return about;
+}
+
+static void write_heading(const batch* const self, FILE* const out,
+                          const piece* const about) {
+  if (self->wanted->as->heading) {
+    self->wanted->as->heading(out, about);
+  }
+}
+
+/// Which progress is whose.
+typedef struct {
+  console*    person;
+  const char* file;
+} teller;
+
+static void tell(void* const context, const double share) {
+  const teller* const self = context;
+  console_progress(self->person, self->file, share);
+}
+
+static problem run(batch* const self, const size_t task, analysis* const one,
+                   FILE* const out) {
+  const piece    about    = piece_of(self, task, one);
+  teller         subject  = { self->person, about.file };
+  const listener progress = { tell, &subject };
+  return analysis_run(one, self->wanted->as, &about, out, &progress);
+}
+
+static bool usable(const problem wrong) {
+  return wrong == PROBLEM_NONE || wrong == PROBLEM_SHORTER;
+}
+
+static problem into_own(batch* const self, const size_t task, analysis* const one) {
+  output_file* out   = NULL;
+  problem      wrong = output_file_create(self->list, self->outcomes[task].target, &out);
+  if (wrong != PROBLEM_NONE) {
+    return wrong;
+  }
+  const piece about = piece_of(self, task, one);
+  write_heading(self, output_file_stream(out), &about);
+  wrong = run(self, task, one, output_file_stream(out));
+  if (!usable(wrong)) {
+    output_file_discard(out);
+    return wrong;
+  }
+  const problem unwritten = output_file_keep(out);
+  return unwritten != PROBLEM_NONE ? unwritten : wrong;
+}
+
+static problem into_shared(batch* const self, const size_t task, analysis* const one) {
+  FILE* const out = output_file_stream(self->shared);
+  if (!self->headed) {
+    const piece about = piece_of(self, task, one);
+    write_heading(self, out, &about);
+    self->headed = true;
+  }
+  return run(self, task, one, out);
+}
+
+static problem into_body(batch* const self, const size_t task, analysis* const one) {
+  FILE* const body = tmpfile();
+  if (!body) {
+    return problem_writing(errno);
+  }
+  const problem wrong       = run(self, task, one, body);
+  self->outcomes[task].body = body;
+  return wrong;
+}
+
+static void work(void* const context, const size_t task) {
+  batch* const   self   = context;
+  outcome* const result = &self->outcomes[task];
+  if (atomic_load(&self->stopped) || result->wrong != PROBLEM_NONE) {
+    return;
+  }
+
+  analysis* one = NULL;
+  result->wrong = analysis_open(self->wanted->files[task], &self->wanted->part, &one);
+  if (result->wrong != PROBLEM_NONE) {
+    return;
+  }
+  result->channels = analysis_channels(one);
+  if (!self->shared) {
+    result->wrong = into_own(self, task, one);
+  } else if (self->in_turn) {
+    result->wrong = into_shared(self, task, one);
+    if (!usable(result->wrong)) {
+      atomic_store(&self->stopped, true);
+    }
+  } else {
+    result->wrong = into_body(self, task, one);
+  }
+  result->silenced = analysis_silenced(one);
+  analysis_free(one);
+}
+
+static problem copy_body(batch* const self, const size_t task) {
+  FILE* const out = output_file_stream(self->shared);
+  if (!self->headed) {
+    const piece about = piece_of(self, task, NULL);
+    write_heading(self, out, &about);
+    self->headed = true;
+  }
+
+  FILE* const body = self->outcomes[task].body;
+  char        part[4096];
+  size_t      size = 0;
+  rewind(body);
+  while ((size = fread(part, 1, sizeof part, body)) > 0) {
+    if (fwrite(part, 1, size, out) != size) {
+      return output_problem(out);
+    }
+  }
+  return ferror(body) ? PROBLEM_WRITE : PROBLEM_NONE;
+}
+
+static void say_what_happened(const batch* const self, const size_t task) {
+  const outcome* const result = &self->outcomes[task];
+  const char* const    file   = self->wanted->files[task];
+  if (result->channels > 2) {
+    console_say(self->person, file, "notice: %u channels are folded down to stereo",
+                result->channels);
+  }
+  if (result->silenced > 0) {
+    console_say(self->person, file,
+                "warning: %llu samples are no numbers (NaN or infinite); they count as "
+                "silence",
+                (unsigned long long)result->silenced);
+  }
+  if (result->wrong == PROBLEM_SHORTER) {
+    console_say(self->person, file, "warning: %s", problem_text(result->wrong));
+  } else if (problem_of_output(result->wrong)) {
+    const char* const name = result->target ? result->target : shared_name(self);
+    if (result->wrong != PROBLEM_NOBODY_READS) {
+      console_problem(self->person, name, result->wrong);
+    }
+  } else if (result->wrong != PROBLEM_NONE) {
+    console_problem(self->person, file, result->wrong);
+  }
+}
+
+static void hand_in(void* const context, const size_t task) {
+  batch* const   self   = context;
+  outcome* const result = &self->outcomes[task];
+  const bool     ended  = atomic_load(&self->stopped);
+  if (result->body) {
+    if (!ended && usable(result->wrong)) {
+      const problem wrong = copy_body(self, task);
+      if (wrong != PROBLEM_NONE) {
+        result->wrong = wrong;
+        atomic_store(&self->stopped, true);
+      }
+    }
+    fclose(result->body);
+    result->body = NULL;
+  }
+  if (!ended || self->in_turn) {
+    say_what_happened(self, task);
+  }
+  self->good += usable(result->wrong);
+  self->failed |= result->wrong != PROBLEM_NONE;
+}
+
+static problem name_targets(batch* const self, const char* const folder) {
+  for (size_t i = 0; i < self->wanted->count; i++) {
+    outcome* const result = &self->outcomes[i];
+    result->target =
+      output_name_in(folder, self->wanted->files[i], self->wanted->as->suffix);
+    if (!result->target) {
+      return PROBLEM_MEMORY;
+    }
+    if (output_name_is_any_of(result->target, self->wanted->files, self->wanted->count)) {
+      result->wrong = PROBLEM_OVER_INPUT;
+    }
+    for (size_t earlier = 0; earlier < i && result->wrong == PROBLEM_NONE; earlier++) {
+      if (strcmp(self->outcomes[earlier].target, result->target) == 0) {
+        result->wrong = PROBLEM_SAME_OUTPUT;
+      }
+    }
+  }
+  return PROBLEM_NONE;
+}
+
+static problem open_shared(batch* const self) {
+  const options* const wanted = self->wanted;
+  if (wanted->output &&
+      output_name_is_any_of(wanted->output, wanted->files, wanted->count)) {
+    return PROBLEM_OVER_INPUT;
+  }
+  if (!wanted->as->text && wanted->count > 1) {
+    return PROBLEM_NEEDS_FOLDER;
+  }
+  if (!wanted->as->text && !wanted->output && isatty(STDOUT_FILENO)) {
+    return PROBLEM_TERMINAL;
+  }
+  return output_file_create(self->list, wanted->output, &self->shared);
+}
+
+static problem open_output(batch* const self) {
+  const char* const output = self->wanted->output;
+  if (output && output_name_is_folder(output)) {
+    const problem wrong = output_name_make_folder(output);
+    return wrong != PROBLEM_NONE ? wrong : name_targets(self, output);
+  }
+  return open_shared(self);
+}
+
+static problem close_output(batch* const self) {
+  output_file* const shared = self->shared;
+  if (!shared) {
+    return PROBLEM_NONE;
+  }
+  self->shared = NULL;
+  if (self->good == 0 || atomic_load(&self->stopped)) {
+    output_file_discard(shared);
+    return PROBLEM_NONE;
+  }
+  return output_file_keep(shared);
+}
+
+static problem do_all(batch* const self) {
+  problem wrong = open_output(self);
+  if (wrong != PROBLEM_NONE) {
+    return wrong;
+  }
+  self->in_turn = self->wanted->jobs == 1 || self->wanted->count == 1;
+
+  const crew_plan plan = {
+    .count   = self->wanted->count,
+    .threads = self->wanted->jobs,
+    .work    = work,
+    .hand_in = hand_in,
+    .context = self,
+  };
+  return crew_run(&plan) ? close_output(self) : PROBLEM_MEMORY;
+}
+
+bool batch_run(const options* const wanted, console* const person,
+               unfinished* const list) {
+  batch self = {
+    .wanted   = wanted,
+    .person   = person,
+    .list     = list,
+    .outcomes = calloc(wanted->count, sizeof(outcome)),
+  };
+
+  const problem wrong = self.outcomes ? do_all(&self) : PROBLEM_MEMORY;
+  if (wrong != PROBLEM_NONE && wrong != PROBLEM_NOBODY_READS) {
+    console_problem(person, shared_name(&self), wrong);
+  }
+  output_file_discard(self.shared);
+  for (size_t i = 0; self.outcomes && i < wanted->count; i++) {
+    free(self.outcomes[i].target);
+  }
+  free(self.outcomes);
+  return wrong == PROBLEM_NONE && !self.failed;
+}

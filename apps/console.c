@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "apps/console.h"
+
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+struct console {
+  pthread_mutex_t lock;
+  const char*     program;
+  bool            shows_progress;
+  bool            line_open; ///< a progress line is on the screen
+  struct timespec shown;
+};
+
+console* console_new(const char* const program, const bool progress) {
+  console* const self = calloc(1, sizeof *self);
+  if (self) {
+    pthread_mutex_init(&self->lock, NULL);
+    self->program        = program;
+    self->shows_progress = progress && isatty(STDERR_FILENO);
+  }
+  return self;
+}
+
+static void clear_line(console* const self) {
+  if (self->line_open) {
+    fputs("\r\033[K", stderr);
+    fflush(stderr);
+    self->line_open = false;
+  }
+}
+
+void console_free(console* const self) {
+  if (self) {
+    clear_line(self);
+    pthread_mutex_destroy(&self->lock);
+    free(self);
+  }
+}
+
+void console_say(console* const self, const char* const subject, const char* const text,
+                 ...) {
+  va_list arguments;
+  va_start(arguments, text);
+  pthread_mutex_lock(&self->lock);
+  clear_line(self);
+  fprintf(stderr, "%s: %s: ", self->program, subject);
+  vfprintf(stderr, text, arguments);
+  fputc('\n', stderr);
+  pthread_mutex_unlock(&self->lock);
+  va_end(arguments);
+}
+
+void console_problem(console* const self, const char* const subject, const problem what) {
+  console_say(self, subject, "%s", problem_text(what));
+}
+
+static double seconds_between(const struct timespec earlier,
+                              const struct timespec later) {
+  return (double)(later.tv_sec - earlier.tv_sec) +
+         1e-9 * (double)(later.tv_nsec - earlier.tv_nsec);
+}
+
+void console_progress(console* const self, const char* const subject,
+                      const double share) {
+  if (!self->shows_progress) {
+    return;
+  }
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  pthread_mutex_lock(&self->lock);
+  if (seconds_between(self->shown, now) >= 0.1) {
+    const char* const slash = strrchr(subject, '/');
+
+    self->shown     = now;
+    self->line_open = true;
+    // Cut, so that it stays one line which the next one can overwrite.
+    fprintf(stderr, "\r\033[K%3.0f %%  %.60s", 100.0 * share,
+            slash ? slash + 1 : subject);
+    fflush(stderr);
+  }
+  pthread_mutex_unlock(&self->lock);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file console.h
+/// What a program tells the person in front of it, on standard error: one line for each
+/// problem, and, on a terminal, how far it is. Any thread may speak; lines stay whole.
+
+#ifndef KIBUN_CONSOLE_H
+#define KIBUN_CONSOLE_H
+
+#include "apps/problem.h"
+
+#include <stdbool.h>
+
+typedef struct console console;
+
+/// @param program named at the beginning of each line
+/// @param progress show progress if standard error is a terminal
+/// @return NULL when memory runs out
+console* console_new(const char* program, bool progress);
+
+/// Clears the progress line.
+void console_free(console* self);
+
+/// "program: subject: what is wrong; what to do"
+void console_problem(console* self, const char* subject, problem what);
+
+/// "program: subject: …" with a text like that of printf().
+__attribute__((format(printf, 3, 4))) void console_say(console* self, const char* subject,
+                                                       const char* text, ...);
+
+/// Show progress, at most ten times a second.
+/// @param share 0 … 1 of this file
+void console_progress(console* self, const char* subject, double share);
+
+#endif

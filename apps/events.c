@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "apps/events.h"
+
+#include "apps/cell.h"
+#include "apps/output_file.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+typedef enum { EVENT_ONSET, EVENT_BEAT, EVENT_MOOD, EVENT_KEY } event_kind;
+
+typedef struct {
+  double     time;
+  double     reported;
+  size_t     order; ///< keeps events of one time in the order of their report
+  event_kind kind;
+  float      value;
+  float      confidence;
+} event;
+
+typedef struct {
+  FILE*        out;
+  const piece* about;
+  mood_word    mood;
+  key_word     key;
+  event*       list;
+  size_t       count;
+  size_t       room;
+} events;
+
+static void heading(FILE* const out, const piece* const about) {
+  fprintf(out, "%stime_s,kind,value,confidence%s\n", about->column ? "file," : "",
+          about->report_times ? ",reported_s" : "");
+}
+
+static void* open_events(FILE* const out, const piece* const about) {
+  events* const self = calloc(1, sizeof *self);
+  if (self) {
+    self->out   = out;
+    self->about = about;
+  }
+  return self;
+}
+
+static problem append(events* const self, const event wanted) {
+  if (self->count == self->room) {
+    const size_t room = self->room ? 2 * self->room : 1024;
+    event* const list = realloc(self->list, room * sizeof *list);
+    if (!list) {
+      return PROBLEM_MEMORY;
+    }
+    self->list = list;
+    self->room = room;
+  }
+  self->list[self->count]       = wanted;
+  self->list[self->count].order = self->count;
+  self->count++;
+  return PROBLEM_NONE;
+}
+
+// A lag may reach back before the first sample heard, and a beat foreseen may come after
+// the last: the first is pulled in, the second never sounds.
+static problem happen(events* const self, const event_kind kind, const double time,
+                      const float lag, const float value, const float confidence) {
+  const double when = fmax(time - (double)lag, self->about->start);
+  if (when > self->about->end) {
+    return PROBLEM_NONE;
+  }
+  return append(self, (event){ .time       = when,
+                               .reported   = time,
+                               .kind       = kind,
+                               .value      = value,
+                               .confidence = confidence });
+}
+
+static problem hear(void* const object, const double time, const frame* const heard) {
+  events* const self  = object;
+  problem       wrong = PROBLEM_NONE;
+  if (heard->onset) {
+    wrong = happen(self, EVENT_ONSET, time, heard->onset_lag, heard->onset_strength,
+                   heard->onset_strength);
+  }
+  if (wrong == PROBLEM_NONE && heard->beat) {
+    wrong = happen(self, EVENT_BEAT, time, heard->beat_lag, heard->tempo,
+                   heard->tempo_confidence);
+  }
+  if (wrong == PROBLEM_NONE && heard->mood != self->mood) {
+    self->mood = heard->mood;
+    wrong = happen(self, EVENT_MOOD, time, 0.0F, (float)heard->mood, heard->confidence);
+  }
+  if (wrong == PROBLEM_NONE && heard->key != self->key) {
+    self->key = heard->key;
+    wrong = happen(self, EVENT_KEY, time, 0.0F, (float)heard->key, heard->key_clarity);
+  }
+  return wrong;
+}
+
+static int by_time(const void* const left, const void* const right) {
+  const event* const a = left;
+  const event* const b = right;
+  if (a->time < b->time || a->time > b->time) {
+    return a->time < b->time ? -1 : 1;
+  }
+  return a->order < b->order ? -1 : 1;
+}
+
+static void write_event(const events* const self, const event* const what) {
+  static const char* const names[] = {
+    [EVENT_ONSET] = "onset",
+    [EVENT_BEAT]  = "beat",
+    [EVENT_MOOD]  = "mood",
+    [EVENT_KEY]   = "key",
+  };
+
+  FILE* const out = self->out;
+  if (self->about->column) {
+    cell_text(out, self->about->column);
+    fputc(',', out);
+  }
+  cell_number(out, what->time, 3);
+  fprintf(out, ",%s,", names[what->kind]);
+  switch (what->kind) {
+    case EVENT_ONSET:
+      cell_number(out, (double)what->value, 4);
+      break;
+    case EVENT_BEAT:
+      cell_number(out, (double)what->value, 2);
+      break;
+    case EVENT_MOOD:
+      cell_text(out, mood_name((mood_word)lrintf(what->value)));
+      break;
+    case EVENT_KEY:
+      cell_text(out, key_name((key_word)lrintf(what->value)));
+      break;
+  }
+  fputc(',', out);
+  cell_number(out, (double)what->confidence, 4);
+  if (self->about->report_times) {
+    fputc(',', out);
+    cell_number(out, what->reported, 3);
+  }
+  fputc('\n', out);
+}
+
+static problem finish(void* const object) {
+  events* const self = object;
+  if (self->count > 0) {
+    qsort(self->list, self->count, sizeof *self->list, by_time);
+  }
+  for (size_t i = 0; i < self->count; i++) {
+    write_event(self, &self->list[i]);
+    const problem wrong = output_problem(self->out);
+    if (wrong != PROBLEM_NONE) {
+      return wrong;
+    }
+  }
+  return PROBLEM_NONE;
+}
+
+static void free_events(void* const object) {
+  events* const self = object;
+  if (self) {
+    free(self->list);
+    free(self);
+  }
+}
+
+const format* events_format(void) {
+  static const format as_events = {
+    .word    = "events",
+    .suffix  = ".events.csv",
+    .text    = true,
+    .heading = heading,
+    .open    = open_events,
+    .frame   = hear,
+    .finish  = finish,
+    .free    = free_events,
+  };
+  return &as_events;
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "apps/format.h"
+
+#include "apps/csv.h"
+#include "apps/events.h"
+#include "apps/picture_format.h"
+#include "apps/summary.h"
+
+#include <stddef.h>
+#include <string.h>
+
+const format* format_named(const char* const word) {
+  const format* const all[] = {
+    csv_format(),
+    events_format(),
+    summary_format(),
+    picture_format(),
+  };
+  for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+    if (all[i] && strcmp(all[i]->word, word) == 0) {
+      return all[i];
+    }
+  }
+  return NULL;
+}
+
+const char* format_names(void) {
+  return picture_format() ? "csv, events, summary or png" : "csv, events or summary";
+}

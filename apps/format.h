@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file format.h
+/// What the frames of a file can be turned into: csv, events, summary, png.
+
+#ifndef KIBUN_FORMAT_H
+#define KIBUN_FORMAT_H
+
+#include "apps/port_values.h"
+#include "apps/problem.h"
+#include "dsp/frame.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/// What a format has to know of the run and of the file.
+typedef struct {
+  const char* file;         ///< as the user named it
+  const char* column;       ///< the same when several files share a run, else NULL
+  double      start;        ///< s: where the analysis begins in the file
+  double      end;          ///< s: where it ends
+  bool        report_times; ///< add the time at which an event is reported
+} piece;
+
+/// One way of writing. `open` and the rest concern one file; the object is that of
+/// `open`.
+typedef struct {
+  const char* word;   ///< for --format
+  const char* suffix; ///< of a file's name
+  bool        text;   ///< several files can follow each other in one output
+
+  /// The line above everything; NULL when there is none.
+  void (*heading)(FILE* out, const piece* about);
+  /// @return NULL when memory runs out. `about` and `out` must outlive the object.
+  void* (*open)(FILE* out, const piece* about);
+  /// Each frame, with the time of its end; NULL when not wanted.
+  problem (*frame)(void* self, double time, const frame* heard);
+  /// Each row of 0.1 s; NULL when not wanted.
+  problem (*row)(void* self, double time, const port_values* values);
+  /// The file is at its end: write the rest.
+  problem (*finish)(void* self);
+  void (*free)(void* self);
+} format;
+
+/// @return the format, or NULL when there is none of that name in this build
+const format* format_named(const char* word);
+
+/// The names of all formats: "csv, events, summary or png".
+const char* format_names(void);
+
+#endif

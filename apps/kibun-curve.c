@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// kibun-curve: a file in, its mood curve out.
+
+#include "apps/batch.h"
+#include "apps/console.h"
+#include "apps/options.h"
+#include "apps/unfinished.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+// A closed standard stream would lend its number to the next file that is opened, and
+// what is meant for the stream would end up there. Read-only, so that writing fails.
+static void fill_closed_streams(void) {
+  for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++) {
+    if (fcntl(stream, F_GETFD) == -1 && open("/dev/null", O_RDONLY) != stream) {
+      _exit(EXIT_FAILURE);
+    }
+  }
+}
+
+// Writing then fails with an error, and what was begun is taken back.
+static void let_writing_fail(void) {
+  signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
+}
+
+int main(const int argc, char** const argv) {
+  fill_closed_streams();
+  let_writing_fail();
+
+  options wanted;
+  switch (options_read(argc, argv, &wanted)) {
+    case OPTIONS_DONE:
+      return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    case OPTIONS_WRONG:
+      return EXIT_FAILURE;
+    case OPTIONS_RUN:
+      break;
+  }
+
+  console* const person =
+    console_new("kibun-curve", wanted.output != NULL || !isatty(STDOUT_FILENO));
+  unfinished* const list = unfinished_new();
+  bool              well = false;
+  if (person && list) {
+    well = batch_run(&wanted, person, list);
+  } else {
+    fputs("kibun-curve: out of memory; close other programs\n", stderr);
+  }
+  console_free(person);
+  unfinished_free(list);
+  return well ? EXIT_SUCCESS : EXIT_FAILURE;
+}

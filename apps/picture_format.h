@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file picture_format.h
+/// The mood curve as a picture of 1600 × 900, named after the file.
+
+#ifndef KIBUN_PICTURE_FORMAT_H
+#define KIBUN_PICTURE_FORMAT_H
+
+#include "apps/format.h"
+
+/// @return NULL in a build without drawing
+const format* picture_format(void);
+
+#endif

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "apps/picture_format.h"
+
+#include <stddef.h>
+
+const format* picture_format(void) {
+  return NULL;
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "apps/summary.h"
+
+#include "apps/cell.h"
+#include "apps/output_file.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TOP_MOODS = 3 };
+
+typedef struct {
+  FILE*        out;
+  const piece* about;
+  port_values* rows;
+  size_t       count;
+  size_t       room;
+} summary;
+
+static void* open_summary(FILE* const out, const piece* const about) {
+  summary* const self = calloc(1, sizeof *self);
+  if (self) {
+    self->out   = out;
+    self->about = about;
+  }
+  return self;
+}
+
+static problem row(void* const object, const double time,
+                   const port_values* const values) {
+  (void)time;
+  summary* const self = object;
+  if (self->count == self->room) {
+    const size_t       room = self->room ? 2 * self->room : 1024;
+    port_values* const rows = realloc(self->rows, room * sizeof *rows);
+    if (!rows) {
+      return PROBLEM_MEMORY;
+    }
+    self->rows = rows;
+    self->room = room;
+  }
+  self->rows[self->count++] = *values;
+  return PROBLEM_NONE;
+}
+
+static int by_size(const void* const left, const void* const right) {
+  const float a = *(const float*)left;
+  const float b = *(const float*)right;
+  return (a > b) - (a < b);
+}
+
+static double middle(float* const values, const size_t count) {
+  qsort(values, count, sizeof *values, by_size);
+  const size_t half = count / 2;
+  return count % 2 == 1 ? (double)values[half]
+                        : ((double)values[half - 1] + (double)values[half]) / 2.0;
+}
+
+/// @param values room for a value of every row
+/// @return NaN when nothing was judged
+static double median_judged(const summary* const self, const unsigned index,
+                            float* const values) {
+  size_t count = 0;
+  for (size_t i = 0; i < self->count; i++) {
+    if (port_values_judged(&self->rows[i])) {
+      values[count++] = self->rows[i].of[index];
+    }
+  }
+  return count > 0 ? middle(values, count) : (double)NAN;
+}
+
+static double median_tempo(const summary* const self, float* const values) {
+  size_t count = 0;
+  for (size_t i = 0; i < self->count; i++) {
+    const float tempo = self->rows[i].of[PORT_tempo];
+    if (tempo > 0.0F) {
+      values[count++] = tempo;
+    }
+  }
+  return count > 0 ? middle(values, count) : 0.0;
+}
+
+static double share_judged(const summary* const self) {
+  size_t count = 0;
+  for (size_t i = 0; i < self->count; i++) {
+    count += port_values_judged(&self->rows[i]);
+  }
+  return self->count > 0 ? (double)count / (double)self->count : 0.0;
+}
+
+static key_word clearest_key(const summary* const self) {
+  double clarity[KEY_WORDS] = { 0 };
+  for (size_t i = 0; i < self->count; i++) {
+    const long key = lrintf(self->rows[i].of[PORT_key]);
+    if (key > KEY_NONE && key < KEY_WORDS) {
+      clarity[key] += (double)self->rows[i].of[PORT_key_clarity];
+    }
+  }
+  key_word best = KEY_NONE;
+  for (key_word key = KEY_NONE + 1; key < KEY_WORDS; key++) {
+    best = clarity[key] > clarity[best] ? key : best;
+  }
+  return best;
+}
+
+static void write_moods(const summary* const self, float* const values) {
+  double medians[MOOD_WORDS] = { 0 };
+  for (int mood = MOOD_NONE + 1; mood < MOOD_WORDS; mood++) {
+    const unsigned index = PORT_energetic + (unsigned)(mood - MOOD_ENERGETIC);
+    medians[mood]        = median_judged(self, index, values);
+  }
+  fputs(" moods=", self->out);
+  if (isnan(medians[MOOD_ENERGETIC])) {
+    fputs(mood_name(MOOD_NONE), self->out);
+    return;
+  }
+  for (unsigned rank = 0; rank < TOP_MOODS; rank++) {
+    int best = MOOD_ENERGETIC;
+    for (int mood = MOOD_NONE + 1; mood < MOOD_WORDS; mood++) {
+      best = medians[mood] > medians[best] ? mood : best;
+    }
+    fprintf(self->out, "%s%s", rank > 0 ? "," : "", mood_name((mood_word)best));
+    medians[best] = -1.0;
+  }
+}
+
+static void write_word(FILE* const out, const char* const word) {
+  if (*word && !strpbrk(word, " \t\r\n\"\\'")) {
+    fputs(word, out);
+    return;
+  }
+  fputc('"', out);
+  for (const char* at = word; *at; at++) {
+    if (*at == '"' || *at == '\\') {
+      fputc('\\', out);
+    }
+    fputc(*at == '\n' || *at == '\r' ? ' ' : *at, out);
+  }
+  fputc('"', out);
+}
+
+static void write_summary(const summary* const self, float* const values) {
+  static const port_index curves[] = {
+    PORT_valence,    PORT_arousal,       PORT_tension,   PORT_energy,
+    PORT_loudness,   PORT_pulse_clarity, PORT_majorness, PORT_roughness,
+    PORT_percussive, PORT_bright,        PORT_heavy,
+  };
+
+  FILE* const out = self->out;
+  if (self->about->column) {
+    fputs("file=", out);
+    write_word(out, self->about->column);
+    fputc(' ', out);
+  }
+  fputs("duration=", out);
+  cell_number(out, self->about->end - self->about->start, 2);
+  fputs(" judged=", out);
+  cell_number(out, share_judged(self), 2);
+  for (size_t i = 0; i < sizeof curves / sizeof curves[0]; i++) {
+    const port* const about  = port_describe(curves[i]);
+    const double      median = median_judged(self, curves[i], values);
+    fprintf(out, " %s=", about->symbol);
+    if (!isnan(median)) {
+      cell_number(out, median, about->unit == UNIT_none ? 3 : 2);
+    }
+  }
+  write_moods(self, values);
+  fputs(" tempo=", out);
+  cell_number(out, median_tempo(self, values), 2);
+  fputs(" key=", out);
+  write_word(out, key_name(clearest_key(self)));
+  fputc('\n', out);
+}
+
+static problem finish(void* const object) {
+  const summary* const self   = object;
+  float* const         values = malloc((self->count + 1) * sizeof *values);
+  if (!values) {
+    return PROBLEM_MEMORY;
+  }
+  write_summary(self, values);
+  free(values);
+  return output_problem(self->out);
+}
+
+static void free_summary(void* const object) {
+  summary* const self = object;
+  if (self) {
+    free(self->rows);
+    free(self);
+  }
+}
+
+const format* summary_format(void) {
+  static const format as_summary = {
+    .word   = "summary",
+    .suffix = ".summary.txt",
+    .text   = true,
+    .open   = open_summary,
+    .row    = row,
+    .finish = finish,
+    .free   = free_summary,
+  };
+  return &as_summary;
+}
