@@ -8,9 +8,9 @@
 
 enum {
   FACTOR_MAX = 8,
-  REACH      = 24,  // kept samples that one sample reaches, with BETA enough for the
-                    // transition band from 0.4 to 0.6 of the low rate
-  SUMS = REACH + 4, // one more, and a multiple of what the processor adds at once
+  REACH      = 24,  // length of the filter in samples of the low rate: with BETA,
+                    // enough for a transition band from 0.4 to 0.6 of that rate
+  SUMS = REACH + 4, // the filter's ends make one more; and whole vectors
 };
 
 // In the low rate. What lies above 0.6 folds into what lies below 0.4.
