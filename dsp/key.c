@@ -13,15 +13,15 @@ enum {
   MAX_CHORD_LAGS = 64,
 };
 
-static const double FAST_S     = 3.0;   // memory behind majorness
-static const double SLOW_S     = 12.0;  // memory behind clarity
-static const double CHORD_S    = 0.3;   // memory behind change
-static const double CHORD_LAG  = 0.5;   // between the chords that change compares
-static const double CHANGE_S   = 2.0;   // smoothing of change
-static const double LISTENED_S = 4.0;   // clarity fades when so long nothing was tonal
-static const double SETTLE_S   = 1.5;   // of tonal sound before the first judgement
-static const double KEY_S      = 100.0; // how long a piece stays in a key, on average
-static const double EVIDENCE   = 1.5;   // per second and unit of correlation
+static const double FAST_S     = 3.0;  // memory behind majorness
+static const double SLOW_S     = 12.0; // memory behind clarity
+static const double CHORD_S    = 0.5;  // memory behind key and change
+static const double CHORD_LAG  = 0.5;  // between the chords that change compares
+static const double CHANGE_S   = 2.0;  // smoothing of change
+static const double LISTENED_S = 2.0;  // clarity fades when so long nothing was tonal
+static const double SETTLE_S   = 1.5;  // of tonal sound before the first judgement
+static const double KEY_S      = 50.0; // how long a piece stays in a key, on average
+static const double EVIDENCE   = 2.0;  // per second and unit of correlation
 
 static const float MAJORNESS_CONTRAST = 6.0F;
 static const float CHANGE_FULL        = 1.0F;  // distance that reads 1
@@ -67,13 +67,15 @@ void key_reset(key* const self) {
   self->change   = 0.0F;
 }
 
-// Faraldo, Jordà & Herrera, "A multi-profile method for key estimation in EDM", AES
-// Semantic Audio 2017: the profiles named bgate.
+// Albrecht & Shanahan, "The use of large corpora to train a new type of key-finding
+// algorithm", Music Perception 31, 2013.
 static const float major_profile[PITCH_CLASSES] = {
-  1.00F, 0.00F, 0.42F, 0.00F, 0.53F, 0.37F, 0.00F, 0.77F, 0.00F, 0.38F, 0.21F, 0.30F,
+  0.238F, 0.006F, 0.111F, 0.006F, 0.137F, 0.094F,
+  0.016F, 0.214F, 0.009F, 0.080F, 0.008F, 0.081F,
 };
 static const float minor_profile[PITCH_CLASSES] = {
-  1.00F, 0.00F, 0.36F, 0.39F, 0.00F, 0.38F, 0.00F, 0.74F, 0.27F, 0.00F, 0.42F, 0.23F,
+  0.220F, 0.006F, 0.104F, 0.123F, 0.019F, 0.103F,
+  0.012F, 0.214F, 0.062F, 0.022F, 0.061F, 0.052F,
 };
 
 static float centre(float values[PITCH_CLASSES]) {
@@ -283,9 +285,10 @@ key_reading key_process(key* const self, const chroma_reading* const now,
   remember(self->chord, now->energy, self->chord_step * weight);
   self->listened += self->listened_step * (weight - self->listened);
   self->heard = fminf(self->heard + weight, self->settle_calls);
-  correlate(self, self->fast, fit);
+  correlate(self, self->chord, fit);
   update_belief(self, fit, weight);
   follow_change(self);
+  correlate(self, self->fast, fit);
   if (self->heard < self->settle_calls) {
     return (key_reading){ .key = KEY_NONE };
   }

@@ -18,7 +18,10 @@ static const double LOWEST_HZ  = 40.0;
 static const double HIGHEST_HZ = 6000.0;
 static const float  SILENCE    = 1e-6F;
 static const float  RANGE      = 0.003F; // partials 50 dB down beat inaudibly
-static const float  HALF_WAY   = 0.17F;  // sum of beating that reads 0.5
+static const float  ROUGH      = 0.5F;   // beating per loudness that reads 1 - 1/e
+
+// Sones over sound pressure: S. S. Stevens, "The measurement of loudness", JASA 27, 1955.
+static const float LOUDNESS_EXPONENT = 0.6F;
 
 struct roughness {
   unsigned first; // the range in which peaks are sought
@@ -78,22 +81,23 @@ float roughness_process(roughness* const self, const float* const magnitudes) {
   if (loudest < SILENCE) {
     return 0.0F;
   }
-  const unsigned found  = peaks_find(magnitudes, self->first, self->last, loudest * RANGE,
-                                     self->peaks, MAX_PEAKS);
-  const unsigned count  = keep_strongest(self->peaks, found);
-  float          sum    = 0.0F;
-  float          energy = 0.0F;
+  const unsigned found = peaks_find(magnitudes, self->first, self->last, loudest * RANGE,
+                                    self->peaks, MAX_PEAKS);
+  const unsigned count = keep_strongest(self->peaks, found);
+  float          loudness[STRONGEST];
+  float          sum   = 0.0F;
+  float          total = 0.0F;
   for (unsigned high = 0; high < count; ++high) {
     const peak* const upper = &self->peaks[high];
-    energy += upper->magnitude * upper->magnitude;
+    loudness[high]          = powf(upper->magnitude / loudest, LOUDNESS_EXPONENT);
+    total += loudness[high];
     for (unsigned low = 0; low < high; ++low) {
       const peak* const lower = &self->peaks[low];
-      sum += lower->magnitude * upper->magnitude *
+      sum += fminf(loudness[low], loudness[high]) *
              beating(lower->bin * self->hz_per_bin, upper->bin * self->hz_per_bin);
     }
   }
-  // Dividing by the energy frees the sum from the level, not from the number of tones:
+  // Dividing by the loudness frees the sum from the level, not from the number of tones:
   // more tones in one critical band are rougher.
-  const float rough = energy > 0.0F ? sum / energy : 0.0F;
-  return rough / (rough + HALF_WAY);
+  return total > 0.0F ? 1.0F - expf(-sum / total / ROUGH) : 0.0F;
 }
