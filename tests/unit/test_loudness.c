@@ -339,7 +339,8 @@ Test(loudness, computes_with_no_denormals_in_the_silence_after_music) {
 }
 
 Test(loudness, refuses_rates_out_of_range) {
-  const double refused[] = { 0.0, -48000.0, 7999.0, 48001.0, 192000.0, NAN, INFINITY };
+  const double refused[] = { 0.0,      -48000.0,    7999.0,          48001.0,
+                             192000.0, (double)NAN, (double)INFINITY };
   for (size_t i = 0; i < sizeof refused / sizeof *refused; ++i) {
     cr_assert_null(loudness_new(refused[i]), "%g", refused[i]);
   }

@@ -34,8 +34,9 @@ Test(spectrum, a_full_scale_sine_on_a_bin_reads_1_whatever_its_phase) {
   for (unsigned window = 16; window <= LONGEST; window *= 2) {
     spectrum* const self = spectrum_new(window);
     cr_assert_not_null(self);
-    for (double phase = 0.0; phase < 1.0; phase += 0.1) {
-      const unsigned bin = window / 4 + 1;
+    for (int tenth = 0; tenth < 10; ++tenth) {
+      const double   phase = 0.1 * tenth;
+      const unsigned bin   = window / 4 + 1;
       fill_sine(window, (double)bin / window, 1.0, phase);
       spectrum_push(self, heard, window);
       const float* const magnitudes = spectrum_magnitudes(self);
@@ -106,7 +107,7 @@ Test(spectrum, does_not_depend_on_how_samples_are_cut_into_calls) {
   memcpy(expected, spectrum_magnitudes(whole), sizeof expected);
   spectrum_free(whole);
 
-  const size_t hops[] = { 1, 7, 441, 480, WINDOW - 1, WINDOW, WINDOW + 1, 2 * WINDOW };
+  const size_t hops[] = { 1, 7, 441, 480, WINDOW - 1, WINDOW, WINDOW + 1, LENGTH - 1 };
   for (size_t h = 0; h < sizeof hops / sizeof *hops; ++h) {
     spectrum* const self = spectrum_new(WINDOW);
     for (size_t done = 0; done < LENGTH; done += hops[h]) {
@@ -173,7 +174,7 @@ Test(spectrum, chooses_the_power_of_two_nearest_on_a_logarithmic_scale) {
 Test(spectrum, chooses_only_windows_that_are_allowed) {
   cr_assert_eq(spectrum_window_for(0.0, 48000.0), 16);
   cr_assert_eq(spectrum_window_for(-1.0, 48000.0), 16);
-  cr_assert_eq(spectrum_window_for(NAN, 48000.0), 16);
+  cr_assert_eq(spectrum_window_for((double)NAN, 48000.0), 16);
   cr_assert_eq(spectrum_window_for(100.0, 48000.0), 65536);
-  cr_assert_eq(spectrum_window_for(INFINITY, 48000.0), 65536);
+  cr_assert_eq(spectrum_window_for((double)INFINITY, 48000.0), 65536);
 }
