@@ -177,7 +177,7 @@ colour_rgb palette_grid(void) {
 }
 
 colour_rgb palette_faint(void) {
-  return grey(0.50);
+  return grey(0.56);
 }
 
 colour_rgb palette_dim(void) {

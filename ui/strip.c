@@ -2,6 +2,7 @@
 
 #include "ui/strip.h"
 
+#include "ui/claim.h"
 #include "ui/palette.h"
 #include "ui/shapes.h"
 #include "ui/text.h"
@@ -11,19 +12,6 @@
 #include <stdint.h>
 #include <stdio.h>
 
-static const float  SILENCE_LUFS = -55.0F; // the gate's usual place
-static const double FLASH_S      = 0.16;   // the beat light fades to 1/e
-static const int    FLASH_STEPS  = 8;
-
-/// What is claimed, from nothing to a judgement. Each looks different.
-typedef enum {
-  STATE_OFF,
-  STATE_SILENCE,
-  STATE_LISTENING,
-  STATE_DOUBT,
-  STATE_JUDGED
-} state;
-
 /// Where things are; a box without width is left out.
 typedef struct {
   double unit; ///< pixels per pixel of a 68 × 112 strip
@@ -32,36 +20,6 @@ typedef struct {
   box    tension;
   box    foot;
 } layout;
-
-static state state_of(const snapshot* const now) {
-  if (!now->active) {
-    return STATE_OFF;
-  }
-  if (now->now.mood == MOOD_NONE || !(now->now.confidence > 0.0F)) {
-    return now->now.loudness > SILENCE_LUFS ? STATE_LISTENING : STATE_SILENCE;
-  }
-  return now->now.confidence < PALETTE_DOUBT ? STATE_DOUBT : STATE_JUDGED;
-}
-
-/// 0 dark … FLASH_STEPS just beaten.
-static int flash_of(const snapshot* const now) {
-  if (!now->active) {
-    return 0;
-  }
-  return (int)lround(FLASH_STEPS *
-                     exp(-shapes_clamp((double)now->beat_age, 0.0, 10.0) / FLASH_S));
-}
-
-/// Beats per minute as shown; 0 while unknown.
-static int tempo_of(const snapshot* const now) {
-  return now->active ? (int)lround(shapes_clamp((double)now->now.tempo, 0.0, 999.0)) : 0;
-}
-
-/// 0 unknown, 1 a guess, 2 likely, 3 certain.
-static int tempo_trust_of(const snapshot* const now) {
-  const float trust = now->now.tempo_confidence;
-  return tempo_of(now) == 0 ? 0 : trust < 0.3F ? 1 : trust < 0.6F ? 2 : 3;
-}
 
 static layout column(const double width, const double height) {
   const double unit   = shapes_clamp(fmin(width / 68.0, height / 112.0), 0.6, 1000.0);
@@ -198,9 +156,9 @@ static void draw_trail(cairo_t* const cr, const box at, const double unit,
 
 /// The surer, the smaller and brighter; doubt is a hollow ring in a wide haze.
 static void draw_dot(cairo_t* const cr, const box at, const double unit,
-                     const state shown, const snapshot* const now) {
-  const bool       judged = shown == STATE_JUDGED;
-  const float      trust  = shown >= STATE_DOUBT ? now->now.confidence : 0.0F;
+                     const claim shown, const snapshot* const now) {
+  const bool       judged = shown == CLAIM_JUDGED;
+  const float      trust  = shown >= CLAIM_DOUBT ? now->now.confidence : 0.0F;
   const double     sure   = shapes_clamp((double)trust, 0.0, 1.0);
   const point      middle = place_on(at, unit, now->now.valence, now->now.arousal);
   const colour_rgb colour = palette_plane(now->now.valence, now->now.arousal, trust);
@@ -209,7 +167,7 @@ static void draw_dot(cairo_t* const cr, const box at, const double unit,
   cairo_save(cr);
   cairo_rectangle(cr, at.x, at.y, at.width, at.height);
   cairo_clip(cr);
-  if (shown != STATE_SILENCE) {
+  if (shown != CLAIM_SILENCE) {
     const double           reach = radius * (2.6 + 3.2 * (1.0 - sure));
     cairo_pattern_t* const haze =
       cairo_pattern_create_radial(middle.x, middle.y, 0.0, middle.x, middle.y, reach);
@@ -238,7 +196,7 @@ static void draw_dot(cairo_t* const cr, const box at, const double unit,
     shapes_colour(cr, palette_background());
     shapes_circle(cr, middle.x, middle.y, radius);
     cairo_fill(cr);
-    shapes_colour(cr, shown == STATE_DOUBT ? colour : palette_faint());
+    shapes_colour(cr, shown == CLAIM_DOUBT ? colour : palette_faint());
     cairo_set_line_width(cr, pen);
     shapes_circle(cr, middle.x, middle.y, radius - 0.5 * pen);
     cairo_stroke(cr);
@@ -246,22 +204,22 @@ static void draw_dot(cairo_t* const cr, const box at, const double unit,
   cairo_restore(cr);
 }
 
-static void draw_plane(cairo_t* const cr, const layout* const where, const state shown,
+static void draw_plane(cairo_t* const cr, const layout* const where, const claim shown,
                        const snapshot* const now) {
   static const double ground[] = {
-    [STATE_OFF] = 0.0,   [STATE_SILENCE] = 0.15, [STATE_LISTENING] = 0.35,
-    [STATE_DOUBT] = 0.7, [STATE_JUDGED] = 1.0,
+    [CLAIM_OFF] = 0.0,   [CLAIM_SILENCE] = 0.15, [CLAIM_LISTENING] = 0.35,
+    [CLAIM_DOUBT] = 0.7, [CLAIM_JUDGED] = 1.0,
   };
   const box at = where->plane;
   draw_ground(cr, at, 3.0 * where->unit, ground[shown]);
   draw_axes(cr, at, where->unit);
-  if (shown != STATE_OFF) {
+  if (shown != CLAIM_OFF) {
     draw_trail(cr, at, where->unit, now);
     draw_dot(cr, at, where->unit, shown, now);
   }
 }
 
-static void draw_tension(cairo_t* const cr, const layout* const where, const state shown,
+static void draw_tension(cairo_t* const cr, const layout* const where, const claim shown,
                          const snapshot* const now) {
   const box    at     = where->tension;
   const double radius = 0.5 * at.width;
@@ -269,54 +227,38 @@ static void draw_tension(cairo_t* const cr, const layout* const where, const sta
   shapes_colour(cr, palette_well());
   shapes_rounded(cr, at, radius);
   cairo_fill(cr);
-  if (shown < STATE_LISTENING) {
+  if (shown < CLAIM_LISTENING) {
     return;
   }
   const double     tall   = fmax(at.width, level * at.height);
   const box        filled = { at.x, at.y + at.height - tall, at.width, tall };
   const colour_rgb colour = palette_tension(now->now.tension);
-  shapes_colour(cr, shown == STATE_JUDGED ? colour
+  shapes_colour(cr, shown == CLAIM_JUDGED ? colour
                                           : palette_mix(colour, palette_faint(), 0.75));
   shapes_rounded(cr, filled, radius);
   cairo_fill(cr);
 }
 
-static void draw_word(cairo_t* const cr, const layout* const where, const state shown,
+static void draw_word(cairo_t* const cr, const layout* const where, const claim shown,
                       const snapshot* const now) {
-  char word[24];
-  switch (shown) {
-    case STATE_OFF:
-      (void)snprintf(word, sizeof word, "off");
-      break;
-    case STATE_SILENCE:
-      (void)snprintf(word, sizeof word, "silence");
-      break;
-    case STATE_LISTENING:
-      (void)snprintf(word, sizeof word, "listening");
-      break;
-    case STATE_DOUBT:
-      (void)snprintf(word, sizeof word, "%s?", mood_name(now->now.mood));
-      break;
-    case STATE_JUDGED:
-      (void)snprintf(word, sizeof word, "%s", mood_name(now->now.mood));
-      break;
-  }
+  char word[CLAIM_WORD_SIZE];
+  claim_word(now, word, sizeof word);
   const box        at     = where->word;
-  const bool       judged = shown == STATE_JUDGED;
+  const bool       judged = shown == CLAIM_JUDGED;
   const text_style wanted = { 13.0 * where->unit, judged ? TEXT_BOLD : TEXT_REGULAR,
                               0.0 };
   const text_style style  = text_fit(cr, wanted, 5.0, at.width, word);
   const colour_rgb grey   = palette_dim();
   const colour_rgb colour = palette_mood(now->now.mood);
   shapes_colour(cr, judged                 ? colour
-                    : shown == STATE_DOUBT ? palette_mix(grey, colour, 0.35)
-                    : shown == STATE_OFF   ? palette_faint()
+                    : shown == CLAIM_DOUBT ? palette_mix(grey, colour, 0.35)
+                    : shown == CLAIM_OFF   ? palette_faint()
                                            : grey);
   const double baseline = at.y + 0.5 * (at.height + 0.55 * text_height(style) * 1.5);
   text_draw(cr, style, TEXT_CENTRE, at.x + 0.5 * at.width, baseline, word);
 }
 
-static void draw_foot(cairo_t* const cr, const layout* const where, const state shown,
+static void draw_foot(cairo_t* const cr, const layout* const where, const claim shown,
                       const snapshot* const now) {
   const box        at     = where->foot;
   const double     unit   = where->unit;
@@ -325,10 +267,10 @@ static void draw_foot(cairo_t* const cr, const layout* const where, const state 
   const double     tall   = text_height(number);
   const double     base   = round(at.y + 0.5 * (at.height + tall));
   const double     radius = fmax(1.5, 3.2 * unit);
-  const int        trust  = tempo_trust_of(now);
-  const double     flash  = (double)flash_of(now) / FLASH_STEPS;
+  const int        trust  = claim_tempo_trust(now);
+  const double     flash  = (double)claim_flash(now) / CLAIM_FLASH_STEPS;
 
-  if (shown == STATE_OFF) {
+  if (shown == CLAIM_OFF) {
     return;
   }
   const double light_x = at.x + radius + 0.5;
@@ -344,7 +286,7 @@ static void draw_foot(cairo_t* const cr, const layout* const where, const state 
   if (trust == 0) {
     (void)snprintf(text, sizeof text, "–");
   } else {
-    (void)snprintf(text, sizeof text, "%d", tempo_of(now));
+    (void)snprintf(text, sizeof text, "%d", claim_tempo(now));
   }
   const double left = at.x + 2.0 * radius + 4.0 * unit;
   shapes_colour(cr, trust == 3   ? palette_ink()
@@ -363,7 +305,7 @@ void strip_draw(cairo_t* const cr, const int width, const int height,
   if (width < 1 || height < 1) {
     return;
   }
-  const state shown = state_of(now);
+  const claim shown = claim_of(now);
   cairo_save(cr);
   cairo_rectangle(cr, 0.0, 0.0, width, height);
   cairo_clip(cr);
@@ -371,7 +313,7 @@ void strip_draw(cairo_t* const cr, const int width, const int height,
   cairo_paint(cr);
   if (width < 20 || height < 12) {
     // Too small for any shape: still the colour of the mood.
-    if (shown >= STATE_DOUBT) {
+    if (shown >= CLAIM_DOUBT) {
       shapes_colour(
         cr, palette_plane(now->now.valence, now->now.arousal, now->now.confidence));
       cairo_paint(cr);
@@ -428,18 +370,18 @@ static bool trail_moved(const snapshot* const drawn, const snapshot* const now) 
 }
 
 bool strip_changed(const snapshot* const drawn, const snapshot* const now) {
-  const state shown = state_of(now);
-  if (state_of(drawn) != shown) {
+  const claim shown = claim_of(now);
+  if (claim_of(drawn) != shown) {
     return true;
   }
-  if (shown == STATE_OFF) {
+  if (shown == CLAIM_OFF) {
     return false;
   }
   const frame* const before = &drawn->now;
   const frame* const after  = &now->now;
-  return before->mood != after->mood || tempo_of(drawn) != tempo_of(now) ||
-         tempo_trust_of(drawn) != tempo_trust_of(now) ||
-         (tempo_trust_of(now) > 0 && flash_of(drawn) != flash_of(now)) ||
+  return before->mood != after->mood || claim_tempo(drawn) != claim_tempo(now) ||
+         claim_tempo_trust(drawn) != claim_tempo_trust(now) ||
+         claim_flash(drawn) != claim_flash(now) ||
          steps(before->valence, -1.0F, 1.0F, 256) !=
            steps(after->valence, -1.0F, 1.0F, 256) ||
          steps(before->arousal, -1.0F, 1.0F, 256) !=

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/claim.h"
+
+#include "ui/palette.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const float  SILENCE_LUFS = -55.0F; // where the gate usually stands
+static const double FLASH_S      = 0.16; // to 1/e: seen at 25 frames a second, then gone
+
+claim claim_of(const snapshot* const now) {
+  if (!now->active) {
+    return CLAIM_OFF;
+  }
+  if (now->now.mood == MOOD_NONE || !(now->now.confidence > 0.0F)) {
+    return now->now.loudness > SILENCE_LUFS ? CLAIM_LISTENING : CLAIM_SILENCE;
+  }
+  return now->now.confidence < PALETTE_DOUBT ? CLAIM_DOUBT : CLAIM_JUDGED;
+}
+
+void claim_word(const snapshot* const now, char* const word, const size_t size) {
+  switch (claim_of(now)) {
+    case CLAIM_OFF:
+      (void)snprintf(word, size, "off");
+      break;
+    case CLAIM_SILENCE:
+      (void)snprintf(word, size, "silence");
+      break;
+    case CLAIM_LISTENING:
+      (void)snprintf(word, size, "listening");
+      break;
+    case CLAIM_DOUBT:
+      (void)snprintf(word, size, "%s?", mood_name(now->now.mood));
+      break;
+    case CLAIM_JUDGED:
+      (void)snprintf(word, size, "%s", mood_name(now->now.mood));
+      break;
+  }
+}
+
+int claim_tempo(const snapshot* const now) {
+  const float tempo = now->now.tempo;
+  return now->active && tempo > 0.0F ? (int)lroundf(fminf(tempo, 999.0F)) : 0;
+}
+
+int claim_tempo_trust(const snapshot* const now) {
+  const float trust = now->now.tempo_confidence;
+  if (claim_tempo(now) == 0) {
+    return 0;
+  }
+  return trust >= 0.6F ? 3 : trust >= 0.3F ? 2 : 1;
+}
+
+int claim_flash(const snapshot* const now) {
+  if (claim_tempo_trust(now) == 0) {
+    return 0;
+  }
+  const double age = (double)now->beat_age;
+  return age >= 0.0 ? (int)lround(CLAIM_FLASH_STEPS * exp(-age / FLASH_S)) : 0;
+}
