@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/plugin/music.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+static const double TWO_PI = 6.283185307179586;
+static const double BEAT_S = 0.5; // 120 bpm
+
+enum { CHORDS = 4, NOTES = 3, PARTIALS = 4 };
+
+// C, F, G, C: MIDI note numbers.
+static const int CHORD_NOTES[CHORDS][NOTES] = {
+  { 60, 64, 67 },
+  { 60, 65, 69 },
+  { 59, 62, 67 },
+  { 60, 64, 67 },
+};
+
+static double chord_at(const double time) {
+  const double beat  = floor(time / (2.0 * BEAT_S));
+  const double since = time - beat * 2.0 * BEAT_S;
+  const int*   notes = CHORD_NOTES[(unsigned)beat % CHORDS];
+  double       sum   = 0.0;
+  for (unsigned note = 0; note < NOTES; ++note) {
+    const double hz = 440.0 * exp2((notes[note] - 69) / 12.0);
+    for (unsigned partial = 1; partial <= PARTIALS; ++partial) {
+      sum += sin(TWO_PI * hz * partial * since) / (partial * partial);
+    }
+  }
+  return 0.07 * sum * fmin(since / 0.005, 1.0) * exp(-1.5 * since);
+}
+
+static double noise(uint32_t* const seed) {
+  *seed = *seed * 1664525U + 1013904223U;
+  return (double)*seed / 2147483648.0 - 1.0;
+}
+
+music music_new(const double rate, const double seconds) {
+  const size_t length = (size_t)(rate * seconds);
+  const music  piece  = {
+      .left   = malloc(length * sizeof(float)),
+      .right  = malloc(length * sizeof(float)),
+      .length = length,
+  };
+  cr_assert(piece.left && piece.right);
+
+  uint32_t seed = 1;
+  for (size_t i = 0; i < length; ++i) {
+    const double time  = (double)i / rate;
+    const double since = fmod(time, BEAT_S);
+    const double hit   = 0.2 * noise(&seed) * exp(-40.0 * since);
+    const double chord = chord_at(time);
+    piece.left[i]      = (float)(chord + hit);
+    piece.right[i]     = (float)(0.8 * chord + hit);
+  }
+  return piece;
+}
+
+void music_free(const music piece) {
+  free(piece.left);
+  free(piece.right);
+}
+
+void music_scale(const music piece, const float factor) {
+  for (size_t i = 0; i < piece.length; ++i) {
+    piece.left[i] *= factor;
+    piece.right[i] *= factor;
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/plugin/rig.h"
+
+#include "plugin/ports.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
+
+const char* rig_bundle(void) {
+  return KIBUN_BUNDLE; // from meson.build
+}
+
+rig* rig_new(const double rate) {
+  rig* const        self = calloc(1, sizeof *self);
+  plugin_host_error error;
+  cr_assert(self);
+  self->host = plugin_host_new(rig_bundle(), "urn:kibun:mood", rate, &error);
+  cr_assert(self->host, "%s: %s", rig_bundle(), plugin_host_error_text(error));
+  rig_connect(self, "out_left", self->left);
+  rig_connect(self, "out_right", self->right);
+  plugin_host_activate(self->host);
+  return self;
+}
+
+void rig_free(rig* const self) {
+  plugin_host_deactivate(self->host);
+  plugin_host_free(self->host);
+  free(self);
+}
+
+static uint32_t port_of(const rig* const self, const char* const symbol) {
+  const uint32_t index = plugin_host_port(self->host, symbol);
+  cr_assert(index != PLUGIN_HOST_NO_PORT, "no port %s", symbol);
+  return index;
+}
+
+void rig_connect(rig* const self, const char* const symbol, void* const data) {
+  plugin_host_connect(self->host, port_of(self, symbol), data);
+}
+
+static float* value_of(const rig* const self, const char* const symbol) {
+  float* const value = plugin_host_control(self->host, port_of(self, symbol));
+  cr_assert(value, "%s is no control port", symbol);
+  return value;
+}
+
+void rig_set(rig* const self, const char* const symbol, const float value) {
+  *value_of(self, symbol) = value;
+}
+
+float rig_get(rig* const self, const char* const symbol) {
+  return *value_of(self, symbol);
+}
+
+void rig_block(rig* const self, const music piece, const size_t at,
+               const uint32_t samples) {
+  cr_assert(samples <= RIG_LONGEST_BLOCK && at + samples <= piece.length);
+  rig_connect(self, "in_left", piece.left + at);
+  rig_connect(self, "in_right", piece.right + at);
+  plugin_host_run(self->host, samples);
+}
+
+void rig_play(rig* const self, const music piece, const size_t begin, const size_t end,
+              const uint32_t block) {
+  for (size_t at = begin; at < end;) {
+    const uint32_t samples = end - at < block ? (uint32_t)(end - at) : block;
+    rig_block(self, piece, at, samples);
+    at += samples;
+  }
+}
+
+void rig_assert_outputs_in_range(rig* const self) {
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    const port* const about = port_describe(i);
+    if (about->type == PORT_CONTROL_OUTPUT) {
+      const float value = rig_get(self, about->symbol);
+      cr_assert(value >= about->minimum && value <= about->maximum, "%s is %g",
+                about->symbol, (double)value);
+    }
+  }
+}
+
+void rig_assert_nothing_judged(rig* const self) {
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    const port* const about = port_describe(i);
+    if (about->type == PORT_CONTROL_OUTPUT) {
+      const float value = rig_get(self, about->symbol);
+      cr_assert(value == about->normal, "%s is %g", about->symbol, (double)value);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file rig.h
+/// The built plugin with audio to run through it. Every function fails the test when it
+/// can't do what it says.
+
+#ifndef KIBUN_TEST_RIG_H
+#define KIBUN_TEST_RIG_H
+
+#include "apps/plugin_host.h"
+#include "tests/plugin/music.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { RIG_LONGEST_BLOCK = 8192 };
+
+typedef struct {
+  plugin_host* host;
+  float        left[RIG_LONGEST_BLOCK]; ///< what came out of the last block
+  float        right[RIG_LONGEST_BLOCK];
+} rig;
+
+/// The bundle that the build has assembled.
+const char* rig_bundle(void);
+
+/// An activated instance of urn:kibun:mood, its audio outputs connected.
+rig* rig_new(double rate);
+void rig_free(rig* self);
+
+void  rig_connect(rig* self, const char* symbol, void* data);
+void  rig_set(rig* self, const char* symbol, float value);
+float rig_get(rig* self, const char* symbol);
+
+/// One block of a piece, from sample `at`.
+void rig_block(rig* self, music piece, size_t at, uint32_t samples);
+
+/// A stretch of a piece in blocks of this size; the last one may be shorter.
+void rig_play(rig* self, music piece, size_t begin, size_t end, uint32_t block);
+
+/// Every control output is finite and within its range.
+void rig_assert_outputs_in_range(rig* self);
+
+/// Every control output shows no judgement, silence and no event.
+void rig_assert_nothing_judged(rig* self);
+
+#endif

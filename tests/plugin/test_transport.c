@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The host's transport: music that starts at another place is heard anew, a loop is not.
+
+#include "tests/plugin/rig.h"
+
+#include <criterion/criterion.h>
+#include <lv2/atom/atom.h>
+#include <lv2/atom/forge.h>
+#include <lv2/time/time.h>
+#include <string.h>
+
+static const double RATE = 48000.0;
+
+typedef enum { AS_ARDOUR, AS_CARLA, IN_INTEGERS, IN_DOUBLES } dialect;
+
+/// What a host leaves on the atom port.
+typedef struct {
+  union {
+    LV2_Atom_Sequence sequence;
+    uint8_t           bytes[1024];
+  } buffer;
+  LV2_URID_Map   map;
+  LV2_Atom_Forge forge;
+} message;
+
+static LV2_URID map_uri(const LV2_URID_Map_Handle handle, const char* const uri) {
+  return plugin_host_map(handle, uri);
+}
+
+static void forge_speed(message* const self, const dialect how, const float speed) {
+  if (how == IN_INTEGERS) {
+    lv2_atom_forge_int(&self->forge, (int32_t)speed);
+  } else if (how == IN_DOUBLES) {
+    lv2_atom_forge_double(&self->forge, (double)speed);
+  } else {
+    lv2_atom_forge_float(&self->forge, speed);
+  }
+}
+
+static void forge_frame(message* const self, const dialect how, const int64_t place) {
+  if (how == IN_INTEGERS) {
+    lv2_atom_forge_int(&self->forge, (int32_t)place);
+  } else if (how == IN_DOUBLES) {
+    lv2_atom_forge_double(&self->forge, (double)place);
+  } else {
+    lv2_atom_forge_long(&self->forge, place);
+  }
+}
+
+static void position(message* const self, rig* const set, const dialect how,
+                     const int64_t offset, const float speed, const int64_t place) {
+  memset(self, 0, sizeof *self);
+  self->map = (LV2_URID_Map){ set->host, map_uri };
+  lv2_atom_forge_init(&self->forge, &self->map);
+  lv2_atom_forge_set_buffer(&self->forge, self->buffer.bytes, sizeof self->buffer.bytes);
+
+  const LV2_URID       otype = plugin_host_map(set->host, LV2_TIME__Position);
+  LV2_Atom_Forge_Frame sequence;
+  LV2_Atom_Forge_Frame object;
+  lv2_atom_forge_sequence_head(&self->forge, &sequence, 0);
+  lv2_atom_forge_frame_time(&self->forge, offset);
+  if (how == AS_CARLA) {
+    LV2_Atom_Object head = { .body = { .otype = otype } };
+    head.atom.size       = sizeof head.body;
+    head.atom.type       = plugin_host_map(set->host, LV2_ATOM__Blank);
+    lv2_atom_forge_push(&self->forge, &object,
+                        lv2_atom_forge_write(&self->forge, &head, sizeof head));
+  } else {
+    lv2_atom_forge_object(&self->forge, &object, 0, otype);
+  }
+  lv2_atom_forge_key(&self->forge, plugin_host_map(set->host, LV2_TIME__barBeat));
+  lv2_atom_forge_float(&self->forge, 1.5F);
+  lv2_atom_forge_key(&self->forge, plugin_host_map(set->host, LV2_TIME__frame));
+  forge_frame(self, how, place);
+  lv2_atom_forge_key(&self->forge, plugin_host_map(set->host, LV2_TIME__speed));
+  forge_speed(self, how, speed);
+  lv2_atom_forge_pop(&self->forge, &object);
+  lv2_atom_forge_pop(&self->forge, &sequence);
+}
+
+static void tell(rig* const set, const dialect how, const music piece, const float speed,
+                 const int64_t place) {
+  message said;
+  position(&said, set, how, 0, speed, place);
+  rig_connect(set, "control", &said.buffer);
+  rig_block(set, piece, 0, 64);
+  rig_connect(set, "control", NULL);
+}
+
+static bool has_forgotten(rig* const set) {
+  return rig_get(set, "loudness") == -70.0F;
+}
+
+/// Music, a stop at 480000, and a start elsewhere.
+static bool forgets(const dialect how, const float first_speed, const float second_speed,
+                    const int64_t start) {
+  const music piece = music_new(RATE, 3.0);
+  rig* const  set   = rig_new(RATE);
+  tell(set, how, piece, 1.0F, 0);
+  rig_play(set, piece, 0, piece.length, 512);
+  tell(set, how, piece, first_speed, 480000);
+  cr_assert(!has_forgotten(set));
+  rig_play(set, piece, 0, 4800, 512);
+  tell(set, how, piece, second_speed, start);
+  const bool result = has_forgotten(set);
+  rig_free(set);
+  music_free(piece);
+  return result;
+}
+
+Test(transport, a_start_at_another_place_is_heard_anew) {
+  cr_assert(forgets(AS_ARDOUR, 0.0F, 1.0F, 960000));
+  cr_assert(forgets(AS_ARDOUR, 0.0F, 1.0F, 0));
+  cr_assert(forgets(AS_ARDOUR, 0.0F, -1.0F, 0));
+}
+
+Test(transport, every_hosts_dialect_is_understood) {
+  cr_assert(forgets(AS_CARLA, 0.0F, 1.0F, 960000));
+  cr_assert(forgets(IN_INTEGERS, 0.0F, 1.0F, 960000));
+  cr_assert(forgets(IN_DOUBLES, 0.0F, 1.0F, 960000));
+}
+
+Test(transport, a_pause_is_no_new_start) {
+  cr_assert(!forgets(AS_ARDOUR, 0.0F, 1.0F, 480000));
+  cr_assert(!forgets(AS_ARDOUR, 0.0F, 1.0F, 480000 + 4096));
+  cr_assert(!forgets(AS_CARLA, 0.0F, 1.0F, 480000));
+}
+
+Test(transport, a_loop_is_no_new_start) {
+  cr_assert(!forgets(AS_ARDOUR, 1.0F, 1.0F, 0));
+  cr_assert(!forgets(AS_CARLA, 1.0F, 1.0F, 960000));
+}
+
+Test(transport, standing_at_another_place_is_no_start) {
+  cr_assert(!forgets(AS_ARDOUR, 0.0F, 0.0F, 960000));
+}
+
+/// The two ways must agree: the message inside a block, or a block that ends before it.
+Test(transport, a_start_counts_from_its_sample) {
+  const music piece = music_new(RATE, 6.0);
+  rig* const  whole = rig_new(RATE);
+  rig* const  cut   = rig_new(RATE);
+  message     said;
+
+  tell(whole, AS_ARDOUR, piece, 0.0F, 480000);
+  tell(cut, AS_ARDOUR, piece, 0.0F, 480000);
+  rig_play(whole, piece, 0, 4096, 4096);
+  rig_play(cut, piece, 0, 4096, 4096);
+
+  position(&said, whole, AS_ARDOUR, 1234, 1.0F, 0);
+  rig_connect(whole, "control", &said.buffer);
+  rig_block(whole, piece, 4096, 4096);
+  rig_connect(whole, "control", NULL);
+
+  rig_block(cut, piece, 4096, 1234);
+  position(&said, cut, AS_ARDOUR, 0, 1.0F, 0);
+  rig_connect(cut, "control", &said.buffer);
+  rig_block(cut, piece, 4096 + 1234, 4096 - 1234);
+  rig_connect(cut, "control", NULL);
+
+  for (size_t at = 8192; at + 480 <= piece.length; at += 480) {
+    rig_block(whole, piece, at, 480);
+    rig_block(cut, piece, at, 480);
+    cr_assert_eq(rig_get(whole, "loudness"), rig_get(cut, "loudness"));
+    cr_assert_eq(rig_get(whole, "arousal"), rig_get(cut, "arousal"));
+    cr_assert_eq(rig_get(whole, "beat_phase"), rig_get(cut, "beat_phase"));
+  }
+  cr_assert(rig_get(whole, "loudness") > -40.0F);
+  rig_free(cut);
+  rig_free(whole);
+  music_free(piece);
+}
+
+Test(transport, the_audio_passes_whole_through_a_block_with_a_message) {
+  const music piece = music_new(RATE, 1.0);
+  rig* const  set   = rig_new(RATE);
+  message     said;
+  tell(set, AS_ARDOUR, piece, 0.0F, 480000);
+  for (int64_t offset = -1; offset < 1100; offset += 50) {
+    position(&said, set, AS_ARDOUR, offset, offset % 100 ? 0.0F : 1.0F, offset * 10000);
+    rig_connect(set, "control", &said.buffer);
+    rig_block(set, piece, 480, 1000);
+    cr_assert(!memcmp(set->left, piece.left + 480, 1000 * sizeof(float)));
+    cr_assert(!memcmp(set->right, piece.right + 480, 1000 * sizeof(float)));
+  }
+  rig_free(set);
+  music_free(piece);
+}
+
+/// One byte of the message after the other set to 255, and every shorter length.
+Test(transport, a_broken_message_does_no_harm) {
+  const music piece = music_new(RATE, 1.0);
+  rig* const  set   = rig_new(RATE);
+  message     said;
+  position(&said, set, AS_ARDOUR, 10, 1.0F, 960000);
+  const uint32_t size = said.buffer.sequence.atom.size;
+  for (uint32_t i = 0; i < size + sizeof(LV2_Atom); ++i) {
+    message broken         = said;
+    broken.buffer.bytes[i] = 255;
+    // A host knows how large its own buffer is; only what lies within it may be broken.
+    if (broken.buffer.sequence.atom.size <= size) {
+      rig_connect(set, "control", &broken.buffer);
+      rig_block(set, piece, 0, 1000);
+      cr_assert(!memcmp(set->left, piece.left, 1000 * sizeof(float)));
+    }
+    message shorter                   = said;
+    shorter.buffer.sequence.atom.size = i;
+    rig_connect(set, "control", &shorter.buffer);
+    rig_block(set, piece, 0, 1000);
+    cr_assert(!memcmp(set->right, piece.right, 1000 * sizeof(float)));
+  }
+  rig_assert_outputs_in_range(set);
+  rig_free(set);
+  music_free(piece);
+}

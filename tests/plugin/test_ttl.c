@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The descriptions a host reads, against the table of ports the plugin is built from.
+
+#include "plugin/inline_display.h"
+#include "plugin/ports.h"
+#include "tests/plugin/rig.h"
+
+#include <criterion/criterion.h>
+#include <lilv/lilv.h>
+#include <lv2/atom/atom.h>
+#include <lv2/core/lv2.h>
+#include <lv2/port-groups/port-groups.h>
+#include <lv2/port-props/port-props.h>
+#include <lv2/presets/presets.h>
+#include <lv2/time/time.h>
+#include <lv2/units/units.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char* const RDFS_LABEL   = "http://www.w3.org/2000/01/rdf-schema#label";
+static const char* const RDFS_COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment";
+
+static LilvWorld*        world;
+static const LilvPlugin* plugin;
+
+static LilvNode* uri(const char* const text) {
+  LilvNode* const node = lilv_new_uri(world, text);
+  cr_assert(node);
+  return node;
+}
+
+static void load(void) {
+  char path[4096];
+  snprintf(path, sizeof path, "%s/", rig_bundle());
+  world                  = lilv_world_new();
+  LilvNode* const bundle = lilv_new_file_uri(world, NULL, path);
+  lilv_world_load_bundle(world, bundle);
+  lilv_node_free(bundle);
+
+  LilvNode* const wanted = uri("urn:kibun:mood");
+  plugin = lilv_plugins_get_by_uri(lilv_world_get_all_plugins(world), wanted);
+  lilv_node_free(wanted);
+  cr_assert(plugin, "no urn:kibun:mood in %s", path);
+}
+
+static void unload(void) {
+  lilv_world_free(world);
+}
+
+TestSuite(ttl, .init = load, .fini = unload);
+
+static const LilvPort* lilv_port(const unsigned index) {
+  const LilvPort* const found = lilv_plugin_get_port_by_index(plugin, index);
+  cr_assert(found, "no port %u", index);
+  return found;
+}
+
+static bool is_a(const unsigned index, const char* const class) {
+  LilvNode* const node = uri(class);
+  const bool      is   = lilv_port_is_a(plugin, lilv_port(index), node);
+  lilv_node_free(node);
+  return is;
+}
+
+static bool has_property(const unsigned index, const char* const property) {
+  LilvNode* const node = uri(property);
+  const bool      has  = lilv_port_has_property(plugin, lilv_port(index), node);
+  lilv_node_free(node);
+  return has;
+}
+
+/// The only value a port has for a predicate; NULL for none.
+static LilvNode* value_of(const unsigned index, const char* const predicate) {
+  LilvNode* const  node   = uri(predicate);
+  LilvNodes* const values = lilv_port_get_value(plugin, lilv_port(index), node);
+  lilv_node_free(node);
+  cr_assert(lilv_nodes_size(values) <= 1, "%s of port %u", predicate, index);
+  LilvNode* const only =
+    values ? lilv_node_duplicate(lilv_nodes_get_first(values)) : NULL;
+  lilv_nodes_free(values);
+  return only;
+}
+
+static void assert_value(const unsigned index, const char* const predicate,
+                         const char* const expected) {
+  LilvNode* const value = value_of(index, predicate);
+  const char*     found = value ? lilv_node_as_string(value) : "nothing";
+  cr_assert_str_eq(found, expected, "%s: %s is %s", port_describe(index)->symbol,
+                   predicate, found);
+  lilv_node_free(value);
+}
+
+static bool is_control(const unsigned index) {
+  const port_type type = port_describe(index)->type;
+  return type == PORT_CONTROL_INPUT || type == PORT_CONTROL_OUTPUT;
+}
+
+Test(ttl, has_the_ports_of_the_table_and_no_others) {
+  cr_assert_eq(lilv_plugin_get_num_ports(plugin), PORT_COUNT);
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    cr_assert_str_eq(lilv_node_as_string(lilv_port_get_symbol(plugin, lilv_port(i))),
+                     port_describe(i)->symbol, "port %u", i);
+  }
+}
+
+Test(ttl, names_the_ports_as_the_table_does) {
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    LilvNode* const name = lilv_port_get_name(plugin, lilv_port(i));
+    cr_assert_str_eq(lilv_node_as_string(name), port_describe(i)->name);
+    lilv_node_free(name);
+  }
+}
+
+Test(ttl, gives_each_port_its_type_and_direction) {
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    const port_type type = port_describe(i)->type;
+    const bool      input =
+      type == PORT_AUDIO_INPUT || type == PORT_ATOM_INPUT || type == PORT_CONTROL_INPUT;
+    const bool audio = type == PORT_AUDIO_INPUT || type == PORT_AUDIO_OUTPUT;
+    cr_assert_eq(is_a(i, LV2_CORE__InputPort), input, "port %u", i);
+    cr_assert_eq(is_a(i, LV2_CORE__OutputPort), !input, "port %u", i);
+    cr_assert_eq(is_a(i, LV2_CORE__AudioPort), audio, "port %u", i);
+    cr_assert_eq(is_a(i, LV2_CORE__ControlPort), is_control(i), "port %u", i);
+    cr_assert_eq(is_a(i, LV2_ATOM__AtomPort), type == PORT_ATOM_INPUT, "port %u", i);
+    cr_assert(!is_a(i, LV2_CORE__CVPort), "port %u", i);
+  }
+}
+
+Test(ttl, gives_each_control_its_range_and_default) {
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    const port* const about = port_describe(i);
+    LilvNode*         normal;
+    LilvNode*         minimum;
+    LilvNode*         maximum;
+    lilv_port_get_range(plugin, lilv_port(i), &normal, &minimum, &maximum);
+    if (is_control(i)) {
+      cr_assert(normal && minimum && maximum, "%s", about->symbol);
+      cr_assert_eq(lilv_node_as_float(normal), about->normal, "%s", about->symbol);
+      cr_assert_eq(lilv_node_as_float(minimum), about->minimum, "%s", about->symbol);
+      cr_assert_eq(lilv_node_as_float(maximum), about->maximum, "%s", about->symbol);
+      cr_assert(about->minimum < about->maximum, "%s", about->symbol);
+    } else {
+      cr_assert(!normal && !minimum && !maximum, "%s", about->symbol);
+    }
+    lilv_node_free(normal);
+    lilv_node_free(minimum);
+    lilv_node_free(maximum);
+  }
+}
+
+Test(ttl, gives_each_control_its_unit) {
+  static const char* const units[] = {
+    [UNIT_none] = "nothing",
+    [UNIT_s]    = LV2_UNITS__s,
+    [UNIT_bpm]  = LV2_UNITS__bpm,
+    [UNIT_lufs] = "urn:kibun:lufs",
+  };
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    assert_value(i, LV2_UNITS__unit, units[is_control(i) ? port_describe(i)->unit : 0]);
+  }
+}
+
+Test(ttl, says_how_loudness_is_written) {
+  LilvNode* const lufs   = uri("urn:kibun:lufs");
+  LilvNode* const render = uri(LV2_UNITS__render);
+  LilvNode* const symbol = uri(LV2_UNITS__symbol);
+  LilvNode* const format = lilv_world_get(world, lufs, render, NULL);
+  LilvNode* const sign   = lilv_world_get(world, lufs, symbol, NULL);
+  cr_assert(format && sign);
+  cr_assert_str_eq(lilv_node_as_string(format), "%.1f LUFS");
+  cr_assert_str_eq(lilv_node_as_string(sign), "LUFS");
+  lilv_node_free(sign);
+  lilv_node_free(format);
+  lilv_node_free(symbol);
+  lilv_node_free(render);
+  lilv_node_free(lufs);
+}
+
+Test(ttl, tells_switches_triggers_and_enumerations_apart) {
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    const port* const about   = port_describe(i);
+    const bool        control = is_control(i);
+    const bool        output  = about->type == PORT_CONTROL_OUTPUT;
+    const bool        trigger = control && about->kind == KIND_trigger;
+    const bool        whole   = control && about->kind != KIND_continuous;
+    const bool toggled = control && (about->kind == KIND_toggled || (trigger && !output));
+
+    cr_assert_eq(has_property(i, LV2_CORE__toggled), toggled, "%s", about->symbol);
+    cr_assert_eq(has_property(i, LV2_CORE__integer), whole, "%s", about->symbol);
+    cr_assert_eq(has_property(i, LV2_CORE__enumeration),
+                 control && about->kind == KIND_enumeration, "%s", about->symbol);
+    cr_assert_eq(has_property(i, LV2_PORT_PROPS__trigger), trigger, "%s", about->symbol);
+    cr_assert_eq(has_property(i, LV2_PORT_PROPS__hasStrictBounds), output, "%s",
+                 about->symbol);
+    cr_assert_eq(has_property(i, LV2_PORT_PROPS__continuousCV), output && !whole, "%s",
+                 about->symbol);
+    cr_assert_eq(has_property(i, LV2_PORT_PROPS__discreteCV), output && whole, "%s",
+                 about->symbol);
+  }
+}
+
+/// lilv hands the points over in any order.
+static const char* point_label(const LilvScalePoints* const points, const int value) {
+  const char* label = NULL;
+  LILV_FOREACH(scale_points, at, points) {
+    const LilvScalePoint* const point = lilv_scale_points_get(points, at);
+    if (lilv_node_as_int(lilv_scale_point_get_value(point)) == value) {
+      cr_assert(!label, "two words for %d", value);
+      label = lilv_node_as_string(lilv_scale_point_get_label(point));
+    }
+  }
+  return label;
+}
+
+Test(ttl, has_a_word_for_every_value_of_an_enumeration) {
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    const port* const      about  = port_describe(i);
+    LilvScalePoints* const points = lilv_port_get_scale_points(plugin, lilv_port(i));
+    unsigned               words  = 0;
+    if (is_control(i) && about->kind == KIND_enumeration) {
+      for (int value = (int)about->minimum; value <= (int)about->maximum; ++value) {
+        const char* const label = point_label(points, value);
+        cr_assert(label, "%s: no word for %d", about->symbol, value);
+        cr_assert_str_eq(label, port_word(i, value));
+        ++words;
+      }
+    }
+    cr_assert_eq(lilv_scale_points_size(points), words, "%s", about->symbol);
+    lilv_scale_points_free(points);
+  }
+}
+
+Test(ttl, explains_every_control_in_words_and_puts_it_into_a_group) {
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    const port* const about = port_describe(i);
+    if (is_control(i)) {
+      LilvNode* const comment = value_of(i, RDFS_COMMENT);
+      cr_assert(comment && strlen(lilv_node_as_string(comment)) > 10, "%s",
+                about->symbol);
+      lilv_node_free(comment);
+    }
+    if (i != PORT_control && i != PORT_enabled && i != PORT_reset) {
+      LilvNode* const group = value_of(i, LV2_PORT_GROUPS__group);
+      LilvNode* const name  = uri(LV2_CORE__name);
+      LilvNode* const said  = group ? lilv_world_get(world, group, name, NULL) : NULL;
+      cr_assert(said, "%s is in no group that has a name", about->symbol);
+      lilv_node_free(said);
+      lilv_node_free(name);
+      lilv_node_free(group);
+    }
+  }
+}
+
+Test(ttl, designates_the_ports_hosts_look_for) {
+  assert_value(PORT_in_left, LV2_CORE__designation, LV2_PORT_GROUPS__left);
+  assert_value(PORT_in_right, LV2_CORE__designation, LV2_PORT_GROUPS__right);
+  assert_value(PORT_out_left, LV2_CORE__designation, LV2_PORT_GROUPS__left);
+  assert_value(PORT_out_right, LV2_CORE__designation, LV2_PORT_GROUPS__right);
+  assert_value(PORT_control, LV2_CORE__designation, LV2_CORE__control);
+  assert_value(PORT_enabled, LV2_CORE__designation, LV2_CORE__enabled);
+  for (unsigned i = PORT_response; i < PORT_COUNT; ++i) {
+    assert_value(i, LV2_CORE__designation, "nothing");
+  }
+}
+
+Test(ttl, takes_only_the_position_on_an_atom_port_that_may_stay_unconnected) {
+  assert_value(PORT_control, LV2_ATOM__supports, LV2_TIME__Position);
+  assert_value(PORT_control, LV2_ATOM__bufferType, LV2_ATOM__Sequence);
+  cr_assert(has_property(PORT_control, LV2_CORE__connectionOptional));
+}
+
+Test(ttl, requires_nothing_but_the_map_of_uris) {
+  LilvNodes* const required = lilv_plugin_get_required_features(plugin);
+  LilvNode* const  map      = uri(LV2_URID__map);
+  cr_assert_eq(lilv_nodes_size(required), 1);
+  cr_assert(lilv_nodes_contains(required, map));
+  lilv_node_free(map);
+  lilv_nodes_free(required);
+}
+
+Test(ttl, promises_real_time_safety_and_calls_itself_an_analyser) {
+  LilvNode* const  safe     = uri(LV2_CORE__hardRTCapable);
+  LilvNodes* const optional = lilv_plugin_get_optional_features(plugin);
+  LilvNode* const  type     = uri("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
+  LilvNode* const  analyser = uri(LV2_CORE__AnalyserPlugin);
+  const LilvNode*  self     = lilv_plugin_get_uri(plugin);
+  cr_assert(lilv_nodes_contains(optional, safe));
+  cr_assert(lilv_world_ask(world, self, type, analyser));
+  lilv_node_free(analyser);
+  lilv_node_free(type);
+  lilv_nodes_free(optional);
+  lilv_node_free(safe);
+}
+
+Test(ttl, has_an_even_minor_version_that_is_not_zero) {
+  LilvNode* const minor = uri(LV2_CORE__minorVersion);
+  LilvNode* const micro = uri(LV2_CORE__microVersion);
+  const LilvNode* self  = lilv_plugin_get_uri(plugin);
+  LilvNode* const first = lilv_world_get(world, self, minor, NULL);
+  LilvNode* const then  = lilv_world_get(world, self, micro, NULL);
+  cr_assert(first && then);
+  cr_assert(lilv_node_as_int(first) > 0 && lilv_node_as_int(first) % 2 == 0);
+  cr_assert(lilv_node_as_int(then) >= 0 && lilv_node_as_int(then) % 2 == 0);
+  lilv_node_free(then);
+  lilv_node_free(first);
+  lilv_node_free(micro);
+  lilv_node_free(minor);
+}
+
+Test(ttl, names_the_inline_display_exactly_when_it_was_built) {
+  LilvNode* const interface = uri(INLINE_DISPLAY_INTERFACE);
+  cr_assert_eq(lilv_plugin_has_extension_data(plugin, interface), KIBUN_HAS_DISPLAY);
+  lilv_node_free(interface);
+
+  rig* const set = rig_new(48000.0);
+  cr_assert_eq(plugin_host_draw(set->host, 68, 112) != NULL, KIBUN_HAS_DISPLAY);
+  rig_free(set);
+}
+
+/// Symbols are a promise to every session saved: this list may grow, not change.
+Test(ttl, keeps_every_symbol_it_ever_had) {
+  FILE* const golden = fopen(KIBUN_SYMBOLS, "r");
+  cr_assert(golden, "%s", KIBUN_SYMBOLS);
+  char     line[128];
+  unsigned listed = 0;
+  while (fgets(line, sizeof line, golden)) {
+    if (line[0] == '#') {
+      continue;
+    }
+    line[strcspn(line, "\n")] = '\0';
+    LilvNode* const symbol    = lilv_new_string(world, line);
+    cr_assert(lilv_plugin_get_port_by_symbol(plugin, symbol), "%s is gone", line);
+    lilv_node_free(symbol);
+    ++listed;
+  }
+  fclose(golden);
+  cr_assert_eq(listed, PORT_COUNT, "add the new symbols to %s", KIBUN_SYMBOLS);
+}
+
+static LilvNode* preset_value(const LilvNode* const preset, const char* const predicate) {
+  LilvNode* const node  = uri(predicate);
+  LilvNode* const value = lilv_world_get(world, preset, node, NULL);
+  lilv_node_free(node);
+  return value;
+}
+
+/// Is this preset the defaults? Fails unless it sets every input that a preset should,
+/// once and within its range.
+static bool assert_preset_is_sound(const LilvNode* const preset) {
+  const char* const name = lilv_node_as_uri(preset);
+  lilv_world_load_resource(world, preset);
+
+  LilvNode* const label   = preset_value(preset, RDFS_LABEL);
+  LilvNode* const comment = preset_value(preset, RDFS_COMMENT);
+  cr_assert(label && comment, "%s", name);
+  lilv_node_free(comment);
+  lilv_node_free(label);
+
+  LilvNode* const  port_node   = uri(LV2_CORE__port);
+  LilvNode* const  symbol_node = uri(LV2_CORE__symbol);
+  LilvNode* const  value_node  = uri(LV2_PRESETS__value);
+  LilvNodes* const settings    = lilv_world_find_nodes(world, preset, port_node, NULL);
+  unsigned         expected    = 0;
+  bool             defaults    = true;
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    const port* const about = port_describe(i);
+    const bool        wanted =
+      about->type == PORT_CONTROL_INPUT && i != PORT_enabled && i != PORT_reset;
+    unsigned times = 0;
+    LILV_FOREACH(nodes, at, settings) {
+      const LilvNode* const setting = lilv_nodes_get(settings, at);
+      LilvNode* const       symbol  = lilv_world_get(world, setting, symbol_node, NULL);
+      LilvNode* const       value   = lilv_world_get(world, setting, value_node, NULL);
+      cr_assert(symbol && value, "%s", name);
+      if (!strcmp(lilv_node_as_string(symbol), about->symbol)) {
+        const float number = lilv_node_as_float(value);
+        cr_assert(number >= about->minimum && number <= about->maximum, "%s: %s", name,
+                  about->symbol);
+        defaults = defaults && number == about->normal;
+        ++times;
+      }
+      lilv_node_free(value);
+      lilv_node_free(symbol);
+    }
+    cr_assert_eq(times, wanted ? 1U : 0U, "%s: %s", name, about->symbol);
+    expected += wanted ? 1U : 0U;
+  }
+  cr_assert_eq(lilv_nodes_size(settings), expected, "%s", name);
+  lilv_nodes_free(settings);
+  lilv_node_free(value_node);
+  lilv_node_free(symbol_node);
+  lilv_node_free(port_node);
+  return defaults;
+}
+
+Test(ttl, has_presets_that_set_every_input_and_one_of_them_the_defaults) {
+  LilvNode* const class     = uri(LV2_PRESETS__Preset);
+  LilvNodes* const presets  = lilv_plugin_get_related(plugin, class);
+  unsigned         defaults = 0;
+  cr_assert(lilv_nodes_size(presets) >= 3);
+  LILV_FOREACH(nodes, at, presets) {
+    const LilvNode* const preset = lilv_nodes_get(presets, at);
+    if (assert_preset_is_sound(preset)) {
+      cr_assert_str_eq(lilv_node_as_uri(preset), "urn:kibun:preset:scoring");
+      ++defaults;
+    }
+  }
+  cr_assert_eq(defaults, 1);
+  lilv_nodes_free(presets);
+  lilv_node_free(class);
+}
