@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+
+# What the host tests share. Sourced by jalv, ardour and display, which set `host`;
+# run exports the rest.
+: "${host:?}" "${build:?}" "${artefacts:?}" "${scratch:?}" "${samples:?}" "${rate:?}"
+
+# shellcheck disable=SC2034 # for the tests
+uri=urn:kibun:mood
+truth=tests/demo/truth.csv
+
+# Where the sections of the piece begin and end, in whole seconds: section_start climax
+section_start() { awk -F, -v name="$1" '$2 == "section" && $3 == name { print int($1 + 1) }' $truth; }
+section_end() {
+  awk -F, -v name="$1" '$2 == "section" { if (inside) { print int($1); exit } inside = $3 == name }' $truth
+}
+
+# expect WHAT COMMAND...: PASS when the command succeeds
+expect() {
+  local what=$1
+  shift
+  if "$@"; then
+    echo "PASS $host: $what"
+  else
+    echo "FAIL $host: $what"
+  fi
+}
+
+# expect_that WHAT EXPRESSION: PASS when the arithmetic comparison holds
+expect_that() {
+  expect "$1 ($2)" awk "BEGIN { exit !($2) }"
+}
+
+# Waits until the command succeeds, at most 30 s.
+wait_for() {
+  local tries=150
+  until "$@" >/dev/null 2>&1; do
+    ((tries-- > 0)) || return 1
+    sleep 0.2
+  done
+}
+
+# Ends this test's own background jobs.
+end_jobs() {
+  local jobs
+  mapfile -t jobs < <(jobs -p)
+  [ ${#jobs[@]} -eq 0 ] || kill "${jobs[@]}" 2>/dev/null || true
+}
