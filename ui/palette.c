@@ -75,15 +75,21 @@ colour_rgb palette_oklch(const double lightness, const double chroma, const doub
   const double across = cos(hue * DEGREE);
   const double along  = sin(hue * DEGREE);
 
-  double     wanted = clamp(chroma, 0.0, 0.4);
-  colour_rgb linear =
+  const double     wanted = clamp(chroma, 0.0, 0.4);
+  const colour_rgb direct =
     linear_from_oklab((oklab){ light, wanted * across, wanted * along });
-  // Clipping the channels instead would turn the hue.
-  for (int i = 0; i < 40 && !in_gamut(linear); i++) {
-    wanted *= 0.95;
-    linear = linear_from_oklab((oklab){ light, wanted * across, wanted * along });
+  if (in_gamut(direct)) {
+    return encoded(direct);
   }
-  return encoded(linear);
+  // Clipping the channels instead would turn the hue.
+  double shown = 0.0;
+  for (double step = 0.5 * wanted; step > 1e-4; step *= 0.5) {
+    const double tried = shown + step;
+    if (in_gamut(linear_from_oklab((oklab){ light, tried * across, tried * along }))) {
+      shown = tried;
+    }
+  }
+  return encoded(linear_from_oklab((oklab){ light, shown * across, shown * along }));
 }
 
 colour_rgb palette_mix(const colour_rgb from, const colour_rgb to, const double share) {
@@ -101,7 +107,7 @@ colour_rgb palette_mix(const colour_rgb from, const colour_rgb to, const double 
 static double hue_of(const double valence, const double arousal) {
   // Every 45 degrees of the plane, falling all the way round, so that neighbours on the
   // plane are neighbours in hue.
-  static const double hues[9] = { 125, 82, 52, 18, -38, -84, -135, -192, -235 };
+  static const double hues[9] = { 122, 84, 54, 18, -38, -84, -140, -195, -238 };
 
   const double turn  = atan2(arousal, valence) / DEGREE;
   const double place = clamp((turn < 0.0 ? turn + 360.0 : turn) / 45.0, 0.0, 7.999);
@@ -121,9 +127,9 @@ colour_rgb palette_plane(const float valence, const float arousal,
   const double across = clamp((double)valence, -1.0, 1.0);
   const double up     = clamp((double)arousal, -1.0, 1.0);
   const double trust  = clamp((double)confidence, 0.0, 1.0);
-  const double light  = 0.745 + 0.055 * across + 0.02 * up;
+  const double light  = 0.745 + 0.085 * across;
   return palette_oklch(light - 0.08 * (1.0 - trust),
-                       0.15 * saturation_of(across, up) * sqrt(trust),
+                       0.135 * saturation_of(across, up) * sqrt(trust),
                        hue_of(across, up));
 }
 
@@ -144,13 +150,13 @@ mood_place palette_mood_place(const mood_word mood) {
     [MOOD_MELANCHOLIC] = { -0.60F, -0.70F }, [MOOD_TENDER] = { 0.40F, -0.60F },
     [MOOD_HOPEFUL] = { 0.65F, -0.15F },      [MOOD_CALM] = { 0.20F, -0.85F },
   };
-  return mood > MOOD_NONE && (int)mood < MOOD_WORDS ? places[mood]
-                                                    : (mood_place){ 0.0F, 0.0F };
+  return mood != MOOD_NONE && (unsigned)mood < MOOD_WORDS ? places[mood]
+                                                          : (mood_place){ 0.0F, 0.0F };
 }
 
 colour_rgb palette_mood(const mood_word mood) {
   const mood_place place = palette_mood_place(mood);
-  const bool       named = mood > MOOD_NONE && (int)mood < MOOD_WORDS;
+  const bool       named = mood != MOOD_NONE && (unsigned)mood < MOOD_WORDS;
   return palette_plane(place.valence, place.arousal, named ? 1.0F : 0.0F);
 }
 
