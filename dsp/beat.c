@@ -22,16 +22,16 @@ static const float NEGLIGIBLE = 1e-5F;
 
 // Probability that appears anywhere in the state space within a second, so that a new
 // tempo is found; also keeps every number far from the denormals.
-static const float FLOOR_PER_S = 1e-3F;
+static const float FLOOR_PER_S = 1e-5F;
 
 // Odds of a beat: 1 at an activation of 1 / BEAT_SHARE.
-static const float ODDS_SHARPNESS = 1.0F;
-static const float ODDS_SOFTENER  = 0.02F;
+static const float ODDS_SHARPNESS = 0.5F;
+static const float ODDS_SOFTENER  = 0.01F;
 
 // Which octave listeners tap: log-normal, applied as a likelihood in every second.
 static const float PREFERRED_BPM    = 120.0F;
 static const float PREFERRED_SPREAD = 0.7F; // octaves
-static const float PREFERENCE_PER_S = 0.5F;
+static const float PREFERENCE_PER_S = 1.0F;
 
 static const float MASS_S    = 1.0F;   // smoothing of the tempo's probability
 static const float NEAR      = 0.04F;  // tempi this close count as one

@@ -15,12 +15,12 @@ enum {
 };
 
 static const double LOWEST_HZ      = 55.0;
-static const double HIGHEST_HZ     = 5000.0; // harmonics of notes up to HIGHEST_NOTE
+static const double HIGHEST_HZ     = 5000.0; // of peaks that count as tonal
 static const float  LOWEST_NOTE    = 28.0F;  // E1, the bass guitar's lowest string
 static const float  HIGHEST_NOTE   = 96.0F;  // 2093 Hz
 static const float  SILENCE        = 1e-6F;
 static const float  RANGE          = 0.003F; // peaks 50 dB below the strongest are lost
-static const float  COMPRESSION    = 100.0F;
+static const float  COMPRESSION    = 10.0F;
 static const float  HARMONIC_DECAY = 0.6F; // Gómez 2006
 
 // A local maximum of noise stands some 6 dB above the mean logarithm of its
@@ -200,8 +200,6 @@ chroma_reading chroma_process(chroma* const self, const float* const magnitudes)
       }
       pitches += stands * found->magnitude * pitch;
       weights += stands * found->magnitude;
-      peaks_energy +=
-        stands * energy_between(magnitudes, found->nearest - 2, found->nearest + 2);
     }
   }
   if (weights > 0.0F) {

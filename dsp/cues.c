@@ -79,18 +79,20 @@ cue_levels cues_process(cues* const self, const features* const now) {
   const float pace     = now->tempo > 0.0F ? log2f(now->tempo / 110.0F) : 0.0F;
 
   cue_levels levels;
-  levels.level[CUE_LOUDNESS]    = placed(loudness, -1.0F, 7.0F);
-  levels.level[CUE_DENSITY]     = placed(density_level(self->onset_rate), 1.6F, 1.2F);
-  levels.level[CUE_PACE]        = placed(pace * now->pulse_clarity, 0.0F, 0.5F);
-  levels.level[CUE_PULSE]       = placed(now->pulse_clarity, 0.4F, 0.3F);
-  levels.level[CUE_MODE]        = placed(now->majorness * now->key_clarity, 0.0F, 0.35F);
-  levels.level[CUE_KEY_CLARITY] = placed(now->key_clarity, 0.5F, 0.25F);
-  levels.level[CUE_HARMONIC_CHANGE] = placed(now->harmonic_change, 0.3F, 0.25F);
-  levels.level[CUE_ROUGHNESS]       = placed(now->roughness, 0.35F, 0.2F);
-  levels.level[CUE_REGISTER]        = placed(now->register_height, 60.0F, 9.0F);
-  levels.level[CUE_PERCUSSIVE]      = placed(now->percussive, 0.4F, 0.2F);
-  levels.level[CUE_BRIGHTNESS]      = placed(now->bright, 0.45F, 0.2F);
-  levels.level[CUE_WEIGHT]          = placed(now->heavy, 0.4F, 0.25F);
+  // Middles and spreads: what recordings of all kinds show at large.
+  levels.level[CUE_LOUDNESS]    = placed(loudness, 0.0F, 7.0F);
+  levels.level[CUE_DENSITY]     = placed(density_level(self->onset_rate), 2.2F, 0.9F);
+  levels.level[CUE_PACE]        = placed(pace * now->pulse_clarity, 0.0F, 0.3F);
+  levels.level[CUE_PULSE]       = placed(now->pulse_clarity, 0.25F, 0.25F);
+  levels.level[CUE_MODE]        = placed(now->majorness * now->key_clarity, 0.0F, 0.3F);
+  levels.level[CUE_KEY_CLARITY] = placed(now->key_clarity, 0.4F, 0.3F);
+  levels.level[CUE_HARMONIC_CHANGE] = placed(now->harmonic_change, 0.16F, 0.1F);
+  levels.level[CUE_ROUGHNESS]       = placed(now->roughness, 0.7F, 0.15F);
+  levels.level[CUE_NOISINESS]       = placed(0.45F - now->tonal, 0.0F, 0.3F);
+  levels.level[CUE_REGISTER]        = placed(now->register_height, 68.0F, 8.0F);
+  levels.level[CUE_PERCUSSIVE]      = placed(now->percussive, 0.3F, 0.15F);
+  levels.level[CUE_BRIGHTNESS]      = placed(now->bright, 0.6F, 0.15F);
+  levels.level[CUE_WEIGHT]          = placed(now->heavy, 0.5F, 0.25F);
   levels.level[CUE_RISE]            = placed(rise(self), 0.0F, 0.5F);
   return levels;
 }

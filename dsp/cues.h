@@ -18,6 +18,7 @@ typedef enum {
   CUE_KEY_CLARITY,     ///< tonal … adrift
   CUE_HARMONIC_CHANGE, ///< how fast the harmony moves
   CUE_ROUGHNESS,       ///< dissonance
+  CUE_NOISINESS,       ///< clear tones … a wall of sound
   CUE_REGISTER,        ///< low … high
   CUE_PERCUSSIVE,      ///< held … struck
   CUE_BRIGHTNESS,      ///< dull … brilliant

@@ -215,9 +215,7 @@ static frame listen(engine* const self) {
   const loudness_reading loudness =
     loudness_process(self->loudness, self->left, self->right, hop);
   const bool silent = !(loudness.momentary > set->gate);
-  if (!silent) {
-    reference_learn(&self->learned, loudness, set->gate, 1.0 / self->frame_rate);
-  }
+  reference_learn(&self->learned, loudness, set->gate, 1.0 / self->frame_rate);
   const float reference = reference_level(&self->learned, set);
 
   const onset_reading  onset = onset_process(self->onset, self->mono, silent);

@@ -31,19 +31,20 @@ typedef struct {
 } cue_weight;
 
 static const cue_weight WEIGHTS[CUE_COUNT] = {
-  [CUE_LOUDNESS]        = { -0.02F, 0.32F, 0.16F },
-  [CUE_DENSITY]         = { 0.05F, 0.26F, 0.05F },
-  [CUE_PACE]            = { 0.10F, 0.16F, 0.04F },
-  [CUE_PULSE]           = { 0.08F, 0.08F, -0.05F },
-  [CUE_MODE]            = { 0.42F, 0.00F, -0.08F },
-  [CUE_KEY_CLARITY]     = { 0.05F, 0.00F, -0.08F },
-  [CUE_HARMONIC_CHANGE] = { 0.00F, 0.06F, 0.05F },
-  [CUE_ROUGHNESS]       = { -0.16F, 0.06F, 0.14F },
+  [CUE_LOUDNESS]        = { -0.05F, 0.30F, 0.14F },
+  [CUE_DENSITY]         = { 0.00F, 0.20F, 0.05F },
+  [CUE_PACE]            = { 0.08F, 0.12F, 0.03F },
+  [CUE_PULSE]           = { 0.10F, 0.06F, -0.05F },
+  [CUE_MODE]            = { 0.38F, 0.00F, -0.08F },
+  [CUE_KEY_CLARITY]     = { 0.08F, -0.05F, -0.08F },
+  [CUE_HARMONIC_CHANGE] = { 0.06F, 0.00F, 0.03F },
+  [CUE_ROUGHNESS]       = { -0.12F, 0.08F, 0.14F },
+  [CUE_NOISINESS]       = { -0.10F, 0.18F, 0.08F },
   [CUE_REGISTER]        = { 0.08F, 0.03F, 0.02F },
-  [CUE_PERCUSSIVE]      = { 0.06F, 0.14F, 0.03F },
-  [CUE_BRIGHTNESS]      = { 0.06F, 0.14F, 0.02F },
-  [CUE_WEIGHT]          = { -0.06F, 0.02F, 0.04F },
-  [CUE_RISE]            = { 0.00F, 0.10F, 0.22F },
+  [CUE_PERCUSSIVE]      = { 0.06F, 0.08F, 0.03F },
+  [CUE_BRIGHTNESS]      = { 0.04F, 0.12F, 0.02F },
+  [CUE_WEIGHT]          = { -0.06F, 0.04F, 0.04F },
+  [CUE_RISE]            = { 0.00F, 0.10F, 0.30F },
 };
 
 static const cue_weight MIDDLE = { 0.05F, 0.00F, 0.35F };
@@ -126,7 +127,7 @@ static void notice_sound(mood* const self, const features* const now) {
 /// 0 … 1: is there music, and enough of it? Noise has neither tones nor a pulse.
 static float evidence(const mood* const self) {
   const float heard = ramp(self->cues.heard, 0.5F, 2.0F);
-  const float tones = ramp(self->tonal, 0.30F, 0.55F);
+  const float tones = ramp(self->tonal, 0.03F, 0.12F);
   const float pulse =
     ramp(self->pulse, 0.35F, 0.65F) * (1.0F - ramp(self->flatness, 0.6F, 0.9F));
   return self->silence >= REST_S ? 0.0F : heard * fmaxf(tones, pulse);

@@ -25,16 +25,23 @@ static const float  QUIETEST    = 1e-5F;  // mean band magnitude that counts as 
 static const float  LEVEL_S     = 4.0F;   // memory of the mean level
 static const float  THRESHOLD   = 0.028F; // above the recent mean, log units per band
 static const float  MEAN_WEIGHT = 1.1F;
-static const float  STRONG      = 0.4F; // flux of a drum stroke out of silence
-static const float  CREST_S     = 6.0F; // half-life of the largest flux
+static const float  STRONG      = 0.4F;  // flux of a drum stroke out of silence
+static const float  CREST_S     = 12.0F; // half-life of the largest flux
 static const float  CREST_FLOOR = 0.05F;
+static const float  TILT        = 0.5F;
 static const float  LAG_S = 0.008F; // from an onset to the end of its hop, on average
 
 typedef struct {
   unsigned first;
   unsigned last;
   float    centre;
+  float    weight; // in the activation
 } band;
+
+typedef struct {
+  float plain;    // mean over the bands
+  float weighted; // the low bands count for more: that is where the beat is
+} rises;
 
 struct onset {
   spectrum* spectrum;
@@ -77,6 +84,20 @@ static void lay_bands(onset* const self, const double rate) {
   }
 }
 
+/// The activation listens to octaves rather than to hertz, the more so the nearer `TILT`
+/// is to 1: the beat is in the bass and the drums more than in the cymbals.
+static void weigh_bands(onset* const self) {
+  float sum = 0.0F;
+  for (unsigned i = 0; i < self->bands; i++) {
+    band* const shape = &self->band[i];
+    const float width = (float)(shape->last - shape->first + 2) / shape->centre;
+    shape->weight     = powf(width, TILT);
+    sum += shape->weight;
+  }
+  for (unsigned i = 0; i < self->bands; i++)
+    self->band[i].weight /= sum;
+}
+
 onset* onset_new(const double rate, const unsigned hop) {
   if (!(rate >= 8000.0 && rate <= 48000.0) || hop == 0)
     return NULL;
@@ -95,6 +116,7 @@ onset* onset_new(const double rate, const unsigned hop) {
   self->keep_crest = (float)exp2(-dt / (double)CREST_S);
   self->lag        = LAG_S;
   lay_bands(self, rate);
+  weigh_bands(self);
   onset_reset(self);
   return self;
 }
@@ -145,7 +167,7 @@ static float highest_of_three(const float* const values, const unsigned i,
 
 /// Rise of the compressed band magnitudes over the loudest neighbour a hop ago, which
 /// keeps vibrato from counting (SuperFlux).
-static float flux(onset* const self, const float* const magnitudes) {
+static rises flux(onset* const self, const float* const magnitudes) {
   float now[MAX_BANDS];
   float mean = 0.0F;
   for (unsigned i = 0; i < self->bands; i++) {
@@ -156,15 +178,18 @@ static float flux(onset* const self, const float* const magnitudes) {
   follow_level(self, mean);
 
   const float gain = COMPRESSION / fmaxf(self->level, QUIETEST);
-  float       rise = 0.0F;
+  rises       rise = { 0 };
   for (unsigned i = 0; i < self->bands; i++) {
     const float before = highest_of_three(self->before, i, self->bands);
     if (now[i] > before) {
-      rise += logf((1.0F + gain * now[i]) / (1.0F + gain * before));
+      const float up = logf((1.0F + gain * now[i]) / (1.0F + gain * before));
+      rise.plain += up;
+      rise.weighted += up * self->band[i].weight;
     }
   }
   memcpy(self->before, now, self->bands * sizeof *now);
-  return rise / (float)self->bands;
+  rise.plain /= (float)self->bands;
+  return rise;
 }
 
 static bool is_onset(const onset* const self, const float now, float* const excess) {
@@ -183,17 +208,18 @@ static bool is_onset(const onset* const self, const float now, float* const exce
 onset_reading onset_process(onset* const self, const float* const samples,
                             const bool silent) {
   spectrum_push(self->spectrum, samples, self->hop);
-  const float now = flux(self, spectrum_magnitudes(self->spectrum));
+  const rises rise = flux(self, spectrum_magnitudes(self->spectrum));
+  const float now  = rise.plain;
 
   float      excess;
   const bool found = is_onset(self, now, &excess) && !silent;
   self->since      = found ? 1 : self->since + (self->since < APART_FRAMES);
-  self->crest      = fmaxf(fmaxf(self->crest * self->keep_crest, CREST_FLOOR), now);
+  self->crest = fmaxf(fmaxf(self->crest * self->keep_crest, CREST_FLOOR), rise.weighted);
   self->history[self->frame % HISTORY] = now;
   self->frame++;
 
   const onset_reading reading = {
-    .activation = silent ? 0.0F : fminf(now / self->crest, 1.0F),
+    .activation = silent ? 0.0F : fminf(rise.weighted / self->crest, 1.0F),
     .found      = found,
     .strength   = found ? fminf(excess / STRONG, 1.0F) : 0.0F,
     .lag        = self->lag,

@@ -80,8 +80,8 @@ static const prototype PROTOTYPES[MOOD_WORDS] = {
 };
 
 mood_place prototype_place(const mood_word mood) {
-  return mood > MOOD_NONE && (int)mood < MOOD_WORDS ? PROTOTYPES[mood].place
-                                                    : PROTOTYPES[MOOD_NONE].place;
+  return (int)mood > MOOD_NONE && (int)mood < MOOD_WORDS ? PROTOTYPES[mood].place
+                                                         : PROTOTYPES[MOOD_NONE].place;
 }
 
 static float squared(const float value) {

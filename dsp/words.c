@@ -8,7 +8,7 @@ const char* mood_name(const mood_word mood) {
     "triumphant", "epic",        "dramatic", "tense",   "mysterious",
     "somber",     "melancholic", "tender",   "hopeful", "calm",
   };
-  return mood > MOOD_NONE && (int)mood < MOOD_WORDS ? names[mood] : names[MOOD_NONE];
+  return (int)mood > MOOD_NONE && (int)mood < MOOD_WORDS ? names[mood] : names[MOOD_NONE];
 }
 
 const char* key_name(const key_word key) {
