@@ -10,8 +10,8 @@
 #include "apps/synopsis.h"
 #include "apps/unfinished.h"
 
+#include <errno.h>
 #include <getopt.h>
-#include <math.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -231,7 +231,7 @@ static bool perform(demo* const self) {
   }
   return produce_all(self) &&
          complain(self, "standard output",
-                  fflush(stdout) == 0 ? PROBLEM_NONE : PROBLEM_WRITE);
+                  fflush(stdout) == 0 ? output_problem(stdout) : problem_writing(errno));
 }
 
 static void clear(demo* const self) {

@@ -20,18 +20,18 @@ const char* problem_text(const problem what) {
       "has more than 64 channels; mix it down before, best to stereo",
     [PROBLEM_RATE] = "has a sampling rate outside 8000 to 384000 Hz; resample it",
     [PROBLEM_STARTS_TOO_LATE] = "ends before --start; choose an earlier time",
-    [PROBLEM_SHORTER]         = "is shorter than its header says; analysed as far as it "
-                                "goes, but get a whole copy",
-    [PROBLEM_NO_FOLDER]       = "its directory does not exist; create it first",
-    [PROBLEM_NOT_WRITABLE]    = "may not be written; choose another place with --output",
+    [PROBLEM_SAME_OUTPUT]  = "would share its output's name with an earlier file; rename "
+                             "one of them",
+    [PROBLEM_SHORTER]      = "is shorter than its header says; analysed as far as it "
+                             "goes, but get a whole copy",
+    [PROBLEM_NO_FOLDER]    = "its directory does not exist; create it first",
+    [PROBLEM_NOT_WRITABLE] = "may not be written; choose another place with --output",
     [PROBLEM_DISK_FULL]    = "could not be written whole, there is no space left; free "
                              "some and run again",
     [PROBLEM_WRITE]        = "could not be written; choose another place with --output",
     [PROBLEM_IS_FOLDER]    = "is a directory where the output should go; choose another "
                              "name with --output",
     [PROBLEM_OVER_INPUT]   = "is a file to be read; choose another name with --output",
-    [PROBLEM_SAME_OUTPUT]  = "would share its output's name with an earlier file; rename "
-                             "one of them",
     [PROBLEM_NEEDS_FOLDER] = "cannot hold several pictures; give a directory, --output "
                              "DIR/",
     [PROBLEM_TERMINAL]     = "is a terminal, which shows no pictures; use --output",
@@ -67,7 +67,6 @@ problem problem_writing(const int error) {
     case EACCES:
     case EPERM:
     case EROFS:
-    case EBADF:
       return PROBLEM_NOT_WRITABLE;
     case ENOSPC:
     case EDQUOT:

@@ -22,6 +22,7 @@ typedef enum {
   PROBLEM_TOO_MANY_CHANNELS,
   PROBLEM_RATE,
   PROBLEM_STARTS_TOO_LATE,
+  PROBLEM_SAME_OUTPUT,
   PROBLEM_SHORTER, ///< analysed all the same
 
   // With what is written.
@@ -31,7 +32,6 @@ typedef enum {
   PROBLEM_WRITE,
   PROBLEM_IS_FOLDER,
   PROBLEM_OVER_INPUT,
-  PROBLEM_SAME_OUTPUT,
   PROBLEM_NEEDS_FOLDER,
   PROBLEM_TERMINAL,
   PROBLEM_NOBODY_READS, ///< a broken pipe: stop, and say nothing

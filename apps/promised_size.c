@@ -28,27 +28,21 @@ static bool left_open(const uint64_t size) {
   return size == 0 || size == UINT32_MAX || size == by_sox || size > INT64_MAX / 2;
 }
 
-/// How the chunks of a format are laid out.
-typedef struct {
-  const char* audio; ///< tag of the chunk that holds the audio
-  off_t       first; ///< where the chunks begin
-  unsigned    size;  ///< bytes of a chunk's size
-  bool        big_endian;
-  bool        even; ///< chunks of odd size are padded
-} chunk_layout;
-
-static uint64_t end_of_audio(FILE* const file, const chunk_layout* const layout) {
-  off_t    at      = layout->first;
+/// RIFF and its kin: a tag, a size of four bytes, the content, padded to an even size.
+/// @param audio tag of the chunk that holds the audio
+static uint64_t end_of_audio(FILE* const file, const char* const audio,
+                             const bool big_endian) {
+  off_t    at      = 12;
   uint64_t by_ds64 = 0;
   for (unsigned i = 0; i < MOST_CHUNKS; i++) {
-    unsigned char  head[12] = { 0 };
-    const unsigned length   = 4 + layout->size;
-    if (fseeko(file, at, SEEK_SET) != 0 || fread(head, 1, length, file) != length) {
+    unsigned char head[8] = { 0 };
+    if (fseeko(file, at, SEEK_SET) != 0 ||
+        fread(head, 1, sizeof head, file) != sizeof head) {
       return 0;
     }
 
-    uint64_t size = number(head + 4, layout->size, layout->big_endian);
-    at += length;
+    uint64_t size = number(head + 4, 4, big_endian);
+    at += (off_t)sizeof head;
     if (tagged(head, "ds64")) {
       unsigned char sizes[16] = { 0 };
       if (fread(sizes, 1, sizeof sizes, file) != sizeof sizes) {
@@ -56,41 +50,30 @@ static uint64_t end_of_audio(FILE* const file, const chunk_layout* const layout)
       }
       by_ds64 = number(sizes + 8, 8, false);
     }
-    if (tagged(head, layout->audio)) {
+    if (tagged(head, audio)) {
       if (size == UINT32_MAX && by_ds64 > 0) {
         size = by_ds64;
       }
       return left_open(size) ? 0 : (uint64_t)at + size;
     }
-    if (size > INT64_MAX / 4) {
-      return 0;
-    }
-    at += (off_t)(size + (layout->even ? size % 2 : 0));
+    at += (off_t)(size + size % 2);
   }
   return 0;
 }
 
 uint64_t promised_size(FILE* const file) {
-  static const chunk_layout wave     = { "data", 12, 4, false, true };
-  static const chunk_layout wave_big = { "data", 12, 4, true, true };
-  static const chunk_layout aiff     = { "SSND", 12, 4, true, true };
-  static const chunk_layout core     = { "data", 8, 8, true, false };
-
   unsigned char head[12] = { 0 };
   if (fread(head, 1, sizeof head, file) != sizeof head) {
     return 0;
   }
   if ((tagged(head, "RIFF") || tagged(head, "RF64")) && tagged(head + 8, "WAVE")) {
-    return end_of_audio(file, &wave);
+    return end_of_audio(file, "data", false);
   }
   if (tagged(head, "RIFX") && tagged(head + 8, "WAVE")) {
-    return end_of_audio(file, &wave_big);
+    return end_of_audio(file, "data", true);
   }
   if (tagged(head, "FORM") && (tagged(head + 8, "AIFF") || tagged(head + 8, "AIFC"))) {
-    return end_of_audio(file, &aiff);
-  }
-  if (tagged(head, "caff")) {
-    return end_of_audio(file, &core);
+    return end_of_audio(file, "SSND", true);
   }
   if (tagged(head, ".snd")) {
     const uint64_t size = number(head + 8, 4, true);

@@ -4,8 +4,7 @@
 /// How long a file must be for the audio that its header announces.
 ///
 /// libsndfile opens a WAVE file that was cut off without a word and reports what is left;
-/// only the size in the header tells. Known: WAVE (RIFF, RIFX, RF64), AIFF and AIFC, AU,
-/// CAF.
+/// only the size in the header tells. Known: WAVE (RIFF, RIFX, RF64), AIFF and AIFC, AU.
 
 #ifndef KIBUN_PROMISED_SIZE_H
 #define KIBUN_PROMISED_SIZE_H

@@ -1,0 +1,431 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# kibun-curve.sh KIBUN_CURVE MAKE_AUDIO PORTS_DEF PICTURES
+# The promises of kibun-curve's command line, one by one, told in the Test Anything
+# Protocol. PICTURES is yes when the build can draw.
+
+set -u
+curve=$1
+make_audio=$2
+ports_def=$3
+pictures=$4
+
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+
+count=0
+failed=0
+
+# verdict STATUS PROMISE
+verdict() {
+  count=$((count + 1))
+  if [ "$1" -eq 0 ]; then
+    echo "ok $count - $2"
+  else
+    failed=$((failed + 1))
+    echo "not ok $count - $2"
+    sed 's/^/# standard error: /' err 2>/dev/null
+  fi
+}
+
+# promise TEXT COMMAND...: the command succeeds
+promise() {
+  promised=$1
+  shift
+  "$@"
+  verdict $? "$promised"
+}
+
+# run ARGUMENT...: run the program; leaves out, err and $status
+run() {
+  "$curve" "$@" >out 2>err
+  status=$?
+}
+
+one_line() { [ "$(wc -l <"$1")" -eq 1 ]; }
+nothing() { [ ! -s "$1" ]; }
+rows() { tail -n +2 "$1" | wc -l; }
+
+# refused SUBJECT WORDS: status 1, nothing on standard output, one line that names the
+# subject and holds the words
+refused() {
+  [ "$status" -eq 1 ] && nothing out && one_line err &&
+    grep -qF -- "kibun-curve: $1: " err && grep -qF -- "$2" err
+}
+
+"$make_audio" music.wav 2 44100 12 &&
+  "$make_audio" mono.flac 1 48000 3 &&
+  "$make_audio" silence.wav 2 44100 3 silent || exit 1
+
+# --- csv ---------------------------------------------------------------------------
+
+run music.wav
+cp out music.csv
+promise "a good file gives status 0 and nothing on standard error" \
+  test "$status" -eq 0 -a ! -s err
+
+wanted=time_s$(sed -n 's/^CONTROL_OUTPUT(\([a-z_]*\),.*/,\1/p' "$ports_def" |
+  grep -v -x -e ,beat -e ,onset | tr -d '\n')
+promise "the header of csv names every output port but triggers, in port order" \
+  test "$(head -n 1 music.csv)" = "$wanted"
+
+grid() { awk -F, 'NR > 1 && $1 != sprintf("%.1f", (NR - 1) / 10) { exit 1 }' "$1"; }
+promise "csv has a row for each tenth of a second" grid music.csv
+promise "csv of 12 s has 120 rows" test "$(rows music.csv)" -eq 120
+
+even() { awk -F, -v n="$(echo "$wanted" | tr ',' '\n' | wc -l)" 'NF != n { exit 1 }' "$1"; }
+promise "all rows of csv have a cell for each column" even music.csv
+
+judged() {
+  awk -F, 'NR > 1 && $6 > 0 {
+    judged++
+    if ($7 == "none" || $2 == "" || $3 == "" || $4 == "" || $8 == "" || $21 == "") exit 1
+  } END { if (judged < 10) exit 1 }' "$1"
+}
+promise "with a judgement the mood is a word and no cell is empty" judged music.csv
+
+run silence.wav
+unjudged() {
+  awk -F, 'NR > 1 {
+    if ($6 != "0.0000" || $7 != "none") exit 1
+    if ($2 $3 $4 $8 $9 $10 $11 $12 $13 $14 $15 $16 $17 $18 $19 $20 $21 != "") exit 1
+  }' "$1" && awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+    NR > 1 && $at["loudness"] != "-70.00" { exit 1 }' "$1"
+}
+promise "silence has no mood: empty cells, none, confidence 0, -70 LUFS" unjudged out
+
+run mono.flac
+promise "a mono FLAC file is read" test "$status" -eq 0 -a "$(rows out)" -eq 30
+
+LC_ALL=de_DE.UTF-8 "$curve" music.wav >out 2>err
+promise "numbers do not depend on the locale" cmp -s out music.csv
+
+# --- the same for any block size -----------------------------------------------------
+
+run -f events --report-times music.wav
+cp out music.events
+for block in 1 17 8192 1000000; do
+  run --block $block music.wav
+  promise "csv is the same for blocks of $block" cmp -s out music.csv
+  run --block $block -f events --report-times music.wav
+  promise "events are the same for blocks of $block" cmp -s out music.events
+done
+
+# --- events --------------------------------------------------------------------------
+
+promise "the header of events with report times" \
+  test "$(head -n 1 music.events)" = time_s,kind,value,confidence,reported_s
+run -f events music.wav
+promise "the header of events" test "$(head -n 1 out)" = time_s,kind,value,confidence
+
+sorted() { awk -F, 'NR > 2 && $1 + 0 < last { exit 1 } NR > 1 { last = $1 + 0 }' "$1"; }
+promise "events are sorted by time" sorted music.events
+
+known_kinds() { ! tail -n +2 "$1" | cut -d, -f2 | grep -q -v -x 'onset\|beat\|mood\|key'; }
+promise "events are onsets, beats, moods and keys" known_kinds music.events
+
+sounding() {
+  awk -F, '$2 == "onset" {
+    all++
+    off = $1 - 0.5 * int($1 / 0.5 + 0.5)
+    if (off < 0.04 && off > -0.04) near++
+  } END { if (all < 12 || near < 0.9 * all) exit 1 }' "$1"
+}
+promise "onsets are placed where the notes begin" sounding music.events
+
+reported() {
+  awk -F, 'NR > 1 && $2 != "beat" && $5 + 0 < $1 + 0 { exit 1 }
+    ($2 == "mood" || $2 == "key") && $5 != $1 { exit 1 }' "$1"
+}
+promise "nothing but a beat is reported before it happens" reported music.events
+
+changes() { awk -F, -v kind="$2" '$2 == kind { if ($3 == last) exit 1; last = $3; n++ }
+  END { if (!n) exit 1 }' "$1"; }
+promise "each mood differs from the one before" changes music.events mood
+promise "each key differs from the one before" changes music.events key
+
+# --- a part of the file --------------------------------------------------------------
+
+run --start 3 --end 6.05 music.wav
+part() { [ "$(rows out)" -eq 30 ] && sed -n 2p out | grep -q '^3\.1,' && tail -n 1 out | grep -q '^6\.0,'; }
+promise "--start and --end give the rows of that part, in the time of the file" part
+
+run --start 3 --end 6 -f events music.wav
+within() { awk -F, 'NR > 1 && ($1 < 3 || $1 > 6) { exit 1 }' out && [ "$(rows out)" -gt 3 ]; }
+promise "--start and --end give the events of that part" within
+
+run --start 3 --end 6 --block 1 -f events music.wav
+cp out one
+run --start 3 --end 6 -f events music.wav
+promise "a part is the same for any block size" cmp -s one out
+
+run --end 100 music.wav
+promise "--end beyond the end is the whole file" cmp -s out music.csv
+run --start 12 music.wav
+promise "--start beyond the end is refused" refused music.wav "--start"
+
+# --- several files -------------------------------------------------------------------
+
+run music.wav mono.flac
+cp out both.csv
+several() {
+  [ "$status" -eq 0 ] && [ "$(head -n 1 out)" = "file,$wanted" ] &&
+    [ "$(grep -c '^music\.wav,' out)" -eq 120 ] && [ "$(grep -c '^mono\.flac,' out)" -eq 30 ]
+}
+promise "csv of several files begins with the file's name" several
+run --jobs 4 music.wav mono.flac silence.wav
+cp out four
+run music.wav mono.flac silence.wav
+promise "the output stays in order with several jobs" cmp -s out four
+
+run -f events music.wav mono.flac
+promise "events of several files begin with the file's name" \
+  test "$(head -n 1 out)" = file,time_s,kind,value,confidence
+
+for jobs in 1 3; do
+  run --jobs $jobs music.wav missing.wav mono.flac
+  one_bad() {
+    [ "$status" -eq 1 ] && one_line err && grep -q 'missing\.wav: no such file' err &&
+      cmp -s out both.csv
+  }
+  promise "with $jobs jobs, the good ones of several files are done" one_bad
+done
+
+odd='a, "b".wav'
+cp mono.flac "$odd"
+run "$odd" mono.flac
+promise "a name with comma and quotes is quoted" grep -q '^"a, ""b"".wav",0.1,' out
+
+# --- what cannot be analysed ---------------------------------------------------------
+
+run missing.wav
+promise "no such file" refused missing.wav "no such file"
+mkdir folder.wav
+run folder.wav
+promise "a directory" refused folder.wav "is a directory"
+echo "words, not music" >words.txt
+run words.txt
+promise "a text file" refused words.txt "not an audio file"
+: >empty.wav
+run empty.wav
+promise "an empty file" refused empty.wav "not an audio file"
+"$make_audio" zero.wav 2 44100 0
+run zero.wav
+promise "zero frames" refused zero.wav "zero frames"
+head -c 30 music.wav >header.wav
+run header.wav
+promise "an unreadable header" refused header.wav "header"
+"$make_audio" many.wav 65 8000 1
+run many.wav
+promise "65 channels" refused many.wav "64 channels"
+"$make_audio" slow.wav 1 7999 1
+run slow.wav
+promise "a rate below 8000" refused slow.wav "8000 to 384000"
+"$make_audio" fast.wav 1 384001 1
+run fast.wav
+promise "a rate above 384000" refused fast.wav "8000 to 384000"
+
+# --- what can ------------------------------------------------------------------------
+
+for rate in 8000 384000; do
+  "$make_audio" rate.wav 1 $rate 2
+  run rate.wav
+  promise "a rate of $rate" test "$status" -eq 0 -a "$(rows out)" -eq 20
+done
+
+for channels in 6 64; do
+  "$make_audio" wide.wav $channels 44100 1
+  run wide.wav
+  folded() {
+    [ "$status" -eq 0 ] && [ "$(rows out)" -eq 10 ] && one_line err &&
+      grep -q "wide\.wav: notice: $channels channels are folded down" err
+  }
+  promise "$channels channels are folded down with a notice" folded
+done
+
+for suffix in wav rf64.wav aiff au flac; do
+  "$make_audio" whole.$suffix 2 44100 12
+  run whole.$suffix
+  promise "a whole .$suffix" test "$status" -eq 0 -a ! -s err -a "$(rows out)" -eq 120
+  head -c "$(($(wc -c <whole.$suffix) / 2))" whole.$suffix >half.$suffix
+  run half.$suffix
+  shorter() {
+    [ "$status" -eq 1 ] && one_line err && [ "$(rows out)" -ge 50 ] &&
+      [ "$(rows out)" -le 70 ] && grep -q 'half.*: warning: is shorter than its header' err
+  }
+  promise "half a .$suffix is analysed, with a warning and status 1" shorter
+done
+
+"$make_audio" whole.caf 2 44100 3
+run whole.caf
+promise "a whole .caf" test "$status" -eq 0 -a ! -s err -a "$(rows out)" -eq 30
+
+# A program that writes into a pipe leaves the size open.
+{
+  head -c 40 music.wav
+  printf '\377\377\377\377'
+  tail -c +45 music.wav
+} >piped.wav
+run piped.wav
+promise "a size left open is no promise" test "$status" -eq 0 -a ! -s err
+
+"$make_audio" nan.float.wav 2 44100 3 nan
+"$make_audio" gap.float.wav 2 44100 3 gap
+run gap.float.wav
+cp out gap.csv
+run nan.float.wav
+broken() {
+  [ "$status" -eq 0 ] && one_line err && cmp -s out gap.csv &&
+    grep -q 'nan\.float\.wav: warning: 798 samples' err
+}
+promise "NaN and infinite samples count as silence, with a warning" broken
+
+# --- output --------------------------------------------------------------------------
+
+# left FILE...: these and nothing else, hidden or not, are in the directory "place"
+left() {
+  [ "$(find place -mindepth 1 | sed 's,^place/,,' | sort | tr '\n' ' ')" = "${*:+$* }" ]
+}
+mkdir place
+
+run -o place/a.csv music.wav
+whole() { [ "$status" -eq 0 ] && nothing out && nothing err && cmp -s place/a.csv music.csv && left a.csv; }
+promise "-o writes what standard output would get" whole
+
+run -o place/a.csv words.txt
+kept() { refused words.txt "not an audio" && cmp -s place/a.csv music.csv && left a.csv; }
+promise "when the file is no good, what was there before stays" kept
+
+run -o place/b.csv missing.wav
+promise "when the file is no good, -o leaves nothing" left a.csv
+
+(
+  ulimit -f 8
+  exec "$curve" -o place/b.csv music.wav
+) >out 2>err
+status=$?
+full() { refused place/b.csv "no space left" && left a.csv; }
+promise "when the disk is full, -o leaves nothing" full
+
+run -o place/no/b.csv music.wav
+promise "-o into a directory that is not there" refused place/no/b.csv "create it"
+run -o music.wav/b.csv music.wav
+promise "-o below a file" refused music.wav/b.csv "directory does not exist"
+run -o /dev/full music.wav
+promise "-o to a full device" refused /dev/full "no space left"
+
+cp music.wav copy.wav
+run -o copy.wav copy.wav
+spared() { refused copy.wav "is a file to be read" && cmp -s copy.wav music.wav; }
+promise "-o never replaces a file that is read" spared
+
+rm -rf place
+run -o place/ music.wav mono.flac missing.wav
+own() { [ "$status" -eq 1 ] && left mono.csv music.csv && [ "$(rows place/mono.csv)" -eq 30 ]; }
+promise "-o DIR/ makes the directory and a file for each good one" own
+rm -rf place
+run -j 3 -f events -o place/ music.wav mono.flac
+promise "-o DIR/ works with several jobs" left mono.events.csv music.events.csv
+rm -rf place
+cp mono.flac music.flac
+run -o place/ music.wav music.flac
+clash() { [ "$status" -eq 1 ] && one_line err && grep -q 'music\.flac: would share' err && left music.csv; }
+promise "of two files with the same output, the first is done" clash
+
+rm -rf place
+mkdir place
+run -o place/both.csv music.wav missing.wav mono.flac
+shared() { [ "$status" -eq 1 ] && cmp -s place/both.csv both.csv; }
+promise "-o FILE takes several files" shared
+
+rm -rf place
+mkdir place
+mkfifo never.wav
+"$curve" -o place/a.csv never.wav >out 2>err &
+started=$!
+while [ -z "$(ls -A place)" ]; do sleep 0.01; done
+kill -TERM $started
+wait $started
+status=$?
+stopped() { [ "$status" -eq 143 ] && left; }
+promise "a terminated program leaves nothing" stopped
+
+"$curve" music.wav >/dev/full 2>err
+status=$?
+: >out
+promise "standard output to a full device" refused "standard output" "no space left"
+
+"$curve" music.wav >&- 2>err
+status=$?
+promise "closed standard output" refused "standard output" "could not be written"
+
+mkfifo pipe
+true <pipe &
+exec 3>pipe
+wait $!
+"$curve" music.wav >&3 2>err
+status=$?
+exec 3>&-
+promise "when nobody reads any more it stops, without a word" test "$status" -eq 1 -a ! -s err
+
+# --- summary -------------------------------------------------------------------------
+
+run -f summary music.wav
+line() {
+  [ "$status" -eq 0 ] && one_line out &&
+    grep -q '^duration=12\.00 judged=[01]\.[0-9]* valence=-*[0-9.]* arousal=' out &&
+    grep -q ' moods=[a-z]*,[a-z]*,[a-z]* tempo=[0-9.]* key="[A-G][a-z ]*"$' out
+}
+promise "summary is one line of key=value" line
+run -f summary music.wav "$odd"
+two() {
+  [ "$(wc -l <out)" -eq 2 ] && sed -n 1p out | grep -q '^file=music\.wav duration=12' &&
+    sed -n 2p out | grep -qF 'file="a, \"b\".wav" duration=3'
+}
+promise "summary of several files is a line for each, with its name" two
+run -f summary silence.wav
+promise "summary of silence judges nothing" grep -q 'judged=0\.00 valence= .* moods=none ' out
+
+# --- png -----------------------------------------------------------------------------
+
+if [ "$pictures" = yes ]; then
+  run -f png music.wav
+  drawn() {
+    [ "$status" -eq 0 ] &&
+      [ "$(head -c 24 out | od -An -tx1 | tr -d ' \n')" = \
+        89504e470d0a1a0a0000000d494844520000064000000384 ]
+  }
+  promise "png is a picture of 1600 by 900" drawn
+  run -f png music.wav mono.flac
+  promise "several pictures need a directory" refused "standard output" "DIR/"
+  run -f png -o place/ music.wav mono.flac
+  promise "several pictures go into a directory" left mono.png music.png
+else
+  run -f png music.wav
+  promise "without drawing, png is no format" refused png "unknown format"
+fi
+
+# --- options -------------------------------------------------------------------------
+
+run --format json music.wav
+promise "an unknown format" refused json "use csv, events"
+run --block 0 music.wav
+promise "a block of 0" refused "--block 0" "not a number"
+run --start -1 music.wav
+promise "a start before the beginning" refused "--start -1" "not a time"
+run --start 2 --end 1 music.wav
+wrong_order() { [ "$status" -eq 1 ] && nothing out && one_line err; }
+promise "an end before the start" wrong_order
+run --nonsense music.wav
+promise "an unknown option" wrong_order
+run
+promise "no file at all" wrong_order
+run --help
+promise "--help" test "$status" -eq 0 -a -s out -a ! -s err
+run --version
+promise "--version" grep -q '^kibun-curve [0-9]' out
+
+echo "1..$count"
+[ "$failed" -eq 0 ]

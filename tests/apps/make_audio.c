@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// make_audio PATH CHANNELS RATE SECONDS [nan | gap | silent]
+// Writes a plain piece of music, the same in every channel: broken chords in C major, a
+// note every half second. The suffix of PATH chooses the format. With `nan` some samples
+// are no numbers; with `gap` the same ones are zero.
+
+#include <math.h>
+#include <sndfile.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_CHANNELS = 1024, NOTES = 8 };
+
+static int format_of(const char* const path) {
+  static const struct {
+    const char* suffix;
+    int         format;
+  } known[] = {
+    { ".wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16 },
+    { ".float.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT },
+    { ".rf64.wav", SF_FORMAT_RF64 | SF_FORMAT_PCM_16 },
+    { ".aiff", SF_FORMAT_AIFF | SF_FORMAT_PCM_16 },
+    { ".au", SF_FORMAT_AU | SF_FORMAT_PCM_16 },
+    { ".caf", SF_FORMAT_CAF | SF_FORMAT_PCM_16 },
+    { ".flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_16 },
+    { ".ogg", SF_FORMAT_OGG | SF_FORMAT_VORBIS },
+  };
+  size_t longest = 0;
+  int    format  = 0;
+  for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+    const size_t length = strlen(known[i].suffix);
+    if (strlen(path) > length && length > longest &&
+        strcmp(path + strlen(path) - length, known[i].suffix) == 0) {
+      longest = length;
+      format  = known[i].format;
+    }
+  }
+  return format;
+}
+
+static double music(const double time) {
+  static const double hertz[NOTES] = {
+    261.63, 329.63, 392.00, 523.25, 349.23, 440.00, 392.00, 493.88,
+  };
+  const double PI_2  = 6.283185307179586;
+  const double since = fmod(time, 0.5);
+  const size_t note  = (size_t)(time / 0.5) % NOTES;
+  const double shape = fmin(since / 0.005, 1.0) * exp(-4.0 * since);
+
+  double value = 0.0;
+  for (int partial = 1; partial <= 4; partial++) {
+    value += sin(PI_2 * hertz[note] * partial * since) / (partial * partial);
+  }
+  return 0.3 * shape * value;
+}
+
+int main(const int argc, char** const argv) {
+  if (argc < 5) {
+    fputs("make_audio PATH CHANNELS RATE SECONDS [nan | gap | silent]\n", stderr);
+    return EXIT_FAILURE;
+  }
+  const char* const way = argc > 5 ? argv[5] : "";
+
+  SF_INFO about = {
+    .channels   = atoi(argv[2]),
+    .samplerate = atoi(argv[3]),
+    .format     = format_of(argv[1]),
+  };
+  SNDFILE* const out = sf_open(argv[1], SFM_WRITE, &about);
+  if (!out || about.channels > MOST_CHANNELS) {
+    fprintf(stderr, "make_audio: %s: %s\n", argv[1], sf_strerror(out));
+    return EXIT_FAILURE;
+  }
+  const long frames = lround(atof(argv[4]) * (double)about.samplerate);
+  for (long i = 0; i < frames; i++) {
+    const bool broken = i % 1000 < 3;
+    float      value  = (float)music((double)i / (double)about.samplerate);
+    if (strcmp(way, "silent") == 0 || (broken && strcmp(way, "gap") == 0)) {
+      value = 0.0F;
+    } else if (broken && strcmp(way, "nan") == 0) {
+      value = i % 2 ? NAN : INFINITY;
+    }
+    float samples[MOST_CHANNELS];
+    for (int channel = 0; channel < about.channels; channel++) {
+      samples[channel] = value;
+    }
+    sf_writef_float(out, samples, 1);
+  }
+  return sf_close(out) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
