@@ -34,9 +34,16 @@ static double chord_at(const double time) {
   return 0.07 * sum * fmin(since / 0.005, 1.0) * exp(-1.5 * since);
 }
 
-static double noise(uint32_t* const seed) {
-  *seed = *seed * 1664525U + 1013904223U;
-  return (double)*seed / 2147483648.0 - 1.0;
+/// Noise that is the same at every sample rate: a new value 11025 times a second.
+static double noise_at(const double time) {
+  uint32_t bits = (uint32_t)(time * 11025.0) + 1U;
+  for (unsigned round = 0; round < 3; ++round) { // xorshift (Marsaglia 2003)
+    bits ^= bits << 13;
+    bits ^= bits >> 17;
+    bits ^= bits << 5;
+    bits *= 2654435769U;
+  }
+  return (double)bits / 2147483648.0 - 1.0;
 }
 
 music music_new(const double rate, const double seconds) {
@@ -48,11 +55,10 @@ music music_new(const double rate, const double seconds) {
   };
   cr_assert(piece.left && piece.right);
 
-  uint32_t seed = 1;
   for (size_t i = 0; i < length; ++i) {
     const double time  = (double)i / rate;
     const double since = fmod(time, BEAT_S);
-    const double hit   = 0.2 * noise(&seed) * exp(-40.0 * since);
+    const double hit   = 0.2 * noise_at(time) * exp(-40.0 * since);
     const double chord = chord_at(time);
     piece.left[i]      = (float)(chord + hit);
     piece.right[i]     = (float)(0.8 * chord + hit);

@@ -41,6 +41,17 @@ static bool same(const outputs one, const outputs other) {
   return !memcmp(&one, &other, sizeof one);
 }
 
+/// How loud the test's music is, by the plugin's own reading at 48 kHz.
+static float usual_loudness(void) {
+  const music piece = music_new(RATE, 8.0);
+  rig* const  set   = rig_new(RATE);
+  rig_play(set, piece, 0, piece.length, 512);
+  const float loudness = rig_get(set, "loudness");
+  rig_free(set);
+  music_free(piece);
+  return loudness;
+}
+
 static void assert_judged(rig* const set) {
   cr_assert(rig_get(set, "confidence") > 0.0F);
   cr_assert(rig_get(set, "mood") > 0.0F);
@@ -59,6 +70,7 @@ static void silence(rig* const set, const double seconds) {
 Test(robustness, judges_alike_at_every_rate) {
   static const double rates[] = { 22050.0, 44100.0,  48000.0, 88200.0,
                                   96000.0, 176400.0, 192000.0 };
+  const float         usual   = usual_loudness();
   for (size_t i = 0; i < sizeof rates / sizeof *rates; ++i) {
     const music piece = music_new(rates[i], 8.0);
     rig* const  set   = rig_new(rates[i]);
@@ -68,9 +80,11 @@ Test(robustness, judges_alike_at_every_rate) {
       cr_assert(!memcmp(set->left, piece.left + at, 1024 * sizeof(float)));
     }
     assert_judged(set);
-    // The hits are wide-band, so what lies above 11 kHz is missing at 22.05 kHz.
-    cr_assert_float_eq(rig_get(set, "loudness"), -20.0F, 3.0F, "%g LUFS at %g Hz",
-                       (double)rig_get(set, "loudness"), rates[i]);
+    // The hits are wide-band, so at 22.05 kHz some of their power is missing.
+    const float loudness = rig_get(set, "loudness");
+    cr_assert_float_eq(loudness, usual, rates[i] < 44100.0 ? 1.0F : 0.2F,
+                       "%g not %g LUFS at %g Hz", (double)loudness, (double)usual,
+                       rates[i]);
     rig_free(set);
     music_free(piece);
   }
@@ -177,7 +191,7 @@ static void assert_survives_sample(const float poison, const size_t every) {
   rig_play(set, piece, 0, piece.length, 512);
   rig_assert_outputs_in_range(set);
   assert_judged(set);
-  cr_assert_float_eq(rig_get(set, "loudness"), -20.0F, 3.0F);
+  cr_assert_float_eq(rig_get(set, "loudness"), usual_loudness(), 0.01F);
   rig_free(set);
   music_free(bad);
   music_free(piece);
