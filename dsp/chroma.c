@@ -28,6 +28,9 @@ static const float  HARMONIC_DECAY = 0.6F; // Gómez 2006
 static const float PROMINENCE_NONE = 1.15F;
 static const float PROMINENCE_FULL = 2.3F;
 
+static const float NO_HEIGHT    = 60.0F;
+static const float TONAL_ENOUGH = 0.1F; // above, the register is fully believed
+
 static const float TUNING_LOWEST_NOTE = 45.0F;  // below, a semitone is less than a bin
 static const float TUNING_MEMORY      = 0.985F; // per call: half-life of some 5 s
 static const float TUNING_LIMIT       = 0.6F;   // semitones; past 0.5 for hysteresis
@@ -170,44 +173,59 @@ static void scale_to_one(float energy[PITCH_CLASSES]) {
   }
 }
 
+typedef struct {
+  float tonal;  // energy of the peaks
+  float cosine; // deviation from the semitones, a vector
+  float sine;
+  float pitches; // sum of pitch times weight
+  float weights;
+} peak_sums;
+
+static void hear_peak(const chroma* const self, const float pitch, const float magnitude,
+                      const float strength, float energy[PITCH_CLASSES],
+                      peak_sums* const sums) {
+  credit_harmonics(energy, pitch - self->tuning, strength);
+  if (pitch >= TUNING_LOWEST_NOTE) {
+    sums->cosine += strength * cosf(TWO_PI * pitch);
+    sums->sine += strength * sinf(TWO_PI * pitch);
+  }
+  sums->pitches += magnitude * pitch;
+  sums->weights += magnitude;
+}
+
 chroma_reading chroma_process(chroma* const self, const float* const magnitudes) {
-  chroma_reading reading = { .register_height = 60.0F };
+  chroma_reading reading = { .register_height = NO_HEIGHT };
   const float    loudest = peaks_loudest(magnitudes, self->first, self->last);
   if (loudest < SILENCE) {
     return reading;
   }
-  const float floor = loudest * RANGE;
-  sum_logarithms(self, magnitudes, 0.1F * floor);
+  const float floor    = loudest * RANGE;
+  const float baseline = 0.1F * floor;
+  sum_logarithms(self, magnitudes, baseline);
 
-  const unsigned count        = peaks_find(magnitudes, self->first, self->last, floor,
-                                           self->peaks, self->last - self->first + 1);
-  float          cosine       = 0.0F;
-  float          sine         = 0.0F;
-  float          pitches      = 0.0F;
-  float          weights      = 0.0F;
-  float          peaks_energy = 0.0F;
+  const unsigned count = peaks_find(magnitudes, self->first, self->last, floor,
+                                    self->peaks, self->last - self->first + 1);
+  peak_sums      sums  = { 0 };
   for (unsigned i = 0; i < count; ++i) {
     const peak* const found  = &self->peaks[i];
-    const float       stands = prominence(self, found, 0.1F * floor);
-    if (stands > 0.0F) {
-      const float pitch = 69.0F + 12.0F * log2f(found->bin * self->hz_per_bin / 440.0F);
-      const float strength =
-        stands * logf(1.0F + COMPRESSION * found->magnitude / loudest);
-      credit_harmonics(reading.energy, pitch - self->tuning, strength);
-      if (pitch >= TUNING_LOWEST_NOTE) {
-        cosine += strength * cosf(TWO_PI * pitch);
-        sine += strength * sinf(TWO_PI * pitch);
-      }
-      pitches += stands * found->magnitude * pitch;
-      weights += stands * found->magnitude;
+    const float       stands = prominence(self, found, baseline);
+    const float pitch = 69.0F + 12.0F * log2f(found->bin * self->hz_per_bin / 440.0F);
+    const float compressed = logf(1.0F + COMPRESSION * found->magnitude / loudest);
+    if (stands > 0.0F && pitch <= HIGHEST_NOTE) {
+      hear_peak(self, pitch, stands * found->magnitude, stands * compressed,
+                reading.energy, &sums);
     }
+    sums.tonal +=
+      stands * energy_between(magnitudes, found->nearest - 2, found->nearest + 2);
   }
-  if (weights > 0.0F) {
-    const float total = energy_between(magnitudes, 1, self->bins - 1);
+  if (sums.weights > 0.0F) {
     scale_to_one(reading.energy);
-    follow_tuning(self, cosine, sine);
-    reading.register_height = pitches / weights;
-    reading.tonal           = clamp(peaks_energy / total, 0.0F, 1.0F);
+    follow_tuning(self, sums.cosine, sums.sine);
+    reading.tonal =
+      clamp(sums.tonal / energy_between(magnitudes, 1, self->bins - 1), 0.0F, 1.0F);
+    // The chance peaks of noise have no register.
+    const float trust = clamp(reading.tonal / TONAL_ENOUGH, 0.0F, 1.0F);
+    reading.register_height += trust * (sums.pitches / sums.weights - NO_HEIGHT);
   }
   return reading;
 }

@@ -3,9 +3,11 @@
 /// @file colour.h
 /// The colour of a sound: percussive, bright, heavy, noisy.
 ///
-/// Percussive against harmonic by medians over bands and over past time (FitzGerald 2010,
-/// made causal); brightness from the spectral centroid; weight from the share of energy
-/// below 150 Hz; flatness (Wiener entropy) over the bands.
+/// 48 bands from 30 Hz to 16 kHz, equally wide to the ear. Percussive is what exceeds the
+/// median of the past 0.17 s, taken as a median over neighbouring bands (FitzGerald,
+/// "Harmonic/percussive separation using median filtering", 2010, made causal);
+/// brightness is the spectral centroid; weight the energy below 150 Hz; flatness the
+/// Wiener entropy of the bands on Johnston's scale of 60 dB (1988).
 
 #ifndef KIBUN_COLOUR_H
 #define KIBUN_COLOUR_H
@@ -16,18 +18,18 @@ typedef struct colour colour;
 typedef struct {
   float percussive; ///< 0 a held chord, 1 drums alone
   float bright;     ///< 0 at a centroid of 200 Hz, 1 at 6400 Hz, logarithmic between
-  float heavy;      ///< share of the energy that lies below 150 Hz, compressed
+  float heavy;      ///< share of the energy that lies below 150 Hz, its square root
   float flatness;   ///< 0 a tone, 1 white noise
 } colour_reading;
 
 /// @param rate       samples per second, 8000 … 48000
-/// @param bins       of the spectrum: window / 2 + 1
-/// @param frame_rate calls of colour_process() per second
+/// @param bins       of the spectrum: window / 2 + 1, 129 … 32769; meant for 0.046 s
+/// @param frame_rate calls of colour_process() per second, 10 … 1000
 /// @return NULL when memory runs out or an argument is out of range
 colour* colour_new(double rate, unsigned bins, double frame_rate);
 void    colour_free(colour* self);
 
-/// Real-time safe.
+/// Forget what was heard. Real-time safe.
 void colour_reset(colour* self);
 
 /// Judge one spectrum. Real-time safe; constant cost. In silence the last reading stands.

@@ -13,15 +13,15 @@ enum {
   MAX_CHORD_LAGS = 64,
 };
 
-static const double FAST_S     = 3.0;  // memory behind majorness
-static const double SLOW_S     = 12.0; // memory behind clarity
-static const double CHORD_S    = 0.3;  // memory behind key and change
-static const double CHORD_LAG  = 0.5;  // between the chords that change compares
-static const double CHANGE_S   = 2.0;  // smoothing of change
-static const double LISTENED_S = 2.0;  // clarity fades when so long nothing was tonal
-static const double SETTLE_S   = 1.5;  // of tonal sound before the first judgement
-static const double KEY_S      = 50.0; // how long a piece stays in a key, on average
-static const double EVIDENCE   = 3.0;  // per second and unit of correlation
+static const double FAST_S     = 3.0;   // memory behind majorness
+static const double SLOW_S     = 12.0;  // memory behind clarity
+static const double CHORD_S    = 0.3;   // memory behind key and change
+static const double CHORD_LAG  = 0.5;   // between the chords that change compares
+static const double CHANGE_S   = 2.0;   // smoothing of change
+static const double LISTENED_S = 2.0;   // clarity fades when so long nothing was tonal
+static const double SETTLE_S   = 1.5;   // of tonal sound before the first judgement
+static const double KEY_S      = 100.0; // how long a piece stays in a key, on average
+static const double EVIDENCE   = 2.5;   // per second and unit of correlation
 
 static const float MAJORNESS_CONTRAST = 6.0F;
 static const float CHANGE_FULL        = 0.5F;  // distance that reads 1
