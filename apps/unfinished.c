@@ -21,22 +21,32 @@ struct entry {
 struct unfinished {
   pthread_mutex_t lock;
   pthread_t       watcher;
+  bool            ended;
   sigset_t        watched;
   sigset_t        before;
   entry*          files;
 };
 
+// The watcher's own: sent when there is nothing left to watch. Not a cancellation, which
+// would leave the thread's stack half-unwound for the tools that guard memory.
+static const int END_OF_WATCH = SIGUSR1;
+
 static void* watch(void* const context) {
   unfinished* const self   = context;
   int               number = 0;
-  if (sigwait(&self->watched, &number) != 0) {
-    return NULL;
-  }
+  do {
+    sigwait(&self->watched, &number);
+    pthread_mutex_lock(&self->lock);
+    if (self->ended) {
+      pthread_mutex_unlock(&self->lock);
+      return NULL;
+    }
+    if (number == END_OF_WATCH) {
+      pthread_mutex_unlock(&self->lock);
+    }
+  } while (number == END_OF_WATCH);
 
   // From here on nothing may begin or finish a file: the lock is never given back.
-  int ignored = 0;
-  pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &ignored);
-  pthread_mutex_lock(&self->lock);
   for (const entry* file = self->files; file; file = file->next) {
     unlink(file->path);
   }
@@ -59,6 +69,7 @@ unfinished* unfinished_new(void) {
     return NULL;
   }
   sigemptyset(&self->watched);
+  sigaddset(&self->watched, END_OF_WATCH);
   watch_unless_ignored(&self->watched, SIGHUP);
   watch_unless_ignored(&self->watched, SIGINT);
   watch_unless_ignored(&self->watched, SIGTERM);
@@ -77,7 +88,10 @@ void unfinished_free(unfinished* const self) {
   if (!self) {
     return;
   }
-  pthread_cancel(self->watcher);
+  pthread_mutex_lock(&self->lock);
+  self->ended = true;
+  pthread_mutex_unlock(&self->lock);
+  pthread_kill(self->watcher, END_OF_WATCH);
   pthread_join(self->watcher, NULL);
   while (self->files) {
     entry* const file = self->files;
