@@ -10,7 +10,8 @@ enum {
   MAX_INTERVALS = 160,
   PHASE_BINS    = 64,
   REGRESSION    = 12, // beats that the fine tempo rests on
-  BEAT_SHARE    = 16  // a beat lasts this part of its interval
+  BEAT_SHARE    = 16, // a beat lasts this part of its interval …
+  BEAT_LONGEST  = 4   // … but no more frames than this, or a slow tempo wastes them
 };
 
 static const float SLOWEST_BPM = 40.0F;
@@ -33,18 +34,17 @@ static const float PREFERRED_BPM    = 120.0F;
 static const float PREFERRED_SPREAD = 0.7F; // octaves
 static const float PREFERENCE_PER_S = 1.0F;
 
-static const float MASS_S    = 1.0F;   // smoothing of the tempo's probability
-static const float NEAR      = 0.04F;  // tempi this close count as one
-static const float STAY      = 1.3F;   // a rival tempo must be this much likelier
-static const float KNOWN     = 0.2F;   // probability from which a tempo is told
-static const float HOLD_S    = 2.0F;   // silence that is bridged
-static const float PULL      = 0.15F;  // per frame, of the oscillator towards the filter
-static const float SNAP      = 0.12F;  // phase error beyond which it jumps
-static const float BEAT_EDGE = 0.031F; // where in the interval the filter sees the onset
-static const float DELAY_S   = 0.012F; // from an onset to the peak of the activation
-static const float APART     = 0.6F;   // of an interval, between two beats
-static const float LATEST_S  = 0.05F;  // a beat found later than this is not told
-static const float EDGE      = 1.02F;  // beyond the limits by this before folding
+static const float MASS_S   = 1.0F;   // smoothing of the tempo's probability
+static const float NEAR     = 0.04F;  // tempi this close count as one
+static const float STAY     = 1.3F;   // a rival tempo must be this much likelier
+static const float KNOWN    = 0.2F;   // probability from which a tempo is told
+static const float HOLD_S   = 2.0F;   // silence that is bridged
+static const float PULL     = 0.15F;  // per frame, of the oscillator towards the filter
+static const float SNAP     = 0.12F;  // phase error beyond which it jumps
+static const float DELAY_S  = 0.016F; // from an onset to the peak of the activation
+static const float APART    = 0.6F;   // of an interval, between two beats
+static const float LATEST_S = 0.05F;  // a beat found later than this is not told
+static const float EDGE     = 1.02F;  // beyond the limits by this before folding
 
 static const float CLARITY_S      = 4.0F;
 static const float CLARITY_NEAR_S = 0.03F;
@@ -92,6 +92,12 @@ struct beat {
 
 static unsigned interval_of(const beat* const self, const unsigned tempo) {
   return self->shortest + tempo;
+}
+
+/// How many frames after the beat an onset still belongs to it.
+static unsigned beat_frames(const unsigned interval) {
+  const unsigned share = (interval + BEAT_SHARE - 1) / BEAT_SHARE;
+  return share < BEAT_LONGEST ? share : BEAT_LONGEST;
 }
 
 static float change_weight(const unsigned from, const unsigned to) {
@@ -250,7 +256,7 @@ static void observe(beat* const self, const float odds) {
     const unsigned n    = interval_of(self, i);
     float* const   ring = &self->state[self->ring[i]];
     float          mass = weigh(ring, n, scale * self->preference[i], self->floor);
-    for (unsigned k = 0; k * BEAT_SHARE < n; k++) {
+    for (unsigned k = 0; k < beat_frames(n); k++) {
       const unsigned place =
         self->head[i] >= k ? self->head[i] - k : self->head[i] + n - k;
       const float heard = ring[place] * odds;
@@ -414,10 +420,13 @@ static float told_per_beat(const float tempo, const settings* const set) {
 /// @return where it stands, in beats from the one it was in; less than 0 or 1 and more
 /// when it left that
 static float turn(const beat* const self) {
-  const float delay = DELAY_S * self->rate / self->interval;
-  const float heard = filter_phase(self) - BEAT_EDGE + delay;
-  const float next  = self->phase + 1.0F / self->interval;
-  const float error = wrapped_error(heard - next);
+  // The filter is content with an onset anywhere in the beat's frames: on average in
+  // their middle.
+  const float middle = 0.5F * (float)beat_frames(interval_of(self, self->best));
+  const float offset = (DELAY_S * self->rate - middle) / self->interval;
+  const float heard  = filter_phase(self) + offset;
+  const float next   = self->phase + 1.0F / self->interval;
+  const float error  = wrapped_error(heard - next);
   return next + (fabsf(error) > SNAP ? error : PULL * error);
 }
 
