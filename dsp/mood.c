@@ -31,23 +31,23 @@ typedef struct {
 } cue_weight;
 
 static const cue_weight WEIGHTS[CUE_COUNT] = {
-  [CUE_LOUDNESS]        = { -0.05F, 0.30F, 0.14F },
-  [CUE_DENSITY]         = { 0.00F, 0.20F, 0.05F },
-  [CUE_PACE]            = { 0.08F, 0.12F, 0.03F },
-  [CUE_PULSE]           = { 0.10F, 0.06F, -0.05F },
-  [CUE_MODE]            = { 0.38F, 0.00F, -0.08F },
+  [CUE_LOUDNESS]        = { -0.05F, 0.34F, 0.14F },
+  [CUE_DENSITY]         = { 0.02F, 0.24F, 0.05F },
+  [CUE_PACE]            = { 0.10F, 0.14F, 0.03F },
+  [CUE_PULSE]           = { 0.12F, 0.08F, -0.08F },
+  [CUE_MODE]            = { 0.36F, 0.00F, -0.08F },
   [CUE_KEY_CLARITY]     = { 0.08F, -0.05F, -0.08F },
   [CUE_HARMONIC_CHANGE] = { 0.06F, 0.00F, 0.03F },
   [CUE_ROUGHNESS]       = { -0.12F, 0.08F, 0.14F },
-  [CUE_NOISINESS]       = { -0.10F, 0.18F, 0.08F },
+  [CUE_NOISINESS]       = { -0.10F, 0.20F, 0.08F },
   [CUE_REGISTER]        = { 0.08F, 0.03F, 0.02F },
-  [CUE_PERCUSSIVE]      = { 0.06F, 0.08F, 0.03F },
-  [CUE_BRIGHTNESS]      = { 0.04F, 0.12F, 0.02F },
+  [CUE_PERCUSSIVE]      = { 0.08F, 0.08F, 0.03F },
+  [CUE_BRIGHTNESS]      = { 0.04F, 0.16F, 0.02F },
   [CUE_WEIGHT]          = { -0.06F, 0.04F, 0.04F },
-  [CUE_RISE]            = { 0.00F, 0.10F, 0.30F },
+  [CUE_RISE]            = { 0.00F, 0.12F, 0.30F },
 };
 
-static const cue_weight MIDDLE = { 0.05F, 0.00F, 0.35F };
+static const cue_weight MIDDLE = { 0.05F, -0.10F, 0.28F };
 
 struct mood {
   float step; // s per frame

@@ -61,8 +61,8 @@ static stereo music(const double seconds, const double rate) {
         (harmonic * 3.0);
     }
     const double struck = hit(since);
-    self.left[i]        = (float)(0.1 * chord + 0.2 * struck);
-    self.right[i]       = (float)(0.08 * chord + 0.2 * struck);
+    self.left[i]        = (float)(0.1 * chord + 0.08 * struck);
+    self.right[i]       = (float)(0.08 * chord + 0.08 * struck);
   }
   return self;
 }
