@@ -6,9 +6,9 @@
 # Protocol. PICTURES is yes when the build can draw.
 
 set -u
-curve=$1
-make_audio=$2
-ports_def=$3
+curve=$(realpath "$1")
+make_audio=$(realpath "$2")
+ports_def=$(realpath "$3")
 pictures=$4
 
 work=$(mktemp -d) || exit 1

@@ -5,9 +5,9 @@
 # What the demo shows and writes.
 
 set -u
-demo=$1
-make_audio=$2
-bundle=$3
+demo=$(realpath "$1")
+make_audio=$(realpath "$2")
+bundle=$(realpath "$3")
 
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
