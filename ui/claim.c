@@ -5,7 +5,9 @@
 #include "ui/palette.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
 static const float  SILENCE_LUFS = -55.0F; // where the gate usually stands
 static const double FLASH_S      = 0.16; // to 1/e: seen at 25 frames a second, then gone
@@ -38,6 +40,24 @@ void claim_word(const snapshot* const now, char* const word, const size_t size) 
       (void)snprintf(word, size, "%s", mood_name(now->now.mood));
       break;
   }
+}
+
+unsigned claim_key_short(const snapshot* const now, char* const text, const size_t size) {
+  const key_word key = now->now.key;
+  if (!now->active || key <= KEY_NONE || key >= KEY_WORDS) {
+    (void)snprintf(text, size, "–");
+    return 1;
+  }
+  const char* const name  = key_name(key);
+  const bool        flat  = strstr(name, "flat") != NULL;
+  const bool        sharp = strstr(name, "sharp") != NULL;
+  const bool        minor = key >= KEY_FIRST_MINOR;
+  (void)snprintf(text, size, "%c%s%s", name[0],
+                 flat    ? "♭"
+                 : sharp ? "♯"
+                         : "",
+                 minor ? "m" : "");
+  return 1U + (flat || sharp ? 1U : 0U) + (minor ? 1U : 0U);
 }
 
 int claim_tempo(const snapshot* const now) {

@@ -28,6 +28,13 @@ void claim_word(const snapshot* now, char* word, size_t size);
 /// Long enough for every claim_word().
 enum { CLAIM_WORD_SIZE = 16 };
 
+/// "E♭m" for E flat minor, "–" for none.
+/// @return the columns it takes, not its bytes
+unsigned claim_key_short(const snapshot* now, char* text, size_t size);
+
+/// Long enough for every claim_key_short().
+enum { CLAIM_KEY_SIZE = 8 };
+
 /// Beats per minute, as a whole number; 0 while unknown.
 int claim_tempo(const snapshot* now);
 

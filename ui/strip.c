@@ -15,6 +15,7 @@
 /// Where things are; a box without width is left out.
 typedef struct {
   double unit; ///< pixels per pixel of a 68 × 112 strip
+  bool   flat; ///< words beside the plane, not above it
   box    word;
   box    plane;
   box    tension;
@@ -53,6 +54,7 @@ static layout row(const double width, const double height) {
   const double split  = margin + (foot ? round(0.52 * tall) : tall);
   return (layout){
     .unit    = unit,
+    .flat    = true,
     .word    = { right, margin, width - right - margin, split - margin },
     .plane   = { margin, margin, plane, tall },
     .tension = { margin + plane + gap, margin, meter, tall },
@@ -64,13 +66,13 @@ static layout row(const double width, const double height) {
 /// The plane's ground: a breath of colour in every corner. `share` 0 leaves it empty.
 static void draw_ground(cairo_t* const cr, const box at, const double radius,
                         const double share) {
-  enum { CELLS = 12 };
-  uint32_t cells[CELLS * CELLS];
+  enum { CELLS = 9 };
+  const colour_rgb well = palette_well();
+  uint32_t         cells[CELLS * CELLS];
   for (int y = 0; y < CELLS; y++) {
     for (int x = 0; x < CELLS; x++) {
       const float      right = 2.0F * (float)x / (float)(CELLS - 1) - 1.0F;
       const float      up    = 1.0F - 2.0F * (float)y / (float)(CELLS - 1);
-      const colour_rgb well  = palette_well();
       const colour_rgb tint  = palette_tint(right, up);
       const double     red   = well.red + share * (tint.red - well.red);
       const double     green = well.green + share * (tint.green - well.green);
@@ -107,6 +109,23 @@ static void draw_axes(cairo_t* const cr, const box at, const double unit) {
   shapes_fill(cr, (box){ at.x, y, at.width, width });
 }
 
+/// What the directions mean, once there is room to say it.
+static void draw_directions(cairo_t* const cr, const box at, const double unit) {
+  const text_style style = { fmax(9.0, 4.2 * unit), TEXT_REGULAR, 0.0 };
+  const double     tall  = text_height(style);
+  const double     inset = 0.5 * tall;
+  const double     x     = at.x + 0.5 * at.width;
+  const double     y     = at.y + 0.5 * at.height;
+  if (at.width < 12.0 * style.size || at.height < 8.0 * style.size) {
+    return;
+  }
+  shapes_colour(cr, palette_faint());
+  text_draw(cr, style, TEXT_LEFT, x + inset, at.y + tall + inset, "driven");
+  text_draw(cr, style, TEXT_LEFT, x + inset, at.y + at.height - 1.2 * inset, "still");
+  text_draw(cr, style, TEXT_LEFT, at.x + inset, y - inset, "dark");
+  text_draw(cr, style, TEXT_RIGHT, at.x + at.width - inset, y - inset, "bright");
+}
+
 typedef struct {
   double x;
   double y;
@@ -128,29 +147,46 @@ static unsigned trail_length_of(const snapshot* const now) {
   return now->trail_length < TRAIL_POINTS ? now->trail_length : TRAIL_POINTS;
 }
 
+static colour_rgb between(const colour_rgb from, const colour_rgb to,
+                          const double share) {
+  return (colour_rgb){
+    from.red + share * (to.red - from.red),
+    from.green + share * (to.green - from.green),
+    from.blue + share * (to.blue - from.blue),
+  };
+}
+
 static void draw_trail(cairo_t* const cr, const box at, const double unit,
                        const snapshot* const now) {
   const unsigned length = trail_length_of(now);
+  point          from   = { 0.0, 0.0 };
+  bool           begun  = false;
   cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
-  for (unsigned i = length; i-- > 1;) {
-    const trail_point older = now->trail[i];
-    const trail_point newer = now->trail[i - 1];
-    if (!(older.confidence > 0.0F) || !(newer.confidence > 0.0F)) {
+  for (unsigned i = length; i-- > 0;) {
+    const trail_point here = now->trail[i];
+    if (!(here.confidence > 0.0F)) {
+      begun = false;
       continue;
     }
-    const point  from = place_on(at, unit, older.valence, older.arousal);
-    const point  to   = place_on(at, unit, newer.valence, newer.arousal);
-    const double age  = (double)i / TRAIL_POINTS;
-    const double glow = (1.0 - age) * (1.0 - age);
-    // Mixed, not transparent: overlapping ends would show as beads.
-    shapes_colour(
-      cr, palette_mix(palette_tint(newer.valence, newer.arousal),
-                      palette_plane(newer.valence, newer.arousal, newer.confidence),
-                      0.08 + 0.67 * glow));
-    cairo_set_line_width(cr, unit * (0.8 + 1.6 * glow));
-    cairo_move_to(cr, from.x, from.y);
-    cairo_line_to(cr, to.x, to.y);
-    cairo_stroke(cr);
+    const point to = place_on(at, unit, here.valence, here.arousal);
+    if (begun && i > 0 && hypot(to.x - from.x, to.y - from.y) < 0.7 * unit) {
+      continue; // less than anyone sees; the next point draws it
+    }
+    if (begun) {
+      const double age  = (double)i / TRAIL_POINTS;
+      const double glow = (1.0 - age) * (1.0 - age);
+      // Opaque: the overlapping ends of a transparent line would show as beads.
+      shapes_colour(cr,
+                    between(palette_tint(here.valence, here.arousal),
+                            palette_plane(here.valence, here.arousal, here.confidence),
+                            0.14 + 0.66 * glow));
+      cairo_set_line_width(cr, unit * (1.0 + 1.7 * glow));
+      cairo_move_to(cr, from.x, from.y);
+      cairo_line_to(cr, to.x, to.y);
+      cairo_stroke(cr);
+    }
+    from  = to;
+    begun = true;
   }
 }
 
@@ -188,7 +224,7 @@ static void draw_dot(cairo_t* const cr, const box at, const double unit,
     shapes_colour(cr, palette_background());
     shapes_circle(cr, middle.x, middle.y, radius + fmax(0.8, 0.8 * unit));
     cairo_fill(cr);
-    shapes_colour(cr, palette_mix(colour, palette_ink(), 0.25));
+    shapes_colour(cr, palette_mix(colour, palette_ink(), 0.12));
     shapes_circle(cr, middle.x, middle.y, radius);
     cairo_fill(cr);
   } else {
@@ -213,6 +249,7 @@ static void draw_plane(cairo_t* const cr, const layout* const where, const claim
   const box at = where->plane;
   draw_ground(cr, at, 3.0 * where->unit, ground[shown]);
   draw_axes(cr, at, where->unit);
+  draw_directions(cr, at, where->unit);
   if (shown != CLAIM_OFF) {
     draw_trail(cr, at, where->unit, now);
     draw_dot(cr, at, where->unit, shown, now);
@@ -245,8 +282,8 @@ static void draw_word(cairo_t* const cr, const layout* const where, const claim 
   claim_word(now, word, sizeof word);
   const box        at     = where->word;
   const bool       judged = shown == CLAIM_JUDGED;
-  const text_style wanted = { 13.0 * where->unit, judged ? TEXT_BOLD : TEXT_REGULAR,
-                              0.0 };
+  const text_style wanted = { fmax(10.5, 13.0 * where->unit),
+                              judged ? TEXT_BOLD : TEXT_REGULAR, 0.0 };
   const text_style style  = text_fit(cr, wanted, 5.0, at.width, word);
   const colour_rgb grey   = palette_dim();
   const colour_rgb colour = palette_mood(now->now.mood);
@@ -255,7 +292,11 @@ static void draw_word(cairo_t* const cr, const layout* const where, const claim 
                     : shown == CLAIM_OFF   ? palette_faint()
                                            : grey);
   const double baseline = at.y + 0.5 * (at.height + 0.55 * text_height(style) * 1.5);
-  text_draw(cr, style, TEXT_CENTRE, at.x + 0.5 * at.width, baseline, word);
+  if (where->flat) {
+    text_draw(cr, style, TEXT_LEFT, at.x, baseline, word);
+  } else {
+    text_draw(cr, style, TEXT_CENTRE, at.x + 0.5 * at.width, baseline, word);
+  }
 }
 
 static void draw_foot(cairo_t* const cr, const layout* const where, const claim shown,
@@ -282,21 +323,35 @@ static void draw_foot(cairo_t* const cr, const layout* const where, const claim 
   shapes_circle(cr, light_x, light_y, radius);
   cairo_fill(cr);
 
-  char text[8];
+  char text[CLAIM_KEY_SIZE];
   if (trust == 0) {
     (void)snprintf(text, sizeof text, "–");
   } else {
     (void)snprintf(text, sizeof text, "%d", claim_tempo(now));
   }
-  const double left = at.x + 2.0 * radius + 4.0 * unit;
+  // Numbers end in one place and the unit keeps its own, whatever the number.
+  const double last = at.x + 2.0 * radius + 4.0 * unit + text_width(cr, number, "188");
   shapes_colour(cr, trust == 3   ? palette_ink()
                     : trust == 2 ? palette_dim()
                                  : palette_faint());
-  text_draw(cr, number, TEXT_LEFT, left, base, text);
-  const double used = text_width(cr, number, "188") + 3.0 * unit;
-  if (left + used + text_width(cr, label, "bpm") <= at.x + at.width) {
-    shapes_colour(cr, palette_faint());
-    text_draw(cr, label, TEXT_RIGHT, at.x + at.width, base, "bpm");
+  text_draw(cr, number, TEXT_RIGHT, last, base, text);
+  const double after = last + 4.0 * unit;
+  const double end   = at.x + at.width;
+  const double bpm   = text_width(cr, label, "bpm");
+  const double key   = text_width(cr, label, "G♯m") + 6.0 * unit;
+  const bool   wide  = after + bpm + key <= end;
+  shapes_colour(cr, palette_faint());
+  if (wide || where->flat) {
+    if (after + bpm <= end) {
+      text_draw(cr, label, TEXT_LEFT, after, base, "bpm");
+    }
+  } else if (after + bpm <= end) {
+    text_draw(cr, label, TEXT_RIGHT, end, base, "bpm");
+  }
+  if (wide && shown >= CLAIM_DOUBT && now->now.key > KEY_NONE) {
+    claim_key_short(now, text, sizeof text);
+    shapes_colour(cr, palette_dim());
+    text_draw(cr, label, TEXT_RIGHT, end, base, text);
   }
 }
 
@@ -379,15 +434,16 @@ bool strip_changed(const snapshot* const drawn, const snapshot* const now) {
   }
   const frame* const before = &drawn->now;
   const frame* const after  = &now->now;
-  return before->mood != after->mood || claim_tempo(drawn) != claim_tempo(now) ||
+  return before->mood != after->mood || before->key != after->key ||
+         claim_tempo(drawn) != claim_tempo(now) ||
          claim_tempo_trust(drawn) != claim_tempo_trust(now) ||
          claim_flash(drawn) != claim_flash(now) ||
          steps(before->valence, -1.0F, 1.0F, 256) !=
            steps(after->valence, -1.0F, 1.0F, 256) ||
          steps(before->arousal, -1.0F, 1.0F, 256) !=
            steps(after->arousal, -1.0F, 1.0F, 256) ||
-         steps(before->tension, 0.0F, 1.0F, 100) !=
-           steps(after->tension, 0.0F, 1.0F, 100) ||
+         steps(before->tension, 0.0F, 1.0F, 300) !=
+           steps(after->tension, 0.0F, 1.0F, 300) ||
          steps(before->confidence, 0.0F, 1.0F, 20) !=
            steps(after->confidence, 0.0F, 1.0F, 20) ||
          trail_moved(drawn, now);

@@ -237,37 +237,19 @@ static void put_tempo(line_writer* const line, const snapshot* const now,
   }
 }
 
-/// "E flat minor" → "E♭m".
-static unsigned short_key(const key_word key, char* const text, const size_t size) {
-  const char* const name  = key_name(key);
-  const bool        flat  = strstr(name, "flat") != NULL;
-  const bool        sharp = strstr(name, "sharp") != NULL;
-  const bool        minor = key >= KEY_FIRST_MINOR;
-  (void)snprintf(text, size, "%c%s%s", name[0],
-                 flat    ? "♭"
-                 : sharp ? "♯"
-                         : "",
-                 minor ? "m" : "");
-  return 1U + (flat || sharp ? 1U : 0U) + (minor ? 1U : 0U);
-}
-
 static void put_key(line_writer* const line, const snapshot* const now,
                     const bool words) {
-  const key_word key  = now->now.key;
-  const bool     some = now->active && key > KEY_NONE && key < KEY_WORDS;
   char           text[24];
-  unsigned       columns = 1;
-  if (!some) {
-    (void)snprintf(text, sizeof text, "–");
-  } else if (words) {
-    (void)snprintf(text, sizeof text, "%s", key_name(key));
+  const unsigned wide    = words ? KEY_WORD_COLUMNS : KEY_COLUMNS;
+  unsigned       columns = claim_key_short(now, text, sizeof text);
+  const bool some = now->active && now->now.key > KEY_NONE && now->now.key < KEY_WORDS;
+  if (words && some) {
+    (void)snprintf(text, sizeof text, "%s", key_name(now->now.key));
     columns = (unsigned)strlen(text);
-  } else {
-    columns = short_key(key, text, sizeof text);
   }
   put_gap(line, GAP_COLUMNS);
   put(line, some ? palette_dim() : palette_faint(), columns, text);
-  put_gap(line, (words ? KEY_WORD_COLUMNS : KEY_COLUMNS) - columns);
+  put_gap(line, wide - columns);
 }
 
 size_t terminal_line(char* const line, const size_t size, const unsigned columns,
