@@ -42,7 +42,7 @@ typedef struct {
 } page;
 
 // Points read per column at most: enough for a fair spread, and a bound on the cost.
-static const size_t READ_PER_COLUMN = 48;
+static const size_t READ_PER_COLUMN = 512;
 
 // A longer silence between two points is a gap, whatever the points say.
 static const double LONGEST_STEP_S = 2.0;
@@ -96,7 +96,7 @@ static column column_of_points(const picture* const piece, const size_t from,
     const picture_point* const point = &piece->points[i];
     heard++;
     keys[point->key > KEY_NONE && point->key < KEY_WORDS ? point->key : KEY_NONE]++;
-    if (point->tempo > 0.0F) {
+    if (point->tempo > 0.0F && point->tempo < 1000.0F) {
       result.tempo = point->tempo;
     }
     if (!is_judged(point)) {
@@ -135,7 +135,7 @@ static column column_between(const picture_point* const before,
   }
   const double share = length > 0.0 ? (time - (double)before->time) / length : 0.0;
   const picture_point* const nearer = share < 0.5 ? before : after;
-  result.tempo                      = nearer->tempo;
+  result.tempo = nearer->tempo > 0.0F && nearer->tempo < 1000.0F ? nearer->tempo : 0.0F;
   result.key = nearer->key > KEY_NONE && nearer->key < KEY_WORDS ? nearer->key : KEY_NONE;
   result.judged = is_judged(before) && is_judged(after);
   if (!result.judged) {
