@@ -68,6 +68,19 @@ static size_t first_from(const picture* const piece, const double time) {
   return low;
 }
 
+static mood_word mood_of(const picture_point* const point) {
+  return (unsigned)point->mood < MOOD_WORDS ? point->mood : MOOD_NONE;
+}
+
+static key_word key_of(const picture_point* const point) {
+  return point->key > KEY_NONE && point->key < KEY_WORDS ? point->key : KEY_NONE;
+}
+
+/// 0 while unknown.
+static float tempo_of(const picture_point* const point) {
+  return point->tempo > 0.0F && point->tempo < 1000.0F ? point->tempo : 0.0F;
+}
+
 static bool is_judged(const picture_point* const point) {
   return point->confidence > 0.0F;
 }
@@ -95,15 +108,14 @@ static column column_of_points(const picture* const piece, const size_t from,
   for (size_t i = from; i < to; i += step) {
     const picture_point* const point = &piece->points[i];
     heard++;
-    keys[point->key > KEY_NONE && point->key < KEY_WORDS ? point->key : KEY_NONE]++;
-    if (point->tempo > 0.0F && point->tempo < 1000.0F) {
-      result.tempo = point->tempo;
+    keys[key_of(point)]++;
+    if (tempo_of(point) > 0.0F) {
+      result.tempo = tempo_of(point);
     }
     if (!is_judged(point)) {
       continue;
     }
-    const int mood = (int)point->mood;
-    moods[mood > MOOD_NONE && mood < MOOD_WORDS ? mood : MOOD_NONE]++;
+    moods[mood_of(point)]++;
     confidence += (double)point->confidence;
     for (int c = 0; c < CURVES; c++) {
       const float   value = (float)value_of(point, c);
@@ -135,13 +147,13 @@ static column column_between(const picture_point* const before,
   }
   const double share = length > 0.0 ? (time - (double)before->time) / length : 0.0;
   const picture_point* const nearer = share < 0.5 ? before : after;
-  result.tempo = nearer->tempo > 0.0F && nearer->tempo < 1000.0F ? nearer->tempo : 0.0F;
-  result.key = nearer->key > KEY_NONE && nearer->key < KEY_WORDS ? nearer->key : KEY_NONE;
-  result.judged = is_judged(before) && is_judged(after);
+  result.tempo                      = tempo_of(nearer);
+  result.key                        = key_of(nearer);
+  result.judged                     = is_judged(before) && is_judged(after);
   if (!result.judged) {
     return result;
   }
-  result.mood       = nearer->mood;
+  result.mood       = mood_of(nearer);
   result.confidence = nearer->confidence;
   for (int c = 0; c < CURVES; c++) {
     const double start = value_of(before, c);
