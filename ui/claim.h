@@ -2,7 +2,7 @@
 
 /// @file claim.h
 /// How much a snapshot claims, and in which word. Every view says it the same way.
-/// Pure and real-time safe, but for claim_word().
+/// Pure, and real-time safe but for the two that write text.
 
 #ifndef KIBUN_CLAIM_H
 #define KIBUN_CLAIM_H

@@ -83,7 +83,9 @@ colour_rgb palette_oklch(const double lightness, const double chroma, const doub
   }
   // Clipping the channels instead would turn the hue.
   double shown = 0.0;
-  for (double step = 0.5 * wanted; step > 1e-4; step *= 0.5) {
+  double step  = wanted;
+  for (int i = 0; i < 12; i++) {
+    step *= 0.5;
     const double tried = shown + step;
     if (in_gamut(linear_from_oklab((oklab){ light, tried * across, tried * along }))) {
       shown = tried;

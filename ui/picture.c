@@ -230,7 +230,7 @@ static void title_text(const page* const sheet, const text_style style,
 /// @return where the list begins
 static double draw_summary(const page* const sheet, const double right,
                            const double baseline) {
-  enum { LISTED = 4 };
+  enum { LISTED = 5 };
   cairo_t* const   cr                 = sheet->cr;
   const text_style style              = regular(sheet, 15.0);
   unsigned         filled[MOOD_WORDS] = { 0 };
@@ -314,8 +314,10 @@ static void draw_time(const page* const sheet, const double top, const double bo
   cairo_t* const   cr    = sheet->cr;
   const text_style style = regular(sheet, 13.0);
   const double     step  = step_of_time(sheet, 6.5 * style.size);
-  for (double time = 0.0; time <= sheet->duration * 1.0000001; time += step) {
-    const double x = floor(sheet->left + time / sheet->duration * sheet->count);
+  const int        last  = (int)floor(sheet->duration / step * 1.0000001);
+  for (int i = 0; i <= last; i++) {
+    const double time = i * step;
+    const double x    = floor(sheet->left + time / sheet->duration * sheet->count);
     shapes_colour_alpha(cr, palette_grid(), 0.45);
     shapes_fill(cr, (box){ x, top, 1.0, bottom - top });
     char text[24];

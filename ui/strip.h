@@ -4,6 +4,12 @@
 /// The meter of a mixer strip: the mood in a word, its place on the valence–arousal plane
 /// with a short trail, tension, and the tempo with a light for the beat. Drawn from a
 /// snapshot alone. Not for the audio thread, but for strip_changed().
+///
+/// A judgement is a coloured word and a filled dot; doubt is a pale word with a "?" and a
+/// hollow dot in a wide haze; while listening the word and the dot are grey; silence
+/// keeps a grey ring on an empty plane, and "off" nothing. With less room the tempo goes
+/// first, then the words, until one colour is left; with more, the directions of the
+/// plane are named and the key is shown.
 
 #ifndef KIBUN_STRIP_H
 #define KIBUN_STRIP_H

@@ -23,9 +23,9 @@ typedef struct {
 typedef struct {
   bool     time;
   bool     tempo;
-  unsigned meters; ///< 0, 2 (valence, arousal), 3 (and tension) or 4 (and energy)
   bool     key;
-  unsigned label; ///< columns of a meter's name: 7, 3 or 1
+  unsigned meters; ///< 0, 2 (valence, arousal), 3 (and tension) or 4 (and energy)
+  unsigned label;  ///< columns of a meter's name: 7, 3 or 1
 } plan;
 
 enum {
@@ -101,11 +101,15 @@ static unsigned cost_of(const plan* const wanted, const unsigned meter) {
 
 static plan plan_for(const unsigned columns, unsigned* const meter) {
   static const plan plans[] = {
-    { true, true, 4, true, 7 },    { true, true, 4, true, 3 },
-    { true, true, 4, true, 1 },    { true, true, 4, false, 1 },
-    { true, true, 3, false, 1 },   { true, true, 2, false, 1 },
-    { true, true, 0, false, 1 },   { false, true, 0, false, 1 },
-    { false, false, 0, false, 1 },
+    { true, true, true, 4, WORD_COLUMNS },
+    { true, true, true, 4, 3 },
+    { true, true, true, 4, 1 },
+    { true, true, false, 4, 1 },
+    { true, true, false, 3, 1 },
+    { true, true, false, 2, 1 },
+    { true, true, false, 0, 1 },
+    { false, true, false, 0, 1 },
+    { false, false, false, 0, 1 },
   };
   const size_t last = sizeof plans / sizeof *plans - 1;
   size_t       i    = 0;
@@ -121,31 +125,59 @@ static plan plan_for(const unsigned columns, unsigned* const meter) {
   return plans[i];
 }
 
-static void append(char* const text, const char* const more) {
-  (void)strcat(text, more);
-}
+/// A meter cell by cell; the lit ones carry the colour, the others are its empty track.
+typedef struct {
+  const char* text[WIDEST_METER];
+  bool        lit[WIDEST_METER];
+} cells;
+
+static const char* const EMPTY = "·";
 
 /// A bar from the left, an eighth of a column fine.
-static void bar(char* const text, const double level, const unsigned width) {
+static cells bar(const double level, const unsigned width) {
   static const char* const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█" };
+
+  cells          result = { 0 };
   const unsigned filled = (unsigned)lround(clamp(level, 0.0, 1.0) * 8.0 * width);
   for (unsigned i = 0; i < width; i++) {
     const unsigned here = filled > 8 * i ? filled - 8 * i : 0;
-    append(text, here == 0 ? "·" : eighths[here < 8 ? here : 8]);
+    result.lit[i]       = here > 0;
+    result.text[i]      = here == 0 ? EMPTY : eighths[here < 8 ? here : 8];
   }
+  return result;
 }
 
 /// A bar from the middle, half a column fine: there are no eighths that grow leftwards.
-static void bar_both_ways(char* const text, const double value, const unsigned width) {
+static cells bar_both_ways(const double value, const unsigned width) {
+  cells     result = { 0 };
   const int side   = (int)(width / 2);
   const int halves = (int)lround(clamp(value, -1.0, 1.0) * 2.0 * side);
   for (int i = -side; i <= side; i++) {
+    const int place = i + side;
     if (i == 0) {
-      append(text, "│");
+      result.text[place] = "│";
       continue;
     }
-    const int reach = i < 0 ? -halves - 2 * (-i - 1) : halves - 2 * (i - 1);
-    append(text, reach <= 0 ? "·" : reach == 1 ? (i < 0 ? "▐" : "▌") : "█");
+    const int reach    = i < 0 ? -halves - 2 * (-i - 1) : halves - 2 * (i - 1);
+    result.lit[place]  = reach > 0;
+    result.text[place] = reach <= 0 ? EMPTY : reach >= 2 ? "█" : i < 0 ? "▐" : "▌";
+  }
+  return result;
+}
+
+/// Neighbours of one colour go out together: a line is written thirty times a second.
+static void put_cells(line_writer* const line, const cells* const meter,
+                      const unsigned width, const colour_rgb colour) {
+  for (unsigned from = 0; from < width;) {
+    char     text[METER_BYTES + 1] = "";
+    size_t   used                  = 0;
+    unsigned to                    = from;
+    while (to < width && meter->lit[to] == meter->lit[from]) {
+      used += (size_t)snprintf(text + used, sizeof text - used, "%s", meter->text[to]);
+      to++;
+    }
+    put(line, meter->lit[from] ? colour : palette_grid(), to - from, text);
+    from = to;
   }
 }
 
@@ -155,33 +187,28 @@ static void put_meter(line_writer* const line, const snapshot* const now, const 
   static const char* const shorts[]  = { "val", "aro", "ten", "ene" };
   static const char* const letters[] = { "V", "A", "T", "E" };
 
-  const frame* const frame_now             = &now->now;
-  const claim        claimed               = claim_of(now);
-  const float        value                 = which == 0   ? frame_now->valence
-                                             : which == 1 ? frame_now->arousal
-                                             : which == 2 ? frame_now->tension
-                                                          : frame_now->energy;
-  char               text[METER_BYTES + 1] = "";
-  if (claimed <= CLAIM_SILENCE) {
-    bar(text, 0.0, width);
-  } else if (which < 2) {
-    bar_both_ways(text, (double)value, width);
-  } else {
-    bar(text, (double)value, width);
-  }
-  const float      trust = fminf(1.0F, 1.5F * frame_now->confidence);
-  const colour_rgb colour =
-    claimed < CLAIM_DOUBT ? palette_faint()
-    : which < 2           ? palette_plane(frame_now->valence, frame_now->arousal, trust)
-    : which == 2          ? palette_tension(frame_now->tension)
-                          : palette_dim();
+  const frame* const newest  = &now->now;
+  const claim        claimed = claim_of(now);
+  const float        value   = which == 0   ? newest->valence
+                               : which == 1 ? newest->arousal
+                               : which == 2 ? newest->tension
+                                            : newest->energy;
+  const cells        meter   = claimed <= CLAIM_SILENCE ? bar(0.0, width)
+                               : which < 2 ? bar_both_ways((double)value, width)
+                                           : bar((double)value, width);
+  const float        trust   = fminf(1.0F, 1.5F * newest->confidence);
+  const colour_rgb   colour  = claimed < CLAIM_DOUBT ? palette_faint()
+                               : which < 2
+                                 ? palette_plane(newest->valence, newest->arousal, trust)
+                               : which == 2 ? palette_tension(newest->tension)
+                                            : palette_dim();
   put_gap(line, GAP_COLUMNS);
   put(line, palette_faint(), label,
       label == WORD_COLUMNS ? names[which]
       : label == 3          ? shorts[which]
                             : letters[which]);
   put_gap(line, 1);
-  put(line, colour, width, text);
+  put_cells(line, &meter, width, colour);
 }
 
 static void put_time(line_writer* const line, const double time) {

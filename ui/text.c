@@ -275,9 +275,9 @@ static void trace(cairo_t* const cr, const metrics* const set, const glyph* cons
     if (command == ' ') {
       continue;
     }
-    double    place[6] = { 0 };
-    const int count    = command == 'C' ? 3 : 1;
-    for (int i = 0; i < count; i++) {
+    double       place[6] = { 0 };
+    const size_t count    = command == 'C' ? 3 : 1;
+    for (size_t i = 0; i < count; i++) {
       const int to_x   = next_number(&at);
       const int to_y   = next_number(&at);
       place[2 * i]     = x + across(set, shape, to_x);
@@ -393,10 +393,12 @@ double text_height(const text_style style) {
 
 text_style text_fit(cairo_t* const cr, const text_style style, const double smallest,
                     const double width, const char* const text) {
-  const double narrowest = 0.36; // still an alphabet one likes to read
-  for (double size = style.size; size >= smallest; size -= 0.5) {
-    for (double narrow = style.narrow; narrow <= narrowest; narrow += 0.06) {
-      const text_style tried = { size, style.weight, narrow };
+  enum { NARROWINGS = 6 }; // in steps of 0.06: still letters one likes to read
+  const int smaller = (int)floor(fmax(0.0, style.size - smallest) / 0.5);
+  for (int i = 0; i <= smaller; i++) {
+    for (int j = 0; j <= NARROWINGS; j++) {
+      const text_style tried = { style.size - 0.5 * i, style.weight,
+                                 style.narrow + 0.06 * j };
       if (text_width(cr, tried, text) <= width) {
         return tried;
       }

@@ -36,7 +36,7 @@ static canvas drawn(const int width, const int height, const picture* const piec
   cr_assert_eq(cairo_status(cr), CAIRO_STATUS_SUCCESS);
   cairo_destroy(cr);
   cairo_surface_flush(surface);
-  return (canvas){ width, height, all + MARGIN * stride + MARGIN, stride, surface };
+  return (canvas){ width, height, &all[MARGIN * stride + MARGIN], stride, surface };
 }
 
 static void release(canvas* const page) {
@@ -136,13 +136,13 @@ Test(picture, any_duration_and_any_number_is_safe) {
 }
 
 Test(picture, any_file_name_may_be_the_title) {
-  static const char* const titles[] = {
-    "", "\xff\xfe\xfd", "雨の橋", "a\nb\tc",
-    "a title far too long for the page it stands on, so long "
-    "indeed that it has to be cut somewhere in its second half "
-    "and another half line to be quite certain of it"
-  };
-  picture_point* const points = song(100, 10.0);
+  char endless[400];
+  for (size_t i = 0; i + 1 < sizeof endless; i++) {
+    endless[i] = (char)('a' + (int)(i % 26));
+  }
+  endless[sizeof endless - 1]   = '\0';
+  const char* const    titles[] = { "", "\xff\xfe\xfd", "雨の橋", "a\nb\tc", endless };
+  picture_point* const points   = song(100, 10.0);
   for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
     const picture piece = { titles[i], 10.0, points, 100 };
     covers_exactly(800, 400, &piece);

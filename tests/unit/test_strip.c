@@ -42,7 +42,7 @@ static canvas drawn(const int width, const int height, const snapshot* const now
   cr_assert_eq(cairo_status(cr), CAIRO_STATUS_SUCCESS);
   cairo_destroy(cr);
   cairo_surface_flush(surface);
-  return (canvas){ width, height, all + MARGIN * stride + MARGIN, stride, surface };
+  return (canvas){ width, height, &all[MARGIN * stride + MARGIN], stride, surface };
 }
 
 static void release(canvas* const strip) {
@@ -539,38 +539,63 @@ Test(text, an_unknown_character_or_broken_utf_8_does_not_stop_the_drawing) {
   cairo_surface_destroy(surface);
 }
 
+enum { SHEET = 900, SHEET_LEFT = 20 };
+
+/// First and last column of ink of a text set at SHEET_LEFT.
+static void ink_of(const text_style style, const char* const text, int* const first,
+                   int* const last, double* const width) {
+  cairo_surface_t* const surface = cairo_image_surface_create(CAIRO_FORMAT_A8, SHEET, 80);
+  cairo_t* const         cr      = cairo_create(surface);
+  *width                         = text_width(cr, style, text);
+  text_draw(cr, style, TEXT_LEFT, SHEET_LEFT, 50.0, text);
+  cairo_surface_flush(surface);
+  const unsigned char* const data   = cairo_image_surface_get_data(surface);
+  const int                  stride = cairo_image_surface_get_stride(surface);
+  *first                            = SHEET;
+  *last                             = 0;
+  for (int i = 0; i < stride * 80; i++) {
+    if (data[i] > 40) {
+      const int x = i % stride;
+      *first      = x < *first ? x : *first;
+      *last       = x > *last ? x : *last;
+    }
+  }
+  cairo_destroy(cr);
+  cairo_surface_destroy(surface);
+}
+
 Test(text, its_ink_is_as_wide_as_it_says) {
   static const char* const texts[] = { "melancholic", "triumphant",
                                        "mysterious?", "188",
                                        "E♭m",         "The Quick (Brown) Fox & 42 %" };
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-    for (double size = 8.0; size <= 40.0; size += 4.0) {
-      cairo_surface_t* const surface =
-        cairo_image_surface_create(CAIRO_FORMAT_A8, 900, 80);
-      cairo_t* const   cr    = cairo_create(surface);
-      const text_style style = { size, TEXT_BOLD, 0.0 };
-      const double     width = text_width(cr, style, texts[i]);
-      text_draw(cr, style, TEXT_LEFT, 20.0, 50.0, texts[i]);
-      cairo_surface_flush(surface);
-      const unsigned char* const data   = cairo_image_surface_get_data(surface);
-      const int                  stride = cairo_image_surface_get_stride(surface);
-      int                        first  = 900;
-      int                        last   = 0;
-      for (int y = 0; y < 80; y++) {
-        for (int x = 0; x < 900; x++) {
-          if (data[y * stride + x] > 40) {
-            first = x < first ? x : first;
-            last  = x > last ? x : last;
-          }
-        }
-      }
-      cr_assert(first >= 19 && first <= 21 + (int)(0.1 * size), "%s at %.0f begins at %d",
-                texts[i], size, first);
-      cr_assert(last + 1 <= 21 + (int)ceil(width) &&
-                  last + 1 >= 19 + (int)(width - 0.1 * size),
-                "%s at %.0f ends at %d, width %f", texts[i], size, last, width);
-      cairo_destroy(cr);
-      cairo_surface_destroy(surface);
+    for (int size = 8; size <= 40; size += 4) {
+      const int tolerance = 1 + size / 10;
+      int       first     = 0;
+      int       last      = 0;
+      double    width     = 0.0;
+      ink_of((text_style){ size, TEXT_BOLD, 0.0 }, texts[i], &first, &last, &width);
+      cr_assert_leq(abs(first - SHEET_LEFT), tolerance, "%s at %d begins at %d", texts[i],
+                    size, first);
+      cr_assert_leq(abs(last + 1 - SHEET_LEFT - (int)lround(width)), tolerance,
+                    "%s at %d ends at %d, width %f", texts[i], size, last, width);
     }
   }
+}
+
+Test(text, fitting_narrows_before_it_shrinks_and_gives_up_at_last) {
+  cairo_surface_t* const surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+  cairo_t* const         cr      = cairo_create(surface);
+  const text_style       wanted  = { 13.0, TEXT_BOLD, 0.0 };
+  const double           full    = text_width(cr, wanted, "melancholic");
+  const text_style       same    = text_fit(cr, wanted, 6.0, full, "melancholic");
+  const text_style       tighter = text_fit(cr, wanted, 6.0, 0.93 * full, "melancholic");
+  const text_style       smaller = text_fit(cr, wanted, 6.0, 0.5 * full, "melancholic");
+  const text_style       nothing = text_fit(cr, wanted, 6.0, 5.0, "melancholic");
+  cr_assert(same.size == 13.0 && same.narrow == 0.0);
+  cr_assert(tighter.size == 13.0 && tighter.narrow > 0.0);
+  cr_assert(smaller.size < 13.0 && smaller.size >= 6.0);
+  cr_assert_eq(nothing.size, 0.0);
+  cairo_destroy(cr);
+  cairo_surface_destroy(surface);
 }
