@@ -74,7 +74,7 @@ static bool cut_off(const char* const path, const struct stat* const found) {
     return false;
   }
   const uint64_t promised = promised_size(file);
-  fclose(file);
+  (void)fclose(file); // only read
   return promised > (uint64_t)found->st_size;
 }
 

@@ -7,8 +7,8 @@
 #include "apps/output_name.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdatomic.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -169,18 +169,22 @@ static problem copy_body(batch* const self, const size_t task) {
 static void say_what_happened(const batch* const self, const size_t task) {
   const outcome* const result = &self->outcomes[task];
   const char* const    file   = self->wanted->files[task];
+  char                 text[160];
   if (result->channels > 2) {
-    console_say(self->person, file, "notice: %u channels are folded down to stereo",
-                result->channels);
+    snprintf(text, sizeof text, "notice: %u channels are folded down to stereo",
+             result->channels);
+    console_say(self->person, file, text);
   }
   if (result->silenced > 0) {
-    console_say(self->person, file,
-                "warning: %llu samples are no numbers (NaN or infinite); they count as "
-                "silence",
-                (unsigned long long)result->silenced);
+    snprintf(text, sizeof text,
+             "warning: %" PRIu64 " samples are no numbers (NaN or infinite); they count "
+             "as silence",
+             result->silenced);
+    console_say(self->person, file, text);
   }
   if (result->wrong == PROBLEM_SHORTER) {
-    console_say(self->person, file, "warning: %s", problem_text(result->wrong));
+    snprintf(text, sizeof text, "warning: %s", problem_text(result->wrong));
+    console_say(self->person, file, text);
   } else if (problem_of_output(result->wrong)) {
     const char* const name = result->target ? result->target : shared_name(self);
     if (result->wrong != PROBLEM_NOBODY_READS) {
@@ -203,7 +207,7 @@ static void hand_in(void* const context, const size_t task) {
         atomic_store(&self->stopped, true);
       }
     }
-    fclose(result->body);
+    (void)fclose(result->body); // has been copied or is not wanted
     result->body = NULL;
   }
   if (!ended || self->in_turn) {

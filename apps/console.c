@@ -3,7 +3,6 @@
 #include "apps/console.h"
 
 #include <pthread.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +30,7 @@ console* console_new(const char* const program, const bool progress) {
 static void clear_line(console* const self) {
   if (self->line_open) {
     fputs("\r\033[K", stderr);
-    fflush(stderr);
+    (void)fflush(stderr);
     self->line_open = false;
   }
 }
@@ -44,21 +43,15 @@ void console_free(console* const self) {
   }
 }
 
-void console_say(console* const self, const char* const subject, const char* const text,
-                 ...) {
-  va_list arguments;
-  va_start(arguments, text);
+void console_say(console* const self, const char* const subject, const char* const text) {
   pthread_mutex_lock(&self->lock);
   clear_line(self);
-  fprintf(stderr, "%s: %s: ", self->program, subject);
-  vfprintf(stderr, text, arguments);
-  fputc('\n', stderr);
+  fprintf(stderr, "%s: %s: %s\n", self->program, subject, text);
   pthread_mutex_unlock(&self->lock);
-  va_end(arguments);
 }
 
 void console_problem(console* const self, const char* const subject, const problem what) {
-  console_say(self, subject, "%s", problem_text(what));
+  console_say(self, subject, problem_text(what));
 }
 
 static double seconds_between(const struct timespec earlier,
@@ -83,7 +76,7 @@ void console_progress(console* const self, const char* const subject,
     // Cut, so that it stays one line which the next one can overwrite.
     fprintf(stderr, "\r\033[K%3.0f %%  %.60s", 100.0 * share,
             slash ? slash + 1 : subject);
-    fflush(stderr);
+    (void)fflush(stderr);
   }
   pthread_mutex_unlock(&self->lock);
 }

@@ -24,9 +24,8 @@ void console_free(console* self);
 /// "program: subject: what is wrong; what to do"
 void console_problem(console* self, const char* subject, problem what);
 
-/// "program: subject: …" with a text like that of printf().
-__attribute__((format(printf, 3, 4))) void console_say(console* self, const char* subject,
-                                                       const char* text, ...);
+/// "program: subject: text"
+void console_say(console* self, const char* subject, const char* text);
 
 /// Show progress, at most ten times a second.
 /// @param share 0 … 1 of this file

@@ -189,8 +189,7 @@ static bool prepare(demo* const self) {
   plugin_host_error error = PLUGIN_HOST_OK;
   show->plugin            = player_new(wanted->bundle, rate, &error);
   if (!show->plugin) {
-    console_say(self->person, wanted->bundle, "%s; build it first",
-                plugin_host_error_text(error));
+    console_say(self->person, wanted->bundle, plugin_host_error_text(error));
     return false;
   }
   if (!complain(self, wanted->folder, output_name_make_folder(wanted->folder))) {

@@ -42,7 +42,7 @@ void live_line_show(live_line* const self, const double time, const double wall,
   terminal_line(line, sizeof line, self->in_place ? columns_here() - 1 : 100,
                 self->colour, time, now);
   printf(self->in_place ? "\r%s\033[K" : "%s\n", line);
-  fflush(stdout);
+  (void)fflush(stdout);
 }
 
 void live_line_end(live_line* const self) {

@@ -134,7 +134,7 @@ void output_file_discard(output_file* const self) {
     return;
   }
   if (self->path) {
-    fclose(self->stream);
+    (void)fclose(self->stream); // it is not wanted any more
   }
   if (self->temporary) {
     unfinished_remove(self->list, self->temporary);

@@ -15,7 +15,7 @@ struct sound {
 
 // ALSA and JACK describe every device they do not find on standard error.
 static int hush(void) {
-  fflush(stderr);
+  (void)fflush(stderr);
   const int kept  = dup(STDERR_FILENO);
   const int quiet = open("/dev/null", O_WRONLY);
   if (kept >= 0 && quiet >= 0) {
@@ -68,9 +68,9 @@ void sound_play(sound* const self, const float* const left, const float* const r
                 const unsigned n) {
   enum { AT_ONCE = 256 };
   float interleaved[2 * AT_ONCE];
-  for (unsigned done = 0; done < n;) {
-    const unsigned part = n - done < AT_ONCE ? n - done : AT_ONCE;
-    for (unsigned i = 0; i < part; i++) {
+  for (size_t done = 0; done < n;) {
+    const size_t part = n - done < AT_ONCE ? n - done : AT_ONCE;
+    for (size_t i = 0; i < part; i++) {
       interleaved[2 * i]     = left[done + i];
       interleaved[2 * i + 1] = right[done + i];
     }

@@ -105,12 +105,13 @@ void unfinished_free(unfinished* const self) {
 }
 
 int unfinished_create(unfinished* const self, const char* const path) {
-  entry* const file = malloc(sizeof *file + strlen(path) + 1);
+  const size_t size = strlen(path) + 1;
+  entry* const file = malloc(sizeof *file + size);
   if (!file) {
     errno = ENOMEM;
     return -1;
   }
-  strcpy(file->path, path);
+  memcpy(file->path, path, size);
 
   pthread_mutex_lock(&self->lock);
   const int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);

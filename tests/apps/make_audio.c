@@ -65,8 +65,8 @@ int main(const int argc, char** const argv) {
   const char* const way = argc > 5 ? argv[5] : "";
 
   SF_INFO about = {
-    .channels   = atoi(argv[2]),
-    .samplerate = atoi(argv[3]),
+    .channels   = (int)strtol(argv[2], NULL, 10),
+    .samplerate = (int)strtol(argv[3], NULL, 10),
     .format     = format_of(argv[1]),
   };
   SNDFILE* const out = sf_open(argv[1], SFM_WRITE, &about);
@@ -74,7 +74,7 @@ int main(const int argc, char** const argv) {
     fprintf(stderr, "make_audio: %s: %s\n", argv[1], sf_strerror(out));
     return EXIT_FAILURE;
   }
-  const long frames = lround(atof(argv[4]) * (double)about.samplerate);
+  const long frames = lround(strtod(argv[4], NULL) * (double)about.samplerate);
   for (long i = 0; i < frames; i++) {
     const bool broken = i % 1000 < 3;
     float      value  = (float)music((double)i / (double)about.samplerate);
