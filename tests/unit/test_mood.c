@@ -14,16 +14,16 @@ static features ordinary(void) {
     .momentary       = 0.0F,
     .energy          = 0.5F,
     .tempo           = 110.0F,
-    .pulse_clarity   = 0.5F,
+    .pulse_clarity   = 0.25F,
     .majorness       = 0.0F,
-    .key_clarity     = 0.6F,
-    .harmonic_change = 0.3F,
-    .roughness       = 0.35F,
-    .register_height = 60.0F,
-    .tonal           = 0.8F,
-    .percussive      = 0.4F,
-    .bright          = 0.45F,
-    .heavy           = 0.4F,
+    .key_clarity     = 0.5F,
+    .harmonic_change = 0.16F,
+    .roughness       = 0.7F,
+    .register_height = 68.0F,
+    .tonal           = 0.5F,
+    .percussive      = 0.3F,
+    .bright          = 0.6F,
+    .heavy           = 0.5F,
     .flatness        = 0.2F,
   };
   return now;
@@ -75,7 +75,7 @@ Test(mood, loud_dense_fast_and_bright_each_drive) {
   features fast      = ordinary();
   fast.tempo         = 170.0F;
   features bright    = ordinary();
-  bright.bright      = 0.75F;
+  bright.bright      = 0.85F;
   cr_assert_gt(settled(loud, 3.0F).arousal, middle + 0.1F);
   cr_assert_gt(settled(fast, 3.0F).arousal, middle + 0.03F);
   cr_assert_gt(settled(bright, 3.0F).arousal, middle + 0.05F);
@@ -85,7 +85,7 @@ Test(mood, loud_dense_fast_and_bright_each_drive) {
 Test(mood, roughness_and_doubt_about_the_key_make_tension) {
   const float middle = settled(ordinary(), 3.0F).tension;
   features    rough  = ordinary();
-  rough.roughness    = 0.7F;
+  rough.roughness    = 0.95F;
   features adrift    = ordinary();
   adrift.key_clarity = 0.1F;
   cr_assert_gt(settled(rough, 3.0F).tension, middle + 0.05F);
@@ -179,7 +179,7 @@ Test(mood, silence_holds_two_seconds_then_glides_to_neutral) {
 
 Test(mood, neither_tones_nor_pulse_is_no_judgement) {
   features noise          = ordinary();
-  noise.tonal             = 0.1F;
+  noise.tonal             = 0.01F;
   noise.pulse_clarity     = 0.1F;
   noise.flatness          = 0.95F;
   const mood_reading last = settled(noise, 4.0F);
@@ -188,20 +188,21 @@ Test(mood, neither_tones_nor_pulse_is_no_judgement) {
 }
 
 Test(mood, the_word_changes_at_most_once_in_two_seconds) {
-  const settings set  = settings_default();
-  mood* const    self = mood_new(FRAME_RATE);
-  features       dark = ordinary();
-  features       gay  = ordinary();
-  dark.majorness      = -0.7F;
-  dark.loudness       = -9.0F;
-  gay.majorness       = 0.7F;
-  gay.loudness        = 9.0F;
+  settings set     = settings_default();
+  set.response     = 0.1F;
+  mood* const self = mood_new(FRAME_RATE);
+  features    dark = ordinary();
+  features    gay  = ordinary();
+  dark.majorness   = -0.7F;
+  dark.loudness    = -9.0F;
+  gay.majorness    = 0.7F;
+  gay.loudness     = 9.0F;
 
   mood_word last        = MOOD_NONE;
   int       last_change = -1000;
   int       changes     = 0;
   for (int i = 0; i < 6000; ++i) {
-    const features     now     = i / 130 % 2 ? dark : gay;
+    const features     now     = i / 110 % 2 ? dark : gay;
     const mood_reading reading = mood_process(self, &now, &set);
     if (reading.leading != last && last != MOOD_NONE) {
       cr_assert_geq(i - last_change, 200, "changed after %d ms", (i - last_change) * 10);
