@@ -2,6 +2,7 @@
 
 #include "dsp/beat.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +10,8 @@
 enum {
   MAX_INTERVALS = 160,
   PHASE_BINS    = 64,
-  REGRESSION    = 12, // beats that the fine tempo rests on
+  REGRESSION    = 12, // beats that the fine tempo rests on …
+  FEWEST        = 4,  // … and at least
   BEAT_SHARE    = 16, // a beat lasts this part of its interval …
   BEAT_LONGEST  = 4   // … but no more frames than this, or a slow tempo wastes them
 };
@@ -24,6 +26,12 @@ static const float NEGLIGIBLE = 1e-5F;
 // Probability that appears anywhere in the state space within a second, so that a new
 // tempo is found; also keeps every number far from the denormals.
 static const float FLOOR_PER_S = 1e-5F;
+
+// Without onsets there is nothing to go by: by then the filter believes nothing and
+// forgets.
+static const float LIVELY     = 0.1F; // activation from which it believes all it hears
+static const float LIVELY_S   = 1.5F; // half-life
+static const float FADE_PER_S = 0.5F;
 
 // Odds of a beat: 1 at an activation of 1 / BEAT_SHARE.
 static const float ODDS_SHARPNESS = 0.5F;
@@ -67,7 +75,7 @@ struct beat {
   unsigned ring[MAX_INTERVALS];
   sources  from[MAX_INTERVALS];
   float    preference[MAX_INTERVALS];
-  float    floor;
+  float    keep_lively;
   float    keep_mass;
   float    keep_clarity;
 
@@ -88,6 +96,7 @@ struct beat {
   unsigned silent_for; // frames
   float    at_beats;
   float    anywhere;
+  float    lively; // the largest activation of late
 };
 
 static unsigned interval_of(const beat* const self, const unsigned tempo) {
@@ -163,7 +172,7 @@ beat* beat_new(const double frame_rate) {
   }
   lay_changes(self);
   lay_preference(self);
-  self->floor        = FLOOR_PER_S / self->rate / (float)self->states;
+  self->keep_lively  = exp2f(-1.0F / (LIVELY_S * self->rate));
   self->keep_mass    = expf(-1.0F / (MASS_S * self->rate));
   self->keep_clarity = expf(-1.0F / (CLARITY_S * self->rate));
   beat_reset(self);
@@ -193,6 +202,7 @@ static void let_go(beat* const self) {
   self->phase      = 0.0F;
   self->beat_count = 0;
   self->place      = 0;
+  self->lively     = 0.0F;
   self->at_beats   = 0.0F;
   self->anywhere   = 0.0F;
 }
@@ -249,13 +259,17 @@ static float weigh(float* const ring, const unsigned n, const float factor,
 }
 
 /// The probability of each state, given what is heard now.
-static void observe(beat* const self, const float odds) {
+/// @param trust 0 … 1: how much there is to go by; at 0 all knowledge fades
+static void observe(beat* const self, const float odds, const float trust) {
   const float scale = 1.0F / self->total;
+  const float fade  = (trust * FLOOR_PER_S + (1.0F - trust) * FADE_PER_S) / self->rate;
+  const float floor = fade / (float)self->states;
   self->total       = 0.0F;
   for (unsigned i = 0; i < self->tempi; i++) {
-    const unsigned n    = interval_of(self, i);
-    float* const   ring = &self->state[self->ring[i]];
-    float          mass = weigh(ring, n, scale * self->preference[i], self->floor);
+    const unsigned n     = interval_of(self, i);
+    float* const   ring  = &self->state[self->ring[i]];
+    const float    liked = 1.0F - trust * (1.0F - self->preference[i]);
+    float          mass  = weigh(ring, n, scale * liked, floor);
     for (unsigned k = 0; k < beat_frames(n); k++) {
       const unsigned place =
         self->head[i] >= k ? self->head[i] - k : self->head[i] + n - k;
@@ -380,11 +394,14 @@ static void remember_beat(beat* const self, const double when, const float coars
 
 static void refine(beat* const self, const float coarse) {
   self->interval = coarse;
-  if (self->beat_count < 4)
+  if (self->beat_count < FEWEST)
     return;
   const float fine = regressed(self);
-  if (fabsf(fine / coarse - 1.0F) < NEAR)
+  if (fabsf(fine / coarse - 1.0F) < NEAR) {
     self->interval = fine;
+  } else {
+    self->beat_count = FEWEST - 1; // the older ones were at another tempo
+  }
 }
 
 static float clarity(beat* const self, const float activation) {
@@ -443,10 +460,17 @@ beat_reading beat_process(beat* const self, const float activation, const bool s
   }
 
   advance(self);
-  observe(self, silent ? 1.0F : odds_of_beat(fminf(fmaxf(activation, 0.0F), 1.0F)));
+  if (silent) {
+    observe(self, 1.0F, 1.0F);
+  } else {
+    const float heard = fminf(fmaxf(activation, 0.0F), 1.0F);
+    self->lively      = fmaxf(heard, self->lively * self->keep_lively + FLT_MIN);
+    const float trust = fminf(self->lively / LIVELY, 1.0F);
+    observe(self, trust * odds_of_beat(heard) + 1.0F - trust, trust);
+  }
   float       coarse;
   const float probability = lead(self, &coarse);
-  self->known             = self->known || probability >= KNOWN;
+  self->known             = probability >= (self->known ? 0.5F * KNOWN : KNOWN);
   if (!self->known)
     return reading;
 

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/beat.h"
+#include "dsp/onset.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+static const double TURN = 6.283185307179586;
+
+enum { MOST_BEATS = 512 };
+
+/// Clicks heard through the onset detector, as in the engine.
+typedef struct {
+  double   rate; // samples per second
+  unsigned hop;
+  onset*   onsets;
+  beat*    beats;
+  settings set;
+
+  double bpm;
+  double phase; // of the click train
+  double time;  // s, end of the last frame
+  double truth[MOST_BEATS];
+  size_t truths;
+  double told[MOST_BEATS];
+  size_t tolds;
+} bench;
+
+static bench bench_new(const double rate, const unsigned hop, const double bpm) {
+  bench self = {
+    .rate   = rate,
+    .hop    = hop,
+    .onsets = onset_new(rate, hop),
+    .beats  = beat_new(rate / hop),
+    .set    = settings_default(),
+    .bpm    = bpm,
+    .phase  = 0.63, // the first click falls between the hops
+  };
+  cr_assert_not_null(self.onsets);
+  cr_assert_not_null(self.beats);
+  return self;
+}
+
+static void bench_free(bench* const self) {
+  onset_free(self->onsets);
+  beat_free(self->beats);
+}
+
+static beat_reading hear_frame(bench* const self) {
+  float samples[512];
+  for (unsigned i = 0; i < self->hop; i++) {
+    self->phase += self->bpm / 60.0 / self->rate;
+    if (self->phase >= 1.0) {
+      self->phase -= 1.0;
+      if (self->truths < MOST_BEATS)
+        self->truth[self->truths++] = self->time + i / self->rate;
+    }
+    const double since = self->phase * 60.0 / self->bpm;
+    samples[i]         = (float)(0.5 * exp(-60.0 * since) * sin(TURN * 1000.0 * since));
+  }
+  self->time += self->hop / self->rate;
+  const onset_reading heard = onset_process(self->onsets, samples, false);
+  const beat_reading now = beat_process(self->beats, heard.activation, false, &self->set);
+  if (now.found && self->tolds < MOST_BEATS) {
+    self->told[self->tolds++] = self->time - (double)now.lag;
+  }
+  return now;
+}
+
+/// @return the reading of the last frame
+static beat_reading hear(bench* const self, const double seconds) {
+  beat_reading now = { 0 };
+  for (const double end = self->time + seconds; self->time < end;)
+    now = hear_frame(self);
+  return now;
+}
+
+static void expect_no_pulse(const beat_reading now) {
+  cr_expect(now.tempo == 0.0F);
+  cr_expect(now.confidence == 0.0F);
+  cr_expect(!now.found);
+}
+
+static const double TEMPI[] = { 60,  66,  70,  75,  80,  90,  97,  100, 110, 113, 120,
+                                128, 137, 140, 150, 161, 170, 174, 180, 187, 190, 200 };
+
+enum { TEMPI_COUNT = sizeof TEMPI / sizeof *TEMPI };
+
+Test(beat, the_tempo_of_clicks_reads_within_0_3_percent) {
+  for (unsigned i = 0; i < TEMPI_COUNT; i++) {
+    bench clicks = bench_new(48000.0, 480, TEMPI[i]);
+    hear(&clicks, 10.0);
+    while (clicks.time < 20.0) {
+      const double tempo = (double)hear_frame(&clicks).tempo;
+      cr_assert(fabs(tempo / TEMPI[i] - 1.0) <= 0.003, "%.2f for %.0f", tempo, TEMPI[i]);
+    }
+    bench_free(&clicks);
+  }
+}
+
+Test(beat, clicks_are_locked_to_within_4_s) {
+  for (unsigned i = 0; i < TEMPI_COUNT; i++) {
+    bench clicks = bench_new(48000.0, 480, TEMPI[i]);
+    hear(&clicks, 4.0);
+    while (clicks.time < 12.0) {
+      const beat_reading now = hear_frame(&clicks);
+      cr_assert(fabs((double)now.tempo / TEMPI[i] - 1.0) <= 0.04,
+                "%.2f for %.0f at %.2f s", (double)now.tempo, TEMPI[i], clicks.time);
+    }
+    bench_free(&clicks);
+  }
+}
+
+static unsigned hits(const bench* const self, const double from, const double tolerance) {
+  unsigned count = 0;
+  for (size_t i = 0; i < self->truths; i++) {
+    unsigned near = 0;
+    for (size_t k = 0; k < self->tolds; k++) {
+      near += fabs(self->told[k] - self->truth[i]) <= tolerance;
+    }
+    count += self->truth[i] >= from && near == 1;
+  }
+  return count;
+}
+
+static unsigned after(const double* const times, const size_t n, const double from) {
+  unsigned count = 0;
+  for (size_t i = 0; i < n; i++)
+    count += times[i] >= from;
+  return count;
+}
+
+Test(beat, beats_are_within_20_ms_of_the_clicks) {
+  for (unsigned i = 0; i < TEMPI_COUNT; i++) {
+    bench clicks = bench_new(44100.0, 441, TEMPI[i]);
+    hear(&clicks, 30.0);
+    const double right = hits(&clicks, 5.0, 0.020);
+    const double f =
+      2.0 * right /
+      (after(clicks.truth, clicks.truths, 5.0) + after(clicks.told, clicks.tolds, 4.98));
+    cr_expect(f >= 0.95, "F %.3f at %.0f bpm", f, TEMPI[i]);
+    bench_free(&clicks);
+  }
+}
+
+Test(beat, the_frame_rate_may_be_odd) {
+  bench clicks = bench_new(22050.0, 220, 120.0);
+  hear(&clicks, 12.0);
+  cr_expect(fabs((double)hear_frame(&clicks).tempo / 120.0 - 1.0) <= 0.003);
+  bench_free(&clicks);
+}
+
+Test(beat, a_new_tempo_is_followed_within_5_s) {
+  static const double steps[][2] = {
+    { 120, 150 }, { 150, 120 }, { 100, 130 }, { 90, 108 }
+  };
+  for (unsigned i = 0; i < sizeof steps / sizeof *steps; i++) {
+    bench clicks = bench_new(48000.0, 480, steps[i][0]);
+    hear(&clicks, 15.0);
+    clicks.bpm = steps[i][1];
+    hear(&clicks, 5.0);
+    while (clicks.time < 25.0) {
+      const double tempo = (double)hear_frame(&clicks).tempo;
+      cr_assert(fabs(tempo / steps[i][1] - 1.0) <= 0.02, "%.2f for %.0f at %.2f s", tempo,
+                steps[i][1], clicks.time);
+    }
+    bench_free(&clicks);
+  }
+}
+
+Test(beat, the_phase_runs_from_beat_to_beat) {
+  bench clicks = bench_new(48000.0, 480, 110.0);
+  hear(&clicks, 10.0);
+  float before = hear_frame(&clicks).phase;
+  while (clicks.time < 20.0) {
+    const beat_reading now = hear_frame(&clicks);
+    cr_expect(now.phase >= 0.0F && now.phase < 1.0F);
+    cr_expect(now.found == (now.phase < before), "at %.2f s", clicks.time);
+    before = now.phase;
+  }
+  bench_free(&clicks);
+}
+
+Test(beat, silence_holds_the_tempo_2_s_then_lets_go) {
+  bench clicks = bench_new(48000.0, 480, 120.0);
+  hear(&clicks, 10.0);
+  for (unsigned frame = 1; frame <= 500; frame++) {
+    const beat_reading now = beat_process(clicks.beats, 0.0F, true, &clicks.set);
+    cr_expect(!now.found);
+    if (frame < 195)
+      cr_expect(fabsf(now.tempo - 120.0F) < 1.0F, "frame %u", frame);
+    if (frame > 205)
+      expect_no_pulse(now);
+  }
+  clicks.bpm = 90.0;
+  hear(&clicks, 4.0);
+  cr_expect(fabsf(hear_frame(&clicks).tempo - 90.0F) < 2.0F);
+  bench_free(&clicks);
+}
+
+Test(beat, without_onsets_it_forgets_and_stays_ready) {
+  bench clicks = bench_new(48000.0, 480, 100.0);
+  hear(&clicks, 5.0);
+  for (unsigned frame = 0; frame < 30000; frame++) {
+    const beat_reading now = beat_process(clicks.beats, 0.0F, false, &clicks.set);
+    if (frame > 2000)
+      expect_no_pulse(now);
+  }
+  hear(&clicks, 6.0);
+  cr_expect(fabsf(hear_frame(&clicks).tempo - 100.0F) < 2.0F);
+  bench_free(&clicks);
+}
+
+static void expect_scaled(const tempo_scale scale, const double factor) {
+  bench clicks     = bench_new(48000.0, 480, 100.0);
+  clicks.set.scale = scale;
+  hear(&clicks, 30.0);
+  cr_expect(fabs((double)hear_frame(&clicks).tempo / (100.0 * factor) - 1.0) <= 0.003);
+  const double told = after(clicks.told, clicks.tolds, 5.0);
+  cr_expect(fabs(told - 25.0 * factor * 100.0 / 60.0) <= 1.5, "%.0f beats", told);
+  bench_free(&clicks);
+}
+
+Test(beat, the_reading_and_its_beats_can_be_halved_or_doubled) {
+  expect_scaled(TEMPO_HALF, 0.5);
+  expect_scaled(TEMPO_AS_MEASURED, 1.0);
+  expect_scaled(TEMPO_DOUBLE, 2.0);
+}
+
+Test(beat, the_tempo_is_folded_into_its_limits) {
+  bench slow         = bench_new(48000.0, 480, 80.0);
+  slow.set.tempo_min = 100.0F;
+  slow.set.tempo_max = 220.0F;
+  cr_expect(fabsf(hear(&slow, 12.0).tempo - 160.0F) <= 0.5F);
+  bench_free(&slow);
+
+  bench fast         = bench_new(48000.0, 480, 160.0);
+  fast.set.tempo_min = 60.0F;
+  fast.set.tempo_max = 125.0F;
+  cr_expect(fabsf(hear(&fast, 12.0).tempo - 80.0F) <= 0.3F);
+  bench_free(&fast);
+}
+
+static float noise(unsigned* const seed) {
+  *seed = *seed * 1664525U + 1013904223U;
+  return (float)(*seed >> 8) / 16777216.0F;
+}
+
+Test(beat, clicks_have_a_clear_pulse_and_noise_has_none) {
+  bench clicks = bench_new(48000.0, 480, 120.0);
+  cr_expect(hear(&clicks, 12.0).pulse_clarity >= 0.8F);
+  bench_free(&clicks);
+
+  onset* const   onsets = onset_new(48000.0, 480);
+  beat* const    beats  = beat_new(100.0);
+  const settings set    = settings_default();
+  unsigned       seed   = 1;
+  for (unsigned frame = 0; frame < 3000; frame++) {
+    float samples[480];
+    for (unsigned i = 0; i < 480; i++)
+      samples[i] = 0.2F * (noise(&seed) - 0.5F);
+    const float        heard = onset_process(onsets, samples, false).activation;
+    const beat_reading now   = beat_process(beats, heard, false, &set);
+    if (frame > 1000)
+      cr_expect(now.pulse_clarity <= 0.2F, "%.2f", (double)now.pulse_clarity);
+  }
+  onset_free(onsets);
+  beat_free(beats);
+}
+
+Test(beat, confidence_is_high_on_clicks) {
+  bench clicks = bench_new(48000.0, 480, 120.0);
+  cr_expect(hear(&clicks, 10.0).confidence >= 0.8F);
+  bench_free(&clicks);
+}
+
+Test(beat, any_activation_leaves_every_reading_in_range) {
+  beat* const    beats = beat_new(100.0);
+  const settings set   = settings_default();
+  unsigned       seed  = 7;
+  for (unsigned frame = 0; frame < 20000; frame++) {
+    const float        kind = noise(&seed);
+    const float        any  = kind < 0.3F ? 0.0F : kind < 0.6F ? 1.0F : noise(&seed);
+    const beat_reading now  = beat_process(beats, any, noise(&seed) < 0.01F, &set);
+    cr_assert(now.tempo >= 40.0F && now.tempo <= 240.0F ? true : now.tempo == 0.0F);
+    cr_assert(now.confidence >= 0.0F && now.confidence <= 1.0F);
+    cr_assert(now.phase >= 0.0F && now.phase < 1.0F);
+    cr_assert(now.pulse_clarity >= 0.0F && now.pulse_clarity <= 1.0F);
+    cr_assert(fabsf(now.lag) <= 0.1F);
+  }
+  beat_free(beats);
+}
+
+Test(beat, after_a_reset_everything_repeats_bit_for_bit) {
+  enum { FRAMES = 1500 };
+  static beat_reading first[FRAMES];
+  beat* const         beats = beat_new(100.0);
+  const settings      set   = settings_default();
+  for (unsigned pass = 0; pass < 2; pass++) {
+    unsigned seed = 3;
+    for (unsigned frame = 0; frame < FRAMES; frame++) {
+      const float        pulse = frame % 47 < 2 ? 0.8F : 0.1F * noise(&seed);
+      const beat_reading now   = beat_process(beats, pulse, false, &set);
+      if (pass == 0) {
+        first[frame] = now;
+      } else {
+        cr_expect(now.tempo == first[frame].tempo);
+        cr_expect(now.confidence == first[frame].confidence);
+        cr_expect(now.found == first[frame].found);
+        cr_expect(now.lag == first[frame].lag);
+        cr_expect(now.phase == first[frame].phase);
+        cr_expect(now.pulse_clarity == first[frame].pulse_clarity);
+      }
+    }
+    beat_reset(beats);
+  }
+  beat_free(beats);
+}
+
+Test(beat, what_it_cannot_do_it_refuses) {
+  cr_expect_null(beat_new(79.0));
+  cr_expect_null(beat_new(126.0));
+  cr_expect_null(beat_new((double)NAN));
+  beat_free(NULL);
+}
