@@ -465,12 +465,86 @@ static void draw_curve(const page* const sheet, const box at, const int curve,
   }
 }
 
+/// Where a tempo stands in its row.
+typedef struct {
+  double top;
+  double height;
+  double middle; ///< bpm
+  double range;  ///< bpm over the height
+} tempo_scale;
+
+static double tempo_row(const tempo_scale* const scale, const double tempo) {
+  return scale->top + scale->height * (0.5 - (tempo - scale->middle) / scale->range);
+}
+
+static bool is_jump(const double from, const double to) {
+  // A tracker breathes by a few percent; pieces change tempo by more.
+  return fabs(to - from) > 0.035 * from;
+}
+
+static void draw_tempo_line(const page* const sheet, const double left,
+                            const tempo_scale* const scale) {
+  cairo_t* const cr = sheet->cr;
+  shapes_colour(cr, palette_dim());
+  cairo_set_line_width(cr, fmax(1.2, 1.8 * sheet->unit));
+  cairo_new_path(cr);
+  double last = 0.0;
+  for (int x = 0; x < sheet->count; x++) {
+    const double tempo = (double)sheet->columns[x].tempo;
+    if (tempo > 0.0) {
+      if (!(last > 0.0) || is_jump(last, tempo)) {
+        cairo_move_to(cr, left + x, tempo_row(scale, tempo));
+      }
+      cairo_line_to(cr, left + x + 1.0, tempo_row(scale, tempo));
+    }
+    last = tempo;
+  }
+  cairo_stroke(cr);
+}
+
+/// A number where a tempo begins, and again once it has drifted away from the last one.
+static void draw_tempo_numbers(const page* const sheet, const double left,
+                               const tempo_scale* const scale) {
+  cairo_t* const   cr    = sheet->cr;
+  const text_style style = regular(sheet, 13.0);
+  double           named = 0.0;
+  double           free  = 0.0; // no number stands from here on
+  shapes_colour(cr, palette_ink());
+  for (int x = 0; x < sheet->count; x++) {
+    const double tempo = (double)sheet->columns[x].tempo;
+    if (!(tempo > 0.0)) {
+      named = 0.0;
+      continue;
+    }
+    if (x < free || (named > 0.0 && !is_jump(named, tempo))) {
+      continue;
+    }
+    char text[16];
+    (void)snprintf(text, sizeof text, "%.0f", tempo);
+    const double width = text_width(cr, style, text);
+    const int    end   = x + (int)width;
+    // A tempo that does not last as long as its own number is not worth one.
+    if (end >= sheet->count || !(sheet->columns[end].tempo > 0.0F) ||
+        is_jump(tempo, (double)sheet->columns[end].tempo)) {
+      continue;
+    }
+    double highest = tempo;
+    for (int i = x; i <= end; i++) {
+      highest = fmax(highest, (double)sheet->columns[i].tempo);
+    }
+    text_draw(cr, style, TEXT_LEFT, left + x + 2.0, tempo_row(scale, highest) - 4.0,
+              text);
+    named = tempo;
+    free  = x + 2.0 * width;
+  }
+}
+
 /// Tempo has no fixed scale: the page shows the range the piece uses, and the numbers
 /// stand at the line.
 static void draw_tempo(const page* const sheet, const box at) {
-  cairo_t* const cr   = sheet->cr;
-  double         low  = 1000.0;
-  double         high = 0.0;
+  const double least = 24.0; // bpm; a steady piece is a straight line, not a jagged one
+  double       low   = 1000.0;
+  double       high  = 0.0;
   draw_name(sheet, at.y + 0.5 * at.height, "tempo");
   for (int x = 0; x < sheet->count; x++) {
     const double tempo = (double)sheet->columns[x].tempo;
@@ -479,53 +553,16 @@ static void draw_tempo(const page* const sheet, const box at) {
       high = fmax(high, tempo);
     }
   }
-  if (!(high > 0.0)) {
-    return;
-  }
-  const double least  = 24.0; // bpm; a steady piece is a straight line, not a jagged one
-  const double middle = 0.5 * (low + high);
-  const double range  = fmax(least, high - low);
-  const text_style style = regular(sheet, 13.0);
-  const double     tall  = text_height(style);
-  const double     top   = at.y + tall + 5.0;
-  const double     room  = at.height - tall - 8.0;
-  if (room <= 2.0) {
-    return;
-  }
-  for (int from = 0; from < sheet->count;) {
-    const double start = (double)sheet->columns[from].tempo;
-    int          to    = from + 1;
-    if (!(start > 0.0)) {
-      from = to;
-      continue;
-    }
-    // A run is one tempo, give or take the tracker's breath.
-    double sum = start;
-    while (to < sheet->count &&
-           fabs((double)sheet->columns[to].tempo - start) < 0.035 * start) {
-      sum += (double)sheet->columns[to].tempo;
-      to++;
-    }
-    const double mean = sum / (to - from);
-    shapes_colour(cr, palette_dim());
-    cairo_set_line_width(cr, fmax(1.2, 1.8 * sheet->unit));
-    cairo_new_path(cr);
-    for (int x = from; x < to; x++) {
-      const double share = ((double)sheet->columns[x].tempo - middle) / range;
-      cairo_line_to(cr, at.x + x + 0.5, top + room * (0.5 - share));
-    }
-    cairo_line_to(
-      cr, at.x + to,
-      top + room * (0.5 - ((double)sheet->columns[to - 1].tempo - middle) / range));
-    cairo_stroke(cr);
-    char text[16];
-    (void)snprintf(text, sizeof text, "%.0f", mean);
-    if (text_width(cr, style, text) + 6.0 < to - from) {
-      shapes_colour(cr, palette_ink());
-      text_draw(cr, style, TEXT_LEFT, at.x + from + 2.0,
-                top + room * (0.5 - (mean - middle) / range) - 4.0, text);
-    }
-    from = to;
+  const double      tall  = text_height(regular(sheet, 13.0));
+  const tempo_scale scale = {
+    .top    = at.y + tall + 5.0,
+    .height = at.height - tall - 8.0,
+    .middle = 0.5 * (low + high),
+    .range  = fmax(least, high - low),
+  };
+  if (high > 0.0 && scale.height > 2.0) {
+    draw_tempo_line(sheet, at.x, &scale);
+    draw_tempo_numbers(sheet, at.x, &scale);
   }
 }
 
