@@ -28,11 +28,11 @@ typedef struct {
   unsigned first; // bin
   unsigned end;   // the bin after the last
   float    hz;    // centre
+  float    heavy; // share of the energy that counts as low
 } band;
 
 struct colour {
   unsigned       bands_count;
-  unsigned       heavy_end; // the bin after the last heavy one
   unsigned       memory;    // frames, odd
   unsigned       oldest;    // row of past
   float          smoothing; // share of a new frame in the averages
@@ -66,6 +66,12 @@ static double from_ear_scale(const double place) {
   return 229.0 * expm1(place);
 }
 
+// Power of a Butterworth filter of fourth order: a bass note that crosses the edge must
+// not switch from heavy to light.
+static double low_pass(const double hz) {
+  return 1.0 / (1.0 + pow(hz / HEAVY_HZ, 8.0));
+}
+
 static void lay_bands(colour* const self, const double hz_per_bin, const unsigned bins) {
   const double highest = fmin(HIGHEST_HZ, hz_per_bin * (bins - 1));
   const double low     = ear_scale(LOWEST_HZ);
@@ -76,8 +82,12 @@ static void lay_bands(colour* const self, const double hz_per_bin, const unsigne
     const unsigned end  = (unsigned)lround(edge);
     // Where the ear hears finer than the bins are, a bin is a band.
     if (end > first && end <= bins) {
+      const double hz                  = hz_per_bin * 0.5 * (first + end - 1);
       self->bands[self->bands_count++] = (band){
-        .first = first, .end = end, .hz = (float)(hz_per_bin * 0.5 * (first + end - 1))
+        .first = first,
+        .end   = end,
+        .hz    = (float)hz,
+        .heavy = (float)low_pass(hz),
       };
       first = end;
     }
@@ -96,7 +106,6 @@ colour* colour_new(const double rate, const unsigned bins, const double frame_ra
     const unsigned memory     = 2 * half + 1;
     self->memory    = memory < 5 ? 5 : memory > MAX_MEMORY ? MAX_MEMORY : memory;
     self->smoothing = (float)(1.0 - exp(-1.0 / (SMOOTH_S * frame_rate)));
-    self->heavy_end = (unsigned)lround(HEAVY_HZ / hz_per_bin) + 1;
     lay_bands(self, hz_per_bin, bins);
     colour_reset(self);
   }
@@ -202,13 +211,14 @@ static float flatness(const colour* const self) {
 colour_reading colour_process(colour* const self, const float* const magnitudes) {
   float energies[BANDS];
   float energy = 0.0F;
+  float heavy  = 0.0F;
   for (unsigned i = 0; i < self->bands_count; ++i) {
     energies[i] = sum_bins(magnitudes, self->bands[i].first, self->bands[i].end);
     energy += energies[i];
+    heavy += energies[i] * self->bands[i].heavy;
   }
   const float percussive = percussive_energy(self, energies);
   if (energy > SILENCE) {
-    const float heavy = sum_bins(magnitudes, self->bands[0].first, self->heavy_end);
     average(&self->energy, energy, self->smoothing);
     average(&self->heavy, heavy, self->smoothing);
     average(&self->percussive, percussive, self->smoothing);

@@ -18,7 +18,7 @@ typedef struct colour colour;
 typedef struct {
   float percussive; ///< 0 a held chord, 1 drums alone
   float bright;     ///< 0 at a centroid of 200 Hz, 1 at 6400 Hz, logarithmic between
-  float heavy;      ///< share of the energy that lies below 150 Hz, its square root
+  float heavy;      ///< square root of the share of the energy that lies below 150 Hz
   float flatness;   ///< 0 a tone, 1 white noise
 } colour_reading;
 

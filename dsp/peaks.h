@@ -3,7 +3,8 @@
 /// @file peaks.h
 /// The partials of a sound: local maxima of a magnitude spectrum that a Hann window's
 /// side lobes do not explain, placed between bins by a parabola through the logarithms
-/// (J. O. Smith & X. Serra, PARSHL, 1987). Off by at most 0.02 bins on a lone sine.
+/// (J. O. Smith & X. Serra, PARSHL, 1987). A lone sine is placed within 0.02 bins and 4 %
+/// of its magnitude.
 
 #ifndef KIBUN_PEAKS_H
 #define KIBUN_PEAKS_H

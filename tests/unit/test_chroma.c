@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/chroma.h"
+#include "dsp/spectrum.h"
+#include "tests/unit/tones.h"
+
+#include <criterion/criterion.h>
+#include <stdbool.h>
+
+enum { WINDOWS_PER_SECOND = 10 };
+
+// The reading of the end, after a window each tenth of a second.
+static chroma_reading hear(const sound* const heard) {
+  const size_t    hop    = (size_t)lround(heard->rate / WINDOWS_PER_SECOND);
+  const unsigned  window = spectrum_window_for(0.186, heard->rate);
+  spectrum* const view   = spectrum_new(window);
+  chroma* const   self   = chroma_new(heard->rate, spectrum_bins(view));
+  chroma_reading  now    = { 0 };
+  for (size_t at = 0; at + hop <= heard->length; at += hop) {
+    spectrum_push(view, heard->samples + at, hop);
+    now = chroma_process(self, spectrum_magnitudes(view));
+  }
+  chroma_free(self);
+  spectrum_free(view);
+  return now;
+}
+
+static bool is_triad(const chroma_reading* const reading, const int root,
+                     const triad kind) {
+  const int notes[3] = { root, root + (kind == TRIAD_MAJOR ? 4 : 3), root + 7 };
+  bool      sounds[PITCH_CLASSES] = { false };
+  float     weakest               = 1.0F;
+  for (int i = 0; i < 3; ++i) {
+    const int pitch = notes[i] % PITCH_CLASSES;
+    sounds[pitch]   = true;
+    weakest         = fminf(weakest, reading->energy[pitch]);
+  }
+  bool stands_out = true;
+  for (int i = 0; i < PITCH_CLASSES; ++i) {
+    stands_out = stands_out && (sounds[i] || reading->energy[i] < weakest);
+  }
+  return stands_out;
+}
+
+static chroma_reading hear_triad(const double rate, const int root, const triad kind,
+                                 const double detuning) {
+  sound heard = sound_new(rate, 3.0);
+  add_triad(&heard, root, kind, root % 3, detuning, 0.0, 3.0);
+  const chroma_reading reading = hear(&heard);
+  sound_free(&heard);
+  return reading;
+}
+
+Test(chroma, a_tone_sounds_as_its_pitch_class_in_every_octave) {
+  for (int midi = 40; midi < 88; ++midi) {
+    sound heard = sound_new(22050.0, 0.6);
+    add_tone(&heard, midi, 6, 0.0, 0.6, 0.1);
+    const chroma_reading reading = hear(&heard);
+    cr_expect_float_eq(reading.energy[midi % 12], 1.0F, 1e-6F, "note %d", midi);
+    cr_expect_lt(reading.energy[(midi + 1) % 12], 0.1F, "note %d", midi);
+    cr_expect_lt(reading.energy[(midi + 11) % 12], 0.1F, "note %d", midi);
+    sound_free(&heard);
+  }
+}
+
+Test(chroma, the_three_strongest_of_a_triad_are_its_notes) {
+  for (int i = 0; i < 24; ++i) {
+    const triad          kind    = i < 12 ? TRIAD_MAJOR : TRIAD_MINOR;
+    const chroma_reading reading = hear_triad(22050.0, i % 12, kind, 0.0);
+    cr_expect(is_triad(&reading, i % 12, kind), "root %d kind %d", i % 12, i / 12);
+  }
+}
+
+Test(chroma, a_piece_tuned_off_by_40_cents_keeps_its_pitch_classes) {
+  for (int i = 0; i < 24; ++i) {
+    const triad          kind = i < 12 ? TRIAD_MAJOR : TRIAD_MINOR;
+    const chroma_reading high = hear_triad(22050.0, i % 12, kind, 0.4);
+    const chroma_reading low  = hear_triad(22050.0, i % 12, kind, -0.4);
+    cr_expect(is_triad(&high, i % 12, kind), "sharp, root %d", i % 12);
+    cr_expect(is_triad(&low, i % 12, kind), "flat, root %d", i % 12);
+  }
+}
+
+Test(chroma, a_note_20_db_softer_is_heard) {
+  sound heard = sound_new(44100.0, 1.0);
+  add_sine(&heard, tone_hz(60), 0.0, 1.0, 0.2);
+  add_sine(&heard, tone_hz(66), 0.0, 1.0, 0.02);
+  const chroma_reading reading = hear(&heard);
+  cr_expect_gt(reading.energy[6], 0.2F);
+  cr_expect_lt(reading.energy[6], 0.5F);
+  cr_expect_lt(reading.energy[9], 0.01F);
+  sound_free(&heard);
+}
+
+Test(chroma, twenty_decibels_up_or_down_change_nothing) {
+  sound heard = sound_new(44100.0, 1.0);
+  add_triad(&heard, 2, TRIAD_MINOR, 1, 0.0, 0.0, 1.0);
+  const chroma_reading plain = hear(&heard);
+  sound_scale(&heard, 10.0);
+  const chroma_reading loud = hear(&heard);
+  sound_scale(&heard, 0.01);
+  const chroma_reading soft = hear(&heard);
+  for (int i = 0; i < PITCH_CLASSES; ++i) {
+    cr_expect_float_eq(loud.energy[i], plain.energy[i], 1e-3F);
+    cr_expect_float_eq(soft.energy[i], plain.energy[i], 1e-3F);
+  }
+  cr_expect_float_eq(loud.register_height, plain.register_height, 0.01F);
+  cr_expect_float_eq(soft.register_height, plain.register_height, 0.01F);
+  cr_expect_float_eq(loud.tonal, plain.tonal, 1e-3F);
+  cr_expect_float_eq(soft.tonal, plain.tonal, 1e-3F);
+  sound_free(&heard);
+}
+
+Test(chroma, the_rate_changes_little) {
+  for (int root = 0; root < 12; ++root) {
+    const chroma_reading reference = hear_triad(44100.0, root, TRIAD_MAJOR, 0.0);
+    const double         rates[]   = { 8000.0, 16000.0, 22050.0, 32000.0, 48000.0 };
+    for (int i = 0; i < 5; ++i) {
+      const chroma_reading reading = hear_triad(rates[i], root, TRIAD_MAJOR, 0.0);
+      cr_expect(is_triad(&reading, root, TRIAD_MAJOR), "root %d at %g", root, rates[i]);
+      cr_expect_float_eq(reading.register_height, reference.register_height, 1.5F);
+      cr_expect_float_eq(reading.tonal, reference.tonal, 0.05F);
+    }
+  }
+}
+
+Test(chroma, drums_do_not_hide_a_chord) {
+  for (int root = 0; root < 12; ++root) {
+    sound heard = sound_new(44100.0, 2.05);
+    add_triad(&heard, root, TRIAD_MAJOR, 0, 0.0, 0.0, 2.05);
+    add_drums(&heard, 0.5);
+    const chroma_reading reading = hear(&heard);
+    cr_expect(is_triad(&reading, root, TRIAD_MAJOR), "root %d", root);
+    sound_free(&heard);
+  }
+}
+
+Test(chroma, a_chord_is_tonal_and_noise_is_not) {
+  const chroma_reading chord = hear_triad(44100.0, 0, TRIAD_MAJOR, 0.0);
+  cr_expect_gt(chord.tonal, 0.9F);
+
+  sound heard = sound_new(44100.0, 2.0);
+  add_noise(&heard, 0.0, 2.0, 0.0, 0.3);
+  cr_expect_lt(hear(&heard).tonal, 0.1F);
+  cr_expect_float_eq(hear(&heard).register_height, 60.0F, 5.0F);
+  sound_free(&heard);
+}
+
+Test(chroma, the_register_is_the_pitch_of_a_sine_and_moves_with_transposition) {
+  for (int midi = 40; midi <= 90; midi += 10) {
+    sound sine = sound_new(44100.0, 1.0);
+    add_sine(&sine, tone_hz(midi), 0.0, 1.0, 0.1);
+    cr_expect_float_eq(hear(&sine).register_height, (float)midi, 0.1F);
+    sound_free(&sine);
+  }
+  sound low  = sound_new(44100.0, 1.0);
+  sound high = sound_new(44100.0, 1.0);
+  add_tone(&low, 50, 4, 0.0, 1.0, 0.1);
+  add_tone(&high, 62, 4, 0.0, 1.0, 0.1);
+  cr_expect_float_eq(hear(&high).register_height - hear(&low).register_height, 12.0F,
+                     0.5F);
+  sound_free(&low);
+  sound_free(&high);
+}
+
+Test(chroma, silence_has_no_pitch_classes) {
+  sound                heard   = sound_new(44100.0, 1.0);
+  const chroma_reading reading = hear(&heard);
+  for (int i = 0; i < PITCH_CLASSES; ++i) {
+    cr_expect_eq(reading.energy[i], 0.0F);
+  }
+  cr_expect_eq(reading.register_height, 60.0F);
+  cr_expect_eq(reading.tonal, 0.0F);
+  sound_free(&heard);
+}
+
+// 45 cents flat of D is nearer to C sharp once 20 cents sharp is the tuning.
+Test(chroma, reset_forgets_the_tuning) {
+  sound sharp = sound_new(44100.0, 0.5);
+  sound flat  = sound_new(44100.0, 0.5);
+  add_sine(&sharp, tone_hz(69.4), 0.0, 0.5, 0.1);
+  add_sine(&flat, tone_hz(61.75), 0.0, 0.5, 0.1);
+  spectrum* const view = spectrum_new(8192);
+  chroma* const   self = chroma_new(44100.0, spectrum_bins(view));
+
+  spectrum_push(view, flat.samples, flat.length);
+  const chroma_reading fresh = chroma_process(self, spectrum_magnitudes(view));
+  chroma_reset(self);
+  spectrum_push(view, sharp.samples, sharp.length);
+  for (int i = 0; i < 30; ++i) {
+    (void)chroma_process(self, spectrum_magnitudes(view));
+  }
+  spectrum_push(view, flat.samples, flat.length);
+  const chroma_reading tuned = chroma_process(self, spectrum_magnitudes(view));
+  chroma_reset(self);
+  const chroma_reading forgotten = chroma_process(self, spectrum_magnitudes(view));
+
+  cr_expect_eq(fresh.energy[2], 1.0F);
+  cr_expect_eq(tuned.energy[1], 1.0F);
+  for (int i = 0; i < PITCH_CLASSES; ++i) {
+    cr_expect_float_eq(forgotten.energy[i], fresh.energy[i], 1e-5F);
+  }
+  chroma_free(self);
+  spectrum_free(view);
+  sound_free(&sharp);
+  sound_free(&flat);
+}
+
+Test(chroma, arguments_out_of_range_are_refused) {
+  cr_expect_null(chroma_new(7999.0, 4097));
+  cr_expect_null(chroma_new(48001.0, 4097));
+  cr_expect_null(chroma_new(NAN, 4097));
+  cr_expect_null(chroma_new(44100.0, 128));
+  cr_expect_null(chroma_new(44100.0, 32770));
+  chroma_free(NULL);
+}
