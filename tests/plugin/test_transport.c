@@ -132,6 +132,32 @@ Test(transport, a_loop_is_no_new_start) {
   cr_assert(!forgets(AS_CARLA, 1.0F, 1.0F, 960000));
 }
 
+Test(transport, a_loop_after_a_pause_is_no_new_start) {
+  const music piece = music_new(RATE, 3.0);
+  rig* const  set   = rig_new(RATE);
+  rig_play(set, piece, 0, piece.length, 512);
+  tell(set, AS_ARDOUR, piece, 0.0F, 480000);
+  tell(set, AS_ARDOUR, piece, 1.0F, 480000);
+  tell(set, AS_ARDOUR, piece, 1.0F, 0);
+  tell(set, AS_ARDOUR, piece, 0.5F, 960000);
+  cr_assert(!has_forgotten(set));
+  rig_free(set);
+  music_free(piece);
+}
+
+Test(transport, what_was_known_of_it_ends_with_the_activation) {
+  const music piece = music_new(RATE, 3.0);
+  rig* const  set   = rig_new(RATE);
+  tell(set, AS_ARDOUR, piece, 0.0F, 480000);
+  plugin_host_deactivate(set->host);
+  plugin_host_activate(set->host);
+  rig_play(set, piece, 0, piece.length, 512);
+  tell(set, AS_ARDOUR, piece, 1.0F, 0);
+  cr_assert(!has_forgotten(set));
+  rig_free(set);
+  music_free(piece);
+}
+
 Test(transport, standing_at_another_place_is_no_start) {
   cr_assert(!forgets(AS_ARDOUR, 0.0F, 0.0F, 960000));
 }
