@@ -2,6 +2,7 @@
 
 #include "ui/picture.h"
 
+#include "ui/columns.h"
 #include "ui/palette.h"
 #include "ui/shapes.h"
 #include "ui/text.h"
@@ -11,24 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/// What one column of pixels has to show.
-typedef struct {
-  float low;
-  float mean;
-  float high;
-} spread;
-
-enum { CURVES = 4 };
-
-typedef struct {
-  bool      judged; ///< the curves below mean something
-  float     confidence;
-  spread    curve[CURVES]; ///< valence, arousal, tension, energy
-  float     tempo;         ///< bpm; 0 while unknown
-  mood_word mood;          ///< the most frequent
-  key_word  key;           ///< the most frequent
-} column;
 
 typedef struct {
   cairo_t*       cr;
@@ -40,152 +23,6 @@ typedef struct {
   double         left;  ///< of the first column
   double         duration;
 } page;
-
-// Points read per column at most: enough for a fair spread, and a bound on the cost.
-static const size_t READ_PER_COLUMN = 512;
-
-// A longer silence between two points is a gap, whatever the points say.
-static const double LONGEST_STEP_S = 2.0;
-
-static double value_of(const picture_point* const point, const int curve) {
-  const float values[CURVES] = { point->valence, point->arousal, point->tension,
-                                 point->energy };
-  return shapes_clamp((double)values[curve], curve < 2 ? -1.0 : 0.0, 1.0);
-}
-
-/// @return the first point at or after `time`
-static size_t first_from(const picture* const piece, const double time) {
-  size_t low  = 0;
-  size_t high = piece->count;
-  while (low < high) {
-    const size_t middle = low + (high - low) / 2;
-    if ((double)piece->points[middle].time < time) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
-static mood_word mood_of(const picture_point* const point) {
-  return (unsigned)point->mood < MOOD_WORDS ? point->mood : MOOD_NONE;
-}
-
-static key_word key_of(const picture_point* const point) {
-  return point->key > KEY_NONE && point->key < KEY_WORDS ? point->key : KEY_NONE;
-}
-
-/// 0 while unknown.
-static float tempo_of(const picture_point* const point) {
-  return point->tempo > 0.0F && point->tempo < 1000.0F ? point->tempo : 0.0F;
-}
-
-static bool is_judged(const picture_point* const point) {
-  return point->confidence > 0.0F;
-}
-
-static int most_frequent(const unsigned* const votes, const int count) {
-  int best = 0;
-  for (int i = 1; i < count; i++) {
-    if (votes[i] > votes[best]) {
-      best = i;
-    }
-  }
-  return best;
-}
-
-static column column_of_points(const picture* const piece, const size_t from,
-                               const size_t to) {
-  column       result            = { 0 };
-  unsigned     moods[MOOD_WORDS] = { 0 };
-  unsigned     keys[KEY_WORDS]   = { 0 };
-  double       sum[CURVES]       = { 0 };
-  double       confidence        = 0.0;
-  unsigned     judged            = 0;
-  unsigned     heard             = 0;
-  const size_t step              = (to - from + READ_PER_COLUMN - 1) / READ_PER_COLUMN;
-  for (size_t i = from; i < to; i += step) {
-    const picture_point* const point = &piece->points[i];
-    heard++;
-    keys[key_of(point)]++;
-    if (tempo_of(point) > 0.0F) {
-      result.tempo = tempo_of(point);
-    }
-    if (!is_judged(point)) {
-      continue;
-    }
-    moods[mood_of(point)]++;
-    confidence += (double)point->confidence;
-    for (int c = 0; c < CURVES; c++) {
-      const float   value = (float)value_of(point, c);
-      spread* const shown = &result.curve[c];
-      shown->low          = judged == 0 || value < shown->low ? value : shown->low;
-      shown->high         = judged == 0 || value > shown->high ? value : shown->high;
-      sum[c] += (double)value;
-    }
-    judged++;
-  }
-  // A column belongs to what fills most of it.
-  result.judged = 2 * judged >= heard && judged > 0;
-  for (int c = 0; c < CURVES && judged > 0; c++) {
-    result.curve[c].mean = (float)(sum[c] / judged);
-  }
-  result.confidence = judged > 0 ? (float)(confidence / judged) : 0.0F;
-  result.mood = result.judged ? (mood_word)most_frequent(moods, MOOD_WORDS) : MOOD_NONE;
-  result.key  = most_frequent(keys, KEY_WORDS);
-  return result;
-}
-
-/// A column between two points that lie further apart than columns do.
-static column column_between(const picture_point* const before,
-                             const picture_point* const after, const double time) {
-  column       result = { 0 };
-  const double length = (double)after->time - (double)before->time;
-  if (!(length <= LONGEST_STEP_S)) {
-    return result;
-  }
-  const double share = length > 0.0 ? (time - (double)before->time) / length : 0.0;
-  const picture_point* const nearer = share < 0.5 ? before : after;
-  result.tempo                      = tempo_of(nearer);
-  result.key                        = key_of(nearer);
-  result.judged                     = is_judged(before) && is_judged(after);
-  if (!result.judged) {
-    return result;
-  }
-  result.mood       = mood_of(nearer);
-  result.confidence = nearer->confidence;
-  for (int c = 0; c < CURVES; c++) {
-    const double start = value_of(before, c);
-    const float  value = (float)(start + share * (value_of(after, c) - start));
-    result.curve[c]    = (spread){ value, value, value };
-  }
-  return result;
-}
-
-static void gather(const page* const sheet) {
-  const picture* const       piece  = sheet->piece;
-  const picture_point* const points = piece->points;
-  for (int x = 0; x < sheet->count; x++) {
-    const double start  = sheet->duration * x / sheet->count;
-    const double end    = sheet->duration * (x + 1) / sheet->count;
-    const double middle = 0.5 * (start + end);
-    const size_t from   = first_from(piece, start);
-    const size_t to     = first_from(piece, end);
-    column       here   = { 0 };
-    if (to > from) {
-      here = column_of_points(piece, from, to);
-    } else if (piece->count > 0) {
-      // Before the first point and after the last one, that point speaks for a moment.
-      const size_t after  = from < piece->count ? from : piece->count - 1;
-      const size_t before = from > 0 ? from - 1 : 0;
-      if (fabs(middle - (double)points[before].time) <= LONGEST_STEP_S) {
-        here = column_between(&points[before], &points[after], middle);
-      }
-    }
-    sheet->columns[x] = here;
-  }
-}
 
 static text_style regular(const page* const sheet, const double size) {
   return (text_style){ fmax(9.0, size * sheet->unit), TEXT_REGULAR, 0.0 };
@@ -241,7 +78,7 @@ static double draw_summary(const page* const sheet, const double right,
   int moods[LISTED];
   int listed = 0;
   while (listed < LISTED) {
-    const int mood = most_frequent(filled, MOOD_WORDS);
+    const int mood = columns_most_frequent(filled, MOOD_WORDS);
     if (filled[mood] * 50U < (unsigned)sheet->count) {
       break; // below 2 % nobody would miss it
     }
@@ -622,7 +459,7 @@ void picture_draw(cairo_t* const cr, const int width, const int height,
   };
   sheet.columns = count > 0 ? malloc((size_t)count * sizeof *sheet.columns) : NULL;
   if (sheet.columns) {
-    gather(&sheet);
+    columns_gather(piece, length, sheet.columns, count);
     draw_title(&sheet, floor(46.0 * unit + 4.0));
     draw_page(&sheet, height);
     free(sheet.columns);

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file columns.h
+/// A piece of any length as columns of pixels: what the picture draws. Every column
+/// remembers the lowest and the highest value in it, so that no peak gets lost.
+
+#ifndef KIBUN_COLUMNS_H
+#define KIBUN_COLUMNS_H
+
+#include "ui/picture.h"
+
+#include <stdbool.h>
+
+/// What one curve does within a column.
+typedef struct {
+  float low;
+  float mean;
+  float high;
+} spread;
+
+enum { CURVES = 4 };
+
+/// One column of pixels.
+typedef struct {
+  bool      judged; ///< the curves below mean something
+  float     confidence;
+  spread    curve[CURVES]; ///< valence, arousal, tension, energy
+  float     tempo;         ///< bpm; 0 while unknown
+  mood_word mood;          ///< the most frequent
+  key_word  key;           ///< the most frequent
+} column;
+
+/// Fill `count` columns over `duration` seconds. Values out of range are clamped. Where
+/// points lie further apart than columns, the columns between them are interpolated, but
+/// never over more than 2 s. The cost is bounded by `count`.
+void columns_gather(const picture* piece, double duration, column* columns, int count);
+
+/// @return the index of the largest of `count` numbers, the first of equals
+int columns_most_frequent(const unsigned* votes, int count);
+
+#endif
