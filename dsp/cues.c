@@ -70,19 +70,25 @@ static float rise(const cues* const self) {
   return 0.6F * loudness + 0.2F * density + 0.1F * bright + 0.1F * height;
 }
 
+/// Octaves above 110 bpm, as far as the tempo is sure and enough happens to make it felt.
+static float pace(const cues* const self, const features* const now) {
+  const float busy = fminf(fmaxf((self->onset_rate - 1.5F) / 4.0F, 0.0F), 1.0F);
+  const float felt = fmaxf(busy, now->pulse_clarity) * now->tempo_confidence;
+  return now->tempo > 0.0F ? felt * log2f(now->tempo / 110.0F) : 0.0F;
+}
+
 cue_levels cues_process(cues* const self, const features* const now) {
   if (!now->silent) {
     remember(self, now);
   }
 
   const float loudness = 0.5F * (now->loudness + now->momentary);
-  const float pace     = now->tempo > 0.0F ? log2f(now->tempo / 110.0F) : 0.0F;
 
   cue_levels levels;
   // Middles and spreads: what recordings of all kinds show at large.
-  levels.level[CUE_LOUDNESS]    = placed(loudness, 0.0F, 7.0F);
+  levels.level[CUE_LOUDNESS]    = placed(loudness, -1.0F, 8.0F);
   levels.level[CUE_DENSITY]     = placed(density_level(self->onset_rate), 2.2F, 0.9F);
-  levels.level[CUE_PACE]        = placed(pace * now->pulse_clarity, 0.0F, 0.3F);
+  levels.level[CUE_PACE]        = placed(pace(self, now), 0.0F, 0.4F);
   levels.level[CUE_PULSE]       = placed(now->pulse_clarity, 0.25F, 0.25F);
   levels.level[CUE_MODE]        = placed(now->majorness * now->key_clarity, 0.0F, 0.3F);
   levels.level[CUE_KEY_CLARITY] = placed(now->key_clarity, 0.4F, 0.3F);

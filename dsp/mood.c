@@ -47,7 +47,7 @@ static const cue_weight WEIGHTS[CUE_COUNT] = {
   [CUE_RISE]            = { 0.00F, 0.12F, 0.30F },
 };
 
-static const cue_weight MIDDLE = { 0.05F, -0.10F, 0.28F };
+static const mood_place MIDDLE = { 0.05F, -0.10F, 0.25F };
 
 struct mood {
   float step; // s per frame
@@ -133,13 +133,19 @@ static float evidence(const mood* const self) {
   return self->silence >= REST_S ? 0.0F : heard * fmaxf(tones, pulse);
 }
 
-static mood_place judged_place(const cue_levels* const cues) {
-  mood_place place = { MIDDLE.valence, MIDDLE.arousal, MIDDLE.tension };
+/// The sums, bent so that they never run into the ends of their ranges.
+static mood_place judged_place(const cue_levels* const levels) {
+  mood_place sum = MIDDLE;
   for (unsigned i = 0; i < CUE_COUNT; ++i) {
-    place.valence += WEIGHTS[i].valence * cues->level[i];
-    place.arousal += WEIGHTS[i].arousal * cues->level[i];
-    place.tension += WEIGHTS[i].tension * cues->level[i];
+    sum.valence += WEIGHTS[i].valence * levels->level[i];
+    sum.arousal += WEIGHTS[i].arousal * levels->level[i];
+    sum.tension += WEIGHTS[i].tension * levels->level[i];
   }
+  const mood_place place = {
+    .valence = tanhf(1.15F * sum.valence),
+    .arousal = tanhf(1.15F * sum.arousal),
+    .tension = 0.5F + 0.5F * tanhf(2.0F * sum.tension - 1.0F),
+  };
   return place;
 }
 

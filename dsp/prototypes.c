@@ -53,7 +53,7 @@ static const prototype PROTOTYPES[MOOD_WORDS] = {
                          { { CUE_ROUGHNESS, 0.35F },
                            { CUE_RISE, 0.25F },
                            { CUE_KEY_CLARITY, -0.20F } } },
-  [MOOD_MYSTERIOUS]  = { { -0.30F, -0.25F, 0.60F },
+  [MOOD_MYSTERIOUS]  = { { -0.30F, -0.30F, 0.50F },
                          { { CUE_KEY_CLARITY, -0.35F },
                            { CUE_DENSITY, -0.20F },
                            { CUE_LOUDNESS, -0.15F } } },

@@ -64,12 +64,16 @@ Test(cues, mode_counts_only_as_far_as_there_is_a_key) {
   cr_assert(clear > 0.7F && vague < 0.35F);
 }
 
-Test(cues, tempo_counts_only_as_far_as_there_is_a_pulse) {
+Test(cues, tempo_counts_only_as_far_as_it_is_felt) {
   cues     self = cues_new(100.0);
-  features now  = { .tempo = 180.0F, .pulse_clarity = 0.0F };
-  cr_assert_float_eq(hear(&self, now, 2, 1.0F).level[CUE_PACE], 0.0F, 1e-6F);
+  features now  = { .tempo = 180.0F, .tempo_confidence = 1.0F };
+  cr_assert_float_eq(hear(&self, now, 0, 5.0F).level[CUE_PACE], 0.0F, 1e-6F);
   now.pulse_clarity = 1.0F;
-  cr_assert_gt(hear(&self, now, 2, 1.0F).level[CUE_PACE], 0.7F);
+  cr_assert_gt(hear(&self, now, 0, 1.0F).level[CUE_PACE], 0.7F);
+  now.pulse_clarity = 0.0F;
+  cr_assert_gt(hear(&self, now, 6, 5.0F).level[CUE_PACE], 0.7F);
+  now.tempo_confidence = 0.0F;
+  cr_assert_float_eq(hear(&self, now, 6, 1.0F).level[CUE_PACE], 0.0F, 1e-6F);
 }
 
 Test(cues, silence_changes_no_memory) {
