@@ -267,6 +267,7 @@ static frame listen(engine* const self) {
     .key_clarity      = self->key_now.clarity,
     .majorness        = self->key_now.majorness,
     .roughness        = self->roughness_now,
+    .silent           = silent,
     .loudness         = loudness.short_term,
     .percussive       = colour.percussive,
     .bright           = colour.bright,

@@ -42,6 +42,7 @@ typedef struct {
   float    roughness;   ///< 0 … 1
 
   // Loudness and colour.
+  bool  silent;     ///< momentary loudness is below the gate
   float loudness;   ///< short-term, LUFS; -70 for silence
   float percussive; ///< 0 … 1: share of percussive against harmonic sound
   float bright;     ///< 0 … 1

@@ -9,15 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static const float  SILENCE_LUFS = -55.0F; // where the gate usually stands
-static const double FLASH_S      = 0.16; // to 1/e: seen at 25 frames a second, then gone
+static const double FLASH_S = 0.16; // to 1/e: seen at 25 frames a second, then gone
 
 claim claim_of(const snapshot* const now) {
   if (!now->active) {
     return CLAIM_OFF;
   }
   if (now->now.mood == MOOD_NONE || !(now->now.confidence > 0.0F)) {
-    return now->now.loudness > SILENCE_LUFS ? CLAIM_LISTENING : CLAIM_SILENCE;
+    return now->now.silent ? CLAIM_SILENCE : CLAIM_LISTENING;
   }
   return now->now.confidence < PALETTE_DOUBT ? CLAIM_DOUBT : CLAIM_JUDGED;
 }

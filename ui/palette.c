@@ -142,8 +142,8 @@ colour_rgb palette_tint(const float valence, const float arousal) {
   return palette_oklch(0.215 + 0.075 * share, 0.008 + 0.047 * share, hue_of(across, up));
 }
 
-mood_place palette_mood_place(const mood_word mood) {
-  static const mood_place places[MOOD_WORDS] = {
+palette_place palette_mood_place(const mood_word mood) {
+  static const palette_place places[MOOD_WORDS] = {
     [MOOD_ENERGETIC] = { 0.30F, 0.90F },     [MOOD_EXCITING] = { 0.60F, 0.85F },
     [MOOD_UPBEAT] = { 0.90F, 0.45F },        [MOOD_PLAYFUL] = { 0.90F, 0.15F },
     [MOOD_TRIUMPHANT] = { 0.80F, 0.70F },    [MOOD_EPIC] = { 0.00F, 0.85F },
@@ -153,12 +153,12 @@ mood_place palette_mood_place(const mood_word mood) {
     [MOOD_HOPEFUL] = { 0.65F, -0.15F },      [MOOD_CALM] = { 0.20F, -0.85F },
   };
   return mood != MOOD_NONE && (unsigned)mood < MOOD_WORDS ? places[mood]
-                                                          : (mood_place){ 0.0F, 0.0F };
+                                                          : (palette_place){ 0.0F, 0.0F };
 }
 
 colour_rgb palette_mood(const mood_word mood) {
-  const mood_place place = palette_mood_place(mood);
-  const bool       named = mood != MOOD_NONE && (unsigned)mood < MOOD_WORDS;
+  const palette_place place = palette_mood_place(mood);
+  const bool          named = mood != MOOD_NONE && (unsigned)mood < MOOD_WORDS;
   return palette_plane(place.valence, place.arousal, named ? 1.0F : 0.0F);
 }
 

@@ -26,7 +26,7 @@ typedef struct {
 typedef struct {
   float valence; ///< -1 dark … +1 bright
   float arousal; ///< -1 still … +1 driven
-} mood_place;
+} palette_place;
 
 /// Below this confidence a judgement is drawn as doubt: hollow, pale, with a "?".
 #define PALETTE_DOUBT 0.35F
@@ -40,7 +40,7 @@ colour_rgb palette_plane(float valence, float arousal, float confidence);
 colour_rgb palette_tint(float valence, float arousal);
 
 /// Where a named mood is at home on the plane; the middle for MOOD_NONE.
-mood_place palette_mood_place(mood_word mood);
+palette_place palette_mood_place(mood_word mood);
 
 /// The colour of a named mood; grey for MOOD_NONE.
 colour_rgb palette_mood(mood_word mood);

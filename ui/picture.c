@@ -196,7 +196,7 @@ static void draw_moods(const page* const sheet, const box at) {
       shapes_colour(cr, palette_faint());
       draw_run(sheet, run, regular(sheet, 13.0), "no judgement");
     } else {
-      const mood_place place = palette_mood_place(mood);
+      const palette_place place = palette_mood_place(mood);
       shapes_colour(cr, palette_plane(place.valence, place.arousal,
                                       (float)fmin(1.0, 1.5 * sure / (to - from))));
       shapes_fill(cr, run);

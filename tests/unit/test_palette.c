@@ -232,10 +232,10 @@ Test(palette, a_tint_stays_behind_what_is_drawn_on_it) {
 
 Test(palette, every_mood_has_a_place_of_its_own) {
   for (int one = MOOD_NONE + 1; one < MOOD_WORDS; one++) {
-    const mood_place place = palette_mood_place((mood_word)one);
+    const palette_place place = palette_mood_place((mood_word)one);
     cr_assert(fabsf(place.valence) <= 1.0F && fabsf(place.arousal) <= 1.0F);
     for (int other = one + 1; other < MOOD_WORDS; other++) {
-      const mood_place there = palette_mood_place((mood_word)other);
+      const palette_place there = palette_mood_place((mood_word)other);
       cr_assert_gt(hypotf(place.valence - there.valence, place.arousal - there.arousal),
                    0.15F, "%s and %s", mood_name((mood_word)one),
                    mood_name((mood_word)other));

@@ -98,6 +98,7 @@ static snapshot judged(const mood_word mood, const float valence, const float ar
   now.now.tempo            = 120.0F;
   now.now.tempo_confidence = 0.9F;
   now.now.loudness         = -18.0F;
+  now.now.silent           = false;
   now.beat_age             = 10.0F;
   now.onset_age            = 10.0F;
   return now;
@@ -122,6 +123,7 @@ static snapshot claiming(const claim wanted) {
       break;
     case CLAIM_SILENCE:
       now.now.loudness   = -70.0F;
+      now.now.silent     = true;
       now.now.mood       = MOOD_NONE;
       now.now.confidence = 0.0F;
       break;

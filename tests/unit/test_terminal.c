@@ -24,6 +24,7 @@ static snapshot judged(void) {
   now.now.tempo_confidence = 0.9F;
   now.now.key              = 16; // E flat minor
   now.now.loudness         = -20.0F;
+  now.now.silent           = false;
   now.beat_age             = 10.0F;
   return now;
 }
@@ -239,6 +240,7 @@ Test(terminal, every_claim_reads_differently) {
   states[1].now.confidence         = 0.0F;
   states[2]                        = states[1];
   states[2].now.loudness           = -70.0F;
+  states[2].now.silent             = true;
   states[3]                        = judged();
   states[3].now.confidence         = 0.2F;
   states[4]                        = judged();
