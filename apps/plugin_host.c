@@ -81,7 +81,7 @@ static plugin_host_error find_plugin(plugin_host* const self, const char* const 
     free(path);
     return PLUGIN_HOST_NO_MEMORY;
   }
-  memcpy(path, bundle, length);
+  memcpy(path, bundle, length + 1);
   memcpy(path + length, "/", 2);
 
   LilvNode* const bundle_node = lilv_new_file_uri(self->world, NULL, path);

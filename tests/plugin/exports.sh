@@ -9,7 +9,7 @@ status=0
 
 shown=$(nm -D --defined-only "$module" | awk '{ print $NF }')
 if [ "$shown" != lv2_descriptor ]; then
-  echo "exported:" $shown
+  echo "exported: $shown"
   status=1
 fi
 

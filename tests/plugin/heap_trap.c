@@ -8,14 +8,16 @@
 #include <stddef.h>
 
 // The C library's own names for what is replaced here (glibc).
+// NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp)
 void* __libc_malloc(size_t size);
 void* __libc_calloc(size_t count, size_t size);
 void* __libc_realloc(void* memory, size_t size);
 void* __libc_memalign(size_t alignment, size_t size);
 void  __libc_free(void* memory);
+// NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp)
 
 void* malloc(size_t size);
-void* calloc(size_t count, size_t size);
+void* calloc(size_t number, size_t size);
 void* realloc(void* memory, size_t size);
 void* memalign(size_t alignment, size_t size);
 void* aligned_alloc(size_t alignment, size_t size);

@@ -336,7 +336,7 @@ Test(ttl, keeps_every_symbol_it_ever_had) {
     lilv_node_free(symbol);
     ++listed;
   }
-  fclose(golden);
+  cr_assert_eq(fclose(golden), 0);
   cr_assert_eq(listed, PORT_COUNT, "add the new symbols to %s", KIBUN_SYMBOLS);
 }
 
