@@ -5,7 +5,6 @@
 #include "dsp/peaks.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
 enum {
@@ -34,7 +33,10 @@ static const float TONAL_ENOUGH = 0.1F; // above, the register is fully believed
 static const float TUNING_LOWEST_NOTE = 45.0F;  // below, a semitone is less than a bin
 static const float TUNING_MEMORY      = 0.985F; // per call: half-life of some 5 s
 static const float TUNING_LIMIT       = 0.6F;   // semitones; past 0.5 for hysteresis
-static const float TWO_PI             = 6.28318531F;
+static const float CREDIT_REACH       = 0.6666667F; // semitones: Gómez 2006
+static const float WINDOW_TURN        = 2.3561945F; // a quarter turn at CREDIT_REACH
+
+static const float TWO_PI = 6.28318531F;
 
 struct chroma {
   unsigned bins;
@@ -119,8 +121,8 @@ static void credit(float energy[PITCH_CLASSES], const float pitch, const float s
   const int   centre   = (int)nearest;
   for (int step = -1; step <= 1; ++step) {
     const float away = fabsf(distance - (float)step);
-    if (away < 2.0F / 3.0F) {
-      const float window = cosf(0.75F * 0.25F * TWO_PI * away * 1.0F);
+    if (away < CREDIT_REACH) {
+      const float window = cosf(WINDOW_TURN * away);
       energy[(centre + step + 1200) % PITCH_CLASSES] += strength * window * window;
     }
   }

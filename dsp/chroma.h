@@ -21,7 +21,7 @@ typedef struct {
   float energy[PITCH_CLASSES]; ///< from C; the strongest is 1, all 0 in silence
   float register_height; ///< mean pitch of the peaks by magnitude, MIDI note number; goes
                          ///< to 60 in silence and noise
-  float tonal; ///< 0 … 1: share of the spectrum's energy that is in peaks
+  float tonal;           ///< 0 … 1: share of the spectrum's energy that is in peaks
 } chroma_reading;
 
 /// @param rate samples per second, 8000 … 48000

@@ -57,7 +57,8 @@ void colour_reset(colour* const self) {
   memset(self->sorted, 0, sizeof self->sorted);
 }
 
-// Moore & Glasberg 1983: the scale on which the ear's filters are equally wide.
+// The scale on which the ear's filters are equally wide: Glasberg & Moore, "Derivation of
+// auditory filter shapes from notched-noise data", Hearing Research 47, 1990.
 static double ear_scale(const double hz) {
   return log1p(hz / 229.0);
 }
@@ -76,7 +77,7 @@ static void lay_bands(colour* const self, const double hz_per_bin, const unsigne
   const double highest = fmin(HIGHEST_HZ, hz_per_bin * (bins - 1));
   const double low     = ear_scale(LOWEST_HZ);
   const double step    = (ear_scale(highest) - low) / BANDS;
-  unsigned     first   = (unsigned)fmax(1.0, lround(LOWEST_HZ / hz_per_bin));
+  unsigned     first   = (unsigned)fmax(1.0, round(LOWEST_HZ / hz_per_bin));
   for (int i = 0; i < BANDS; ++i) {
     const double   edge = from_ear_scale(low + step * (i + 1)) / hz_per_bin;
     const unsigned end  = (unsigned)lround(edge);

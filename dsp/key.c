@@ -138,10 +138,11 @@ static void lay_tonnetz(key* const self) {
   static const double radius[3] = { 1.0, 1.0, 0.5 };
   static const double pi        = 3.14159265358979323846;
   for (int pitch = 0; pitch < PITCH_CLASSES; ++pitch) {
-    for (int circle = 0; circle < 3; ++circle) {
-      const double angle                   = pi * turn[circle] * pitch;
-      self->tonnetz[2 * circle][pitch]     = (float)(radius[circle] * sin(angle));
-      self->tonnetz[2 * circle + 1][pitch] = (float)(radius[circle] * cos(angle));
+    for (unsigned circle = 0; circle < 3; ++circle) {
+      const unsigned sine            = 2 * circle;
+      const double   angle           = pi * turn[circle] * pitch;
+      self->tonnetz[sine][pitch]     = (float)(radius[circle] * sin(angle));
+      self->tonnetz[sine + 1][pitch] = (float)(radius[circle] * cos(angle));
     }
   }
 }

@@ -174,7 +174,7 @@ Test(chroma, silence_has_no_pitch_classes) {
   sound_free(&heard);
 }
 
-// 45 cents flat of D is nearer to C sharp once 20 cents sharp is the tuning.
+// A tone 25 cents below D is nearer to C sharp in a tuning that is 40 cents sharp.
 Test(chroma, reset_forgets_the_tuning) {
   sound sharp = sound_new(44100.0, 0.5);
   sound flat  = sound_new(44100.0, 0.5);

@@ -170,7 +170,7 @@ Test(key, noise_and_silence_have_no_key) {
   sound_free(&silence);
 }
 
-// A hundred random chromas a hundred times as heavy as noise weighs.
+// Noise weighs next to nothing; here chance weighs as much as music.
 Test(key, chance_is_unclear_even_when_it_is_believed) {
   key* const self    = key_new(10.0);
   uint32_t   seed    = 1;
@@ -210,10 +210,9 @@ Test(key, nothing_is_judged_before_one_and_a_half_tonal_seconds) {
 
 static float change_at(const double chord_s, const int step) {
   sound heard = sound_new(22050.0, 12.0);
-  int   chord = 0;
-  for (double at = 0.0; at < 12.0; at += chord_s) {
+  for (int chord = 0; chord_s * chord < 12.0; ++chord) {
+    const double at = chord_s * chord;
     add_triad(&heard, step * chord, TRIAD_MAJOR, 0, 0.0, at, at + chord_s);
-    ++chord;
   }
   const key_reading reading = last(&heard);
   sound_free(&heard);

@@ -27,7 +27,8 @@ static unsigned hear(const double bins[2], const double levels[2], const float f
 }
 
 Test(peaks, a_sine_is_one_peak_where_it_is_and_as_strong_as_it_is) {
-  for (double bin = 40.0; bin < 600.0; bin *= 1.0173) {
+  for (int i = 0; i < 158; ++i) {
+    const double   bin = 40.0 * pow(1.0173, i);
     peak           found[ROOM];
     const double   bins[]   = { bin, 100.0 };
     const double   levels[] = { 0.1, 0.0 };
@@ -41,7 +42,8 @@ Test(peaks, a_sine_is_one_peak_where_it_is_and_as_strong_as_it_is) {
 }
 
 Test(peaks, two_sines_three_bins_apart_are_two_peaks) {
-  for (double bin = 40.0; bin < 600.0; bin *= 1.0173) {
+  for (int i = 0; i < 158; ++i) {
+    const double bin = 40.0 * pow(1.0173, i);
     peak         found[ROOM];
     const double bins[]   = { bin, bin + 3.2 };
     const double levels[] = { 0.1, 0.05 };

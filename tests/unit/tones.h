@@ -122,7 +122,8 @@ static inline void add_noise(const sound* const self, const double from, const d
 /// Snare-like hits four times a second.
 static inline void add_drums(const sound* const self, const double level) {
   const double seconds = (double)self->length / self->rate;
-  for (double at = 0.0; at < seconds; at += 0.25) {
+  for (int hit = 0; 0.25 * hit < seconds; ++hit) {
+    const double at = 0.25 * hit;
     add_noise(self, at, at + 0.2, 0.2, level);
   }
 }
