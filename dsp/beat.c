@@ -35,7 +35,7 @@ static const float FADE_PER_S = 0.5F;
 
 // Odds of a beat: 1 at an activation of 1 / BEAT_SHARE.
 static const float ODDS_SHARPNESS = 0.5F;
-static const float ODDS_SOFTENER  = 0.01F;
+static const float ODDS_SOFTENER  = 0.005F;
 
 // Which octave listeners tap: log-normal, applied as a likelihood in every second.
 static const float PREFERRED_BPM    = 120.0F;
@@ -45,7 +45,7 @@ static const float PREFERENCE_PER_S = 1.0F;
 static const float MASS_S   = 1.0F;   // smoothing of the tempo's probability
 static const float NEAR     = 0.04F;  // tempi this close count as one
 static const float STAY     = 1.3F;   // a rival tempo must be this much likelier
-static const float KNOWN    = 0.2F;   // probability from which a tempo is told
+static const float KNOWN    = 0.3F;   // probability from which a tempo is told
 static const float HOLD_S   = 2.0F;   // silence that is bridged
 static const float PULL     = 0.15F;  // per frame, of the oscillator towards the filter
 static const float SNAP     = 0.12F;  // phase error beyond which it jumps
@@ -56,8 +56,9 @@ static const float EDGE     = 1.02F;  // beyond the limits by this before foldin
 
 static const float CLARITY_S      = 4.0F;
 static const float CLARITY_NEAR_S = 0.03F;
-static const float CLARITY_NONE   = 0.2F; // contrast that even noise has
-static const float CLARITY_FULL   = 0.7F; // contrast of clear drums
+static const float CLARITY_FAINT  = 0.02F; // activation that is no pulse yet
+static const float CLARITY_NONE   = 0.15F; // contrast that even noise has
+static const float CLARITY_FULL   = 0.55F; // contrast of clear drums
 
 typedef struct {
   unsigned first;
@@ -414,7 +415,7 @@ static float clarity(beat* const self, const float activation) {
     self->at_beats += (activation - self->at_beats) * pull;
   }
   const float contrast =
-    (self->at_beats - self->anywhere) / (self->at_beats + self->anywhere + 1e-6F);
+    (self->at_beats - self->anywhere) / (self->at_beats + self->anywhere + CLARITY_FAINT);
   const float clear = (contrast - CLARITY_NONE) / (CLARITY_FULL - CLARITY_NONE);
   return fminf(fmaxf(clear, 0.0F), 1.0F);
 }
@@ -470,7 +471,7 @@ beat_reading beat_process(beat* const self, const float activation, const bool s
   }
   float       coarse;
   const float probability = lead(self, &coarse);
-  self->known             = probability >= (self->known ? 0.5F * KNOWN : KNOWN);
+  self->known             = probability >= (self->known ? 0.7F * KNOWN : KNOWN);
   if (!self->known)
     return reading;
 

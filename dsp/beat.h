@@ -18,7 +18,7 @@
 typedef struct beat beat;
 
 typedef struct {
-  float tempo;      ///< bpm, between the frames; 0 while unknown
+  float tempo;      ///< bpm, finer than whole frames; 0 while unknown
   float confidence; ///< 0 … 1: probability mass within 4 % of `tempo`
   bool  found;      ///< a beat is reported with this frame
   float lag;        ///< s from the beat to the end of this frame; below 0 when foreseen

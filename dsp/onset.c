@@ -28,7 +28,7 @@ static const float  MEAN_WEIGHT = 1.1F;
 static const float  STRONG      = 0.4F;  // flux of a drum stroke out of silence
 static const float  CREST_S     = 12.0F; // half-life of the largest flux
 static const float  CREST_FLOOR = 0.05F;
-static const float  TILT        = 0.5F;
+static const float  TILT = 0.7F; // how far the activation leans to the bass; 0 not at all
 static const float  LAG_S = 0.008F; // from an onset to the end of its hop, on average
 
 typedef struct {

@@ -18,7 +18,8 @@
 typedef struct onset onset;
 
 typedef struct {
-  float activation; ///< onset detection function of this hop, loudness-normalised, 0 … 1
+  float activation; ///< flux of this hop against the largest of late, leaning to the
+                    ///< bass; independent of level, 0 … 1
   bool  found;      ///< an onset is reported with this hop
   float strength;   ///< 0 … 1; 0 without an onset
   float lag;        ///< s from the onset to the end of this hop
