@@ -92,10 +92,10 @@ cue_levels cues_process(cues* const self, const features* const now) {
   levels.level[CUE_PULSE]       = placed(now->pulse_clarity, 0.25F, 0.25F);
   levels.level[CUE_MODE]        = placed(now->majorness * now->key_clarity, 0.0F, 0.3F);
   levels.level[CUE_KEY_CLARITY] = placed(now->key_clarity, 0.4F, 0.3F);
-  levels.level[CUE_HARMONIC_CHANGE] = placed(now->harmonic_change, 0.16F, 0.1F);
-  levels.level[CUE_ROUGHNESS]       = placed(now->roughness, 0.7F, 0.15F);
+  levels.level[CUE_HARMONIC_CHANGE] = placed(now->harmonic_change, 0.4F, 0.2F);
+  levels.level[CUE_ROUGHNESS]       = placed(now->roughness, 0.78F, 0.12F);
   levels.level[CUE_NOISINESS]       = placed(0.45F - now->tonal, 0.0F, 0.3F);
-  levels.level[CUE_REGISTER]        = placed(now->register_height, 68.0F, 8.0F);
+  levels.level[CUE_REGISTER]        = placed(now->register_height, 66.0F, 7.0F);
   levels.level[CUE_PERCUSSIVE]      = placed(now->percussive, 0.3F, 0.15F);
   levels.level[CUE_BRIGHTNESS]      = placed(now->bright, 0.6F, 0.15F);
   levels.level[CUE_WEIGHT]          = placed(now->heavy, 0.5F, 0.25F);

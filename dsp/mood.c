@@ -47,7 +47,7 @@ static const cue_weight WEIGHTS[CUE_COUNT] = {
   [CUE_RISE]            = { 0.00F, 0.12F, 0.30F },
 };
 
-static const mood_place MIDDLE = { 0.05F, -0.10F, 0.25F };
+static const mood_place MIDDLE = { 0.02F, -0.15F, 0.25F };
 
 struct mood {
   float step; // s per frame
@@ -142,8 +142,8 @@ static mood_place judged_place(const cue_levels* const levels) {
     sum.tension += WEIGHTS[i].tension * levels->level[i];
   }
   const mood_place place = {
-    .valence = tanhf(1.15F * sum.valence),
-    .arousal = tanhf(1.15F * sum.arousal),
+    .valence = tanhf(1.3F * sum.valence),
+    .arousal = tanhf(1.4F * sum.arousal),
     .tension = 0.5F + 0.5F * tanhf(2.0F * sum.tension - 1.0F),
   };
   return place;
