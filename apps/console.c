@@ -2,6 +2,7 @@
 
 #include "apps/console.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,25 +13,47 @@
 struct console {
   pthread_mutex_t lock;
   const char*     program;
+  FILE*           out; ///< a standard error of our own
   bool            shows_progress;
+  bool            alone;
   bool            line_open; ///< a progress line is on the screen
   struct timespec shown;
 };
 
-console* console_new(const char* const program, const bool progress) {
-  console* const self = calloc(1, sizeof *self);
-  if (self) {
-    pthread_mutex_init(&self->lock, NULL);
-    self->program        = program;
-    self->shows_progress = progress && isatty(STDERR_FILENO);
+static FILE* own_stream(void) {
+  const int descriptor = dup(STDERR_FILENO);
+  return descriptor < 0 ? NULL : fdopen(descriptor, "w");
+}
+
+static bool silence_others(void) {
+  const int nothing = open("/dev/null", O_WRONLY);
+  if (nothing < 0) {
+    return false;
   }
+  const bool silent = dup2(nothing, STDERR_FILENO) >= 0;
+  close(nothing);
+  return silent;
+}
+
+console* console_new(const char* const program, const bool progress, const bool alone) {
+  console* const self = calloc(1, sizeof *self);
+  FILE* const    out  = self ? own_stream() : NULL;
+  if (!out) {
+    free(self);
+    return NULL;
+  }
+  pthread_mutex_init(&self->lock, NULL);
+  self->out            = out;
+  self->program        = program;
+  self->shows_progress = progress && isatty(STDERR_FILENO);
+  self->alone          = alone && silence_others();
   return self;
 }
 
 static void clear_line(console* const self) {
   if (self->line_open) {
-    fputs("\r\033[K", stderr);
-    (void)fflush(stderr);
+    fputs("\r\033[K", self->out);
+    (void)fflush(self->out);
     self->line_open = false;
   }
 }
@@ -38,6 +61,10 @@ static void clear_line(console* const self) {
 void console_free(console* const self) {
   if (self) {
     clear_line(self);
+    if (self->alone) {
+      dup2(fileno(self->out), STDERR_FILENO);
+    }
+    (void)fclose(self->out);
     pthread_mutex_destroy(&self->lock);
     free(self);
   }
@@ -46,7 +73,8 @@ void console_free(console* const self) {
 void console_say(console* const self, const char* const subject, const char* const text) {
   pthread_mutex_lock(&self->lock);
   clear_line(self);
-  fprintf(stderr, "%s: %s: %s\n", self->program, subject, text);
+  fprintf(self->out, "%s: %s: %s\n", self->program, subject, text);
+  (void)fflush(self->out);
   pthread_mutex_unlock(&self->lock);
 }
 
@@ -74,9 +102,9 @@ void console_progress(console* const self, const char* const subject,
     self->shown     = now;
     self->line_open = true;
     // Cut, so that it stays one line which the next one can overwrite.
-    fprintf(stderr, "\r\033[K%3.0f %%  %.60s", 100.0 * share,
+    fprintf(self->out, "\r\033[K%3.0f %%  %.60s", 100.0 * share,
             slash ? slash + 1 : subject);
-    (void)fflush(stderr);
+    (void)fflush(self->out);
   }
   pthread_mutex_unlock(&self->lock);
 }

@@ -13,12 +13,14 @@
 
 typedef struct console console;
 
-/// @param program named at the beginning of each line
+/// @param program  named at the beginning of each line
 /// @param progress show progress if standard error is a terminal
+/// @param alone    keep libraries from writing to standard error meanwhile: decoders
+///                 complain there, in their own words, about every damaged packet
 /// @return NULL when memory runs out
-console* console_new(const char* program, bool progress);
+console* console_new(const char* program, bool progress, bool alone);
 
-/// Clears the progress line.
+/// Clears the progress line and lets others speak again.
 void console_free(console* self);
 
 /// "program: subject: what is wrong; what to do"

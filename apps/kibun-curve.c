@@ -43,10 +43,10 @@ int main(const int argc, char** const argv) {
       break;
   }
 
-  console* const person =
-    console_new("kibun-curve", wanted.output != NULL || !isatty(STDOUT_FILENO));
-  unfinished* const list = unfinished_new();
-  bool              well = false;
+  const bool        progress = wanted.output || !isatty(STDOUT_FILENO);
+  console* const    person   = console_new("kibun-curve", progress, true);
+  unfinished* const list     = unfinished_new();
+  bool              well     = false;
   if (person && list) {
     well = batch_run(&wanted, person, list);
   } else {

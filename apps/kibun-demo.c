@@ -258,7 +258,7 @@ int main(const int argc, char** const argv) {
   signal(SIGPIPE, SIG_IGN);
   demo self = {
     .wanted = &wanted,
-    .person = console_new("kibun-demo", false),
+    .person = console_new("kibun-demo", false, false),
     .list   = unfinished_new(),
     .show   = { .strips = { { .width = 100, .height = 112 },
                             { .width = 68, .height = 112 } } },

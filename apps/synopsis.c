@@ -121,9 +121,13 @@ static void write_passage(FILE* const out, const curve* const heard,
   write_time(out, until);
   fprintf(out, "   %-12s",
           one->mood == MOOD_NONE ? "no judgement" : mood_name(one->mood));
-  fprintf(out, "  %-14s", key == KEY_NONE ? "" : key_name(key));
   if (tempo > 0.0F) {
     fprintf(out, "  %3.0f bpm", (double)tempo);
+  } else if (key != KEY_NONE) {
+    fprintf(out, "  %7s", "");
+  }
+  if (key != KEY_NONE) {
+    fprintf(out, "   %s", key_name(key));
   }
   fputc('\n', out);
 }
