@@ -3,7 +3,7 @@
 
 import random
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 import midifile
@@ -38,7 +38,7 @@ class Voice:
     weight: float = 0.0  # added to the touch: a melody is played out, an accompaniment held back
     theme: str = ""  # what this voice tells of the theme: "full", "part", "fragment"
     key: str = ""
-    label: str = field(default="")
+    label: str = ""  # seeds the players' unevenness
 
 
 class TempoMap:
@@ -104,14 +104,14 @@ def sounding_beats(voice, note, notes, bpm):
 
 
 def play_voice(voice, tempo_map):
-    """MIDI events of a voice."""
+    """What a voice sounds: [(start, end, pitch, velocity)] in ticks."""
     player = voice.instrument
     chance = random.Random(voice.label)
     levels = read_levels(voice.dynamics)
     notes = sorted(voice.notes, key=lambda note: (note.beat, note.pitch))
     starts = sorted({note.beat for note in notes})
     mean_pitch = sum(note.pitch for note in notes) / len(notes)
-    events, drift = [], 0.0
+    sounds, drift = [], 0.0
     for beat in starts:
         bpm = tempo_map.bpm(beat)
         drift = 0.7 * drift + chance.gauss(0, 0.5 * player.loose_s)
@@ -119,11 +119,23 @@ def play_voice(voice, tempo_map):
             late = drift + chance.gauss(0, 0.5 * player.loose_s) + step * player.spread_s - player.early_s
             late = max(-2 * player.loose_s - player.early_s, late)
             start = max(Fraction(0), beat + Fraction(late * bpm / 60).limit_denominator(1000))
-            end = beat + sounding_beats(voice, note, notes, bpm)
+            end = start + sounding_beats(voice, note, notes, bpm)
             velocity = touch(voice, note, level_at(levels, beat), mean_pitch, chance)
-            events.append((ticks(start), NOTE_ON, midifile.note_on(player.channel, note.pitch, velocity)))
-            events.append((ticks(max(end, start + Fraction(1, 32))), NOTE_OFF,
-                           midifile.note_off(player.channel, note.pitch)))
+            sounds.append((ticks(start), ticks(end), note.pitch, velocity))
+    return sounds
+
+
+def note_events(channel, sounds):
+    """MIDI events; a key struck again is released first, whoever held it."""
+    events = []
+    by_pitch = sorted(sounds, key=lambda sound: (sound[2], sound[0]))
+    for sound, following in zip(by_pitch, by_pitch[1:] + [None]):
+        start, end, pitch, velocity = sound
+        if following and following[2] == pitch:
+            end = min(end, following[0] - 1)
+        if end > start:
+            events.append((start, NOTE_ON, midifile.note_on(channel, pitch, velocity)))
+            events.append((end, NOTE_OFF, midifile.note_off(channel, pitch)))
     return events
 
 
@@ -181,8 +193,8 @@ def play(voices, tempo_map):
         beat = max(Fraction(0), first - Fraction(1, 2)) if player.channel in seated else Fraction(0)
         seated.add(player.channel)
         events = set_up(player, beat)
-        for voice in own:
-            events += play_voice(voice, tempo_map)
+        sounds = [sound for voice in own for sound in play_voice(voice, tempo_map)]
+        events += note_events(player.channel, sounds)
         if player.sustained:
             events += play_expression(own, tempo_map)
         tracks.append((player.name, events))
