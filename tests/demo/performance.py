@@ -36,7 +36,7 @@ class Voice:
     notes: list
     dynamics: str
     weight: float = 0.0  # added to the touch: a melody is played out, an accompaniment held back
-    theme: str = ""  # what this voice tells of the theme: "full", "part", "fragment"
+    theme: str = ""  # what this voice tells of the theme: "full", "shortened" or "fragment"
     key: str = ""
     label: str = ""  # seeds the players' unevenness
 

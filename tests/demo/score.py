@@ -261,7 +261,7 @@ voice(BASSES, 46, "d2:w~ | d2:w", "46 pp > 47 ppp")
 voice(CELESTA, 40, "r:q d6:e bb5 a5 g5 d5:q | d6:q. e6:e a6:h | g6:q. f#6:e d6:h", "40 mf > 41 mp > 43 p")
 voice(CELESTA, 47, "r:h d6:e f#6 a6 d7", "47 mp > 48 p")
 voice(FLUTE, 41, pick_bars(THEME, 1, 2) + " | " + pick_bars(THEME, 5, 7) + " | d5:w", "41 p < 44 mp > 46.4 pp", weight=6,
-      theme="full", key="D major")
+      theme="shortened", key="D major")
 voice(PIANO, 41, "d3:e a3 e4 f#4 a4:h | b2:e f#3 a3 d4 f#4:h | f#2:e d3 a3 d4 g2 d3 b3 d4 | b2 f#3 b3 d4 a2 f#3 a3 c#4 | "
                  "e2 b2 g3 d4 a2 e3 g3 c#4 | d2 d3 g3 b3 d3 g3 bb3 d4 | d2 a2 d3 f#3 a3:h", "41 pp < 44 p > 47 pp")
 
