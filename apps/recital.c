@@ -58,15 +58,27 @@ static problem write_rows(recital* const self, moment* const now, const uint64_t
   return wrong;
 }
 
-// Sure of itself, and where the music is at its height.
-static float telling(const port_values* const values) {
-  return values->of[PORT_confidence] * (1.0F + values->of[PORT_arousal]);
+// How far the mood has come in the last seconds.
+static float travelled(const snapshot* const shown) {
+  if (shown->trail_length == 0) {
+    return 0.0F;
+  }
+  const trail_point* const oldest = &shown->trail[shown->trail_length - 1];
+  return hypotf(shown->now.valence - oldest->valence,
+                shown->now.arousal - oldest->arousal);
+}
+
+// Sure of itself, where the music is at its height, on the move and on a beat.
+static float telling(const moment* const now) {
+  const float* const of = now->newest.of;
+  return of[PORT_confidence] * (1.0F + of[PORT_arousal]) *
+         (1.0F + travelled(&now->shown)) * (1.0F + 0.2F * of[PORT_beat]);
 }
 
 static problem picture_strips(recital* const self, moment* const now, const double time) {
   static const double SELDOM_S = 0.25; // a climax would be pictured at every block
 
-  const float value = telling(&now->newest);
+  const float value = telling(now);
   if (self->strips[0].drawn && (value <= now->best || time < now->best_time + SELDOM_S)) {
     return PROBLEM_NONE;
   }
