@@ -210,7 +210,7 @@ static float flatness(const colour* const self) {
 }
 
 colour_reading colour_process(colour* const self, const float* const magnitudes) {
-  float energies[BANDS];
+  float energies[BANDS] = { 0 };
   float energy = 0.0F;
   float heavy  = 0.0F;
   for (unsigned i = 0; i < self->bands_count; ++i) {
