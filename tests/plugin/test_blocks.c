@@ -272,21 +272,29 @@ Test(blocks, each_setting_reaches_the_engine) {
   settings       moved;
   fixed.reference_auto = false;
 
-  moved = normal, moved.response = 0.3F;
+  moved          = normal;
+  moved.response = 0.3F;
   assert_reaches(normal, moved, "response", 0.3F);
-  moved = normal, moved.sensitivity = 1.7F;
+  moved             = normal;
+  moved.sensitivity = 1.7F;
   assert_reaches(normal, moved, "sensitivity", 1.7F);
-  moved = normal, moved.gate = -20.0F;
+  moved      = normal;
+  moved.gate = -20.0F;
   assert_reaches(normal, moved, "gate", -20.0F);
   assert_reaches(normal, fixed, "reference_auto", 0.0F);
-  moved = fixed, moved.reference = -31.0F;
+  moved           = fixed;
+  moved.reference = -31.0F;
   assert_reaches(fixed, moved, "reference", -31.0F);
-  moved = normal, moved.tempo_min = 120.0F;
+  moved           = normal;
+  moved.tempo_min = 120.0F;
   assert_reaches(normal, moved, "tempo_min", 120.0F);
-  moved = normal, moved.tempo_max = 100.0F;
+  moved           = normal;
+  moved.tempo_max = 100.0F;
   assert_reaches(normal, moved, "tempo_max", 100.0F);
-  moved = normal, moved.scale = TEMPO_HALF;
+  moved       = normal;
+  moved.scale = TEMPO_HALF;
   assert_reaches(normal, moved, "tempo_scale", 0.0F);
-  moved = normal, moved.scale = TEMPO_DOUBLE;
+  moved       = normal;
+  moved.scale = TEMPO_DOUBLE;
   assert_reaches(normal, moved, "tempo_scale", 2.0F);
 }
