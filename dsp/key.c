@@ -27,6 +27,7 @@ static const float MAJORNESS_CONTRAST = 6.0F;
 static const float CHANGE_FULL        = 0.5F;  // distance that reads 1
 static const float FLATNESS           = 0.05F; // spread below which a chroma says little
 static const float LISTENED_ENOUGH    = 0.3F;  // mean weight at which clarity is full
+static const float LISTENED_LEAST     = 0.01F; // … and at which there is a key at all
 
 struct key {
   float profiles[KEYS][PITCH_CLASSES];
@@ -290,7 +291,7 @@ key_reading key_process(key* const self, const chroma_reading* const now,
   update_belief(self, fit, weight);
   follow_change(self);
   correlate(self, self->fast, fit);
-  if (self->heard < self->settle_calls) {
+  if (self->heard < self->settle_calls || self->listened < LISTENED_LEAST) {
     return (key_reading){ .key = KEY_NONE };
   }
   return (key_reading){

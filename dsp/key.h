@@ -19,10 +19,11 @@
 typedef struct key key;
 
 typedef struct {
-  key_word key;       ///< KEY_NONE until 1.5 s of tonal sound have been heard
-  float    clarity;   ///< 0 … 1: how well the key fits; fades while nothing is tonal
-  float    majorness; ///< -1 minor … +1 major, of the last 3 s in the light of the key
-  float    change; ///< 0 … 1: how fast the harmony moves; 1 is a far chord each 0.5 s
+  key_word key;    ///< KEY_NONE until 1.5 s of tonal sound have been heard, and after
+                   ///< 10 s without any
+  float clarity;   ///< 0 … 1: how well the key fits; fades while nothing is tonal
+  float majorness; ///< -1 minor … +1 major, of the last 3 s in the light of the key
+  float change;    ///< 0 … 1: how fast the harmony moves; 1 is a far chord each 0.5 s
 } key_reading;
 
 /// @param calls_per_second of key_process(), 1 … 100

@@ -188,14 +188,17 @@ Test(key, chance_is_unclear_even_when_it_is_believed) {
   key_free(self);
 }
 
-Test(key, clarity_fades_when_only_noise_is_left_and_the_key_stays) {
-  sound heard = sound_new(22050.0, 16.0);
-  add_cadence(&heard, 7, TRIAD_MAJOR, 0.0, 0.0, 2.0);
-  add_noise(&heard, 8.0, 16.0, 0.0, 0.3);
-  const key_reading reading = last(&heard);
-  cr_expect_eq(reading.key, 8);
-  cr_expect_lt(reading.clarity, 0.15F);
-  sound_free(&heard);
+Test(key, clarity_fades_in_noise_and_after_ten_seconds_there_is_no_key) {
+  static const double SECONDS[] = { 14.0, 20.0 };
+  for (int i = 0; i < 2; ++i) {
+    sound heard = sound_new(22050.0, SECONDS[i]);
+    add_cadence(&heard, 7, TRIAD_MAJOR, 0.0, 0.0, 2.0);
+    add_noise(&heard, 8.0, SECONDS[i], 0.0, 0.3);
+    const key_reading reading = last(&heard);
+    cr_expect_eq(reading.key, i == 0 ? 8 : KEY_NONE);
+    cr_expect_lt(reading.clarity, i == 0 ? 0.3F : 0.01F);
+    sound_free(&heard);
+  }
 }
 
 Test(key, nothing_is_judged_before_one_and_a_half_tonal_seconds) {
