@@ -211,8 +211,8 @@ static float flatness(const colour* const self) {
 
 colour_reading colour_process(colour* const self, const float* const magnitudes) {
   float energies[BANDS] = { 0 };
-  float energy = 0.0F;
-  float heavy  = 0.0F;
+  float energy          = 0.0F;
+  float heavy           = 0.0F;
   for (unsigned i = 0; i < self->bands_count; ++i) {
     energies[i] = sum_bins(magnitudes, self->bands[i].first, self->bands[i].end);
     energy += energies[i];
