@@ -71,7 +71,7 @@ install_packages() {
   wanted=${wanted% }
   [ -n "$wanted" ] || return 0
 
-  echo "To be installed from Debian:"
+  echo "To be installed from Debian, which takes a minute or two:"
   for package in $wanted; do
     printf '%s' "$@" | grep "^$package " | sed 's/^/  /'
   done
