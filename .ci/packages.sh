@@ -93,7 +93,7 @@ install_packages() {
   # The package lists are fetched only when they lack a package or are too old to install from.
   # shellcheck disable=SC2086 # a list of words
   if ! apt-cache show --no-all-versions $wanted >/dev/null 2>&1 || ! log=$(apt_install); then
-    $as_root apt-get update -qq </dev/null >/dev/null 2>&1 ||
+    $as_root apt-get update -qq -o APT::Update::Error-Mode=any </dev/null >/dev/null 2>&1 ||
       fail "apt-get update failed: is there a network?"
     log=$(apt_install) ||
       fail "apt-get could not install: $(echo "$log" | grep '^E:' | head -n 1)"
