@@ -78,10 +78,10 @@ install_packages() {
 
   as_root=
   if [ "$(id -u)" != 0 ]; then
-    command -v sudo >/dev/null ||
-      fail "neither root nor sudo; as root, run: apt-get install --no-install-recommends $wanted"
+    echo "This takes root's rights; sudo may ask for your password."
     as_root=sudo
-    echo "sudo may ask for your password."
+    sudo true ||
+      fail "without sudo; as root, run: apt-get install --no-install-recommends $wanted"
   fi
 
   # shellcheck disable=SC2086 # a list of words
