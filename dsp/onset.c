@@ -4,6 +4,7 @@
 
 #include "dsp/spectrum.h"
 
+#include <aubio/aubio.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,16 +21,24 @@ enum {
 static const double WINDOW_S    = 0.0232;
 static const double LOWEST_HZ   = 30.0;
 static const double HIGHEST_HZ  = 17000.0;
-static const float  COMPRESSION = 3.0F;   // gain before the logarithm, re the mean level
-static const float  QUIETEST    = 1e-5F;  // mean band magnitude that counts as sound
-static const float  LEVEL_S     = 4.0F;   // memory of the mean level
-static const float  THRESHOLD   = 0.028F; // above the recent mean, log units per band
-static const float  MEAN_WEIGHT = 1.1F;
-static const float  STRONG      = 0.4F;  // flux of a drum stroke out of silence
-static const float  CREST_S     = 12.0F; // half-life of the largest flux
-static const float  CREST_FLOOR = 0.05F;
-static const float  TILT = 0.7F; // how far the activation leans to the bass; 0 not at all
-static const float  LAG_S = 0.008F; // from an onset to the end of its hop, on average
+static const float  COMPRESSION = 3.0F;  // gain before the logarithm, re the mean level
+static const float  QUIETEST    = 1e-5F; // mean band magnitude that counts as sound
+static const float  LEVEL_S     = 4.0F;  // memory of the mean level
+
+// Whitening brings up soft bands beside loud ones; what lies below the floor stays down,
+// or noise between the notes would count as much as they do.
+static const float WHITENING_S   = 20.0F; // by 60 dB
+static const float WHITENING_LOW = 3.0F;  // re the mean level
+static const float WHITE_GAIN    = 10.0F; // before the logarithm
+static const float WHITE_WEIGHT  = 2.0F;  // of the whitened flux beside our own
+
+static const float THRESHOLD   = 0.1F; // above the recent mean, log units per band
+static const float MEAN_WEIGHT = 1.1F;
+static const float STRONG      = 1.4F;  // flux of a drum stroke out of silence
+static const float CREST_S     = 12.0F; // half-life of the largest flux
+static const float CREST_FLOOR = 0.05F;
+static const float TILT  = 0.7F; // how far the activation leans to the bass; 0 not at all
+static const float LAG_S = 0.008F; // from an onset to the end of its hop, on average
 
 typedef struct {
   unsigned first;
@@ -39,12 +48,20 @@ typedef struct {
 } band;
 
 typedef struct {
-  float plain;    // mean over the bands
+  float plain;    // mean over the bands, ours and the whitened one
   float weighted; // the low bands count for more: that is where the beat is
 } rises;
 
+typedef struct {
+  aubio_spectral_whitening_t* whitening;
+  aubio_specdesc_t*           flux;
+  cvec_t*                     bands;
+  fvec_t*                     rise;
+} whitened;
+
 struct onset {
   spectrum* spectrum;
+  whitened  white;
   unsigned  hop;
   unsigned  bands;
   band      band[MAX_BANDS];
@@ -98,6 +115,51 @@ static void weigh_bands(onset* const self) {
     self->band[i].weight /= sum;
 }
 
+static bool whitened_new(whitened* const self, const unsigned bands, const unsigned hop,
+                         const double rate) {
+  const unsigned window = 2 * (bands - 1); // as if the bands were the bins of a spectrum
+  self->whitening       = new_aubio_spectral_whitening(window, hop, (unsigned)rate);
+  self->flux            = new_aubio_specdesc("specflux", window);
+  self->bands           = new_cvec(window);
+  self->rise            = new_fvec(1);
+  if (!self->whitening || !self->flux || !self->bands || !self->rise)
+    return false;
+  aubio_spectral_whitening_set_relax_time(self->whitening, WHITENING_S);
+  aubio_spectral_whitening_set_floor(self->whitening, WHITENING_LOW);
+  return true;
+}
+
+static void whitened_free(whitened* const self) {
+  if (self->rise != NULL)
+    del_fvec(self->rise);
+  if (self->bands != NULL)
+    del_cvec(self->bands);
+  if (self->flux != NULL)
+    del_aubio_specdesc(self->flux);
+  if (self->whitening != NULL)
+    del_aubio_spectral_whitening(self->whitening);
+}
+
+static void whitened_reset(whitened* const self) {
+  aubio_spectral_whitening_reset(self->whitening);
+  // The descriptor has no reset; a silent spectrum leaves it as it was when new.
+  cvec_zeros(self->bands);
+  aubio_specdesc_do(self->flux, self->bands, self->rise);
+}
+
+/// Rise of the whitened bands, mean over them.
+/// @param gain makes the magnitudes independent of the programme's level: aubio's floor
+/// and compression are not
+static float whitened_flux(whitened* const self, const float* const magnitudes,
+                           const float gain) {
+  for (unsigned i = 0; i < self->bands->length; i++)
+    self->bands->norm[i] = gain * magnitudes[i];
+  aubio_spectral_whitening_do(self->whitening, self->bands);
+  cvec_logmag(self->bands, WHITE_GAIN);
+  aubio_specdesc_do(self->flux, self->bands, self->rise);
+  return self->rise->data[0] / (float)self->bands->length;
+}
+
 onset* onset_new(const double rate, const unsigned hop) {
   if (!(rate >= 8000.0 && rate <= 48000.0) || hop == 0)
     return NULL;
@@ -110,13 +172,17 @@ onset* onset_new(const double rate, const unsigned hop) {
     free(self);
     return NULL;
   }
+  lay_bands(self, rate);
+  weigh_bands(self);
+  if (!whitened_new(&self->white, self->bands, hop, rate)) {
+    onset_free(self);
+    return NULL;
+  }
   self->hop        = hop;
   const double dt  = hop / rate;
   self->keep_level = (float)(dt / (double)LEVEL_S);
   self->keep_crest = (float)exp2(-dt / (double)CREST_S);
   self->lag        = LAG_S;
-  lay_bands(self, rate);
-  weigh_bands(self);
   onset_reset(self);
   return self;
 }
@@ -124,12 +190,14 @@ onset* onset_new(const double rate, const unsigned hop) {
 void onset_free(onset* const self) {
   if (self == NULL)
     return;
+  whitened_free(&self->white);
   spectrum_free(self->spectrum);
   free(self);
 }
 
 void onset_reset(onset* const self) {
   spectrum_reset(self->spectrum);
+  whitened_reset(&self->white);
   memset(self->before, 0, sizeof self->before);
   memset(self->history, 0, sizeof self->history);
   self->level = 0.0F;
@@ -166,7 +234,7 @@ static float highest_of_three(const float* const values, const unsigned i,
 }
 
 /// Rise of the compressed band magnitudes over the loudest neighbour a hop ago, which
-/// keeps vibrato from counting (SuperFlux).
+/// keeps vibrato from counting (SuperFlux), and aubio's whitened flux of the same bands.
 static rises flux(onset* const self, const float* const magnitudes) {
   float now[MAX_BANDS];
   float mean = 0.0F;
@@ -177,7 +245,8 @@ static rises flux(onset* const self, const float* const magnitudes) {
   mean /= (float)self->bands;
   follow_level(self, mean);
 
-  const float gain = COMPRESSION / fmaxf(self->level, QUIETEST);
+  const float even = 1.0F / fmaxf(self->level, QUIETEST);
+  const float gain = COMPRESSION * even;
   rises       rise = { 0 };
   for (unsigned i = 0; i < self->bands; i++) {
     const float before = highest_of_three(self->before, i, self->bands);
@@ -188,7 +257,8 @@ static rises flux(onset* const self, const float* const magnitudes) {
     }
   }
   memcpy(self->before, now, self->bands * sizeof *now);
-  rise.plain /= (float)self->bands;
+  rise.plain = rise.plain / (float)self->bands +
+               WHITE_WEIGHT * whitened_flux(&self->white, now, even);
   return rise;
 }
 

@@ -3,11 +3,15 @@
 /// @file onset.h
 /// Where notes and hits begin.
 ///
-/// Spectral flux over logarithmic bands with a maximum filter (SuperFlux: Böck & Widmer,
-/// "Maximum filter vibrato suppression for onset detection", DAFx 2013), picked online
-/// and without look-ahead (Böck, Krebs & Schedl, "Evaluating the online capabilities of
-/// onset detection methods", ISMIR 2012). Our own rather than aubio's: aubio's default is
-/// deaf to legato, and its peak picker reports two hops later.
+/// The sum of two fluxes over the same logarithmic bands: one with a maximum filter,
+/// which is calm under vibrato (SuperFlux: Böck & Widmer, "Maximum filter vibrato
+/// suppression for onset detection", DAFx 2013), and aubio's `specflux` after its
+/// adaptive whitening, which evens soft bands and loud ones (Stowell & Plumbley,
+/// "Adaptive whitening for improved real-time audio onset detection", ICMC 2007).
+/// Together they find more than either. Picked online and without look-ahead (Böck, Krebs
+/// & Schedl, "Evaluating the online capabilities of onset detection methods", ISMIR
+/// 2012): aubio's own picker reports two hops later. The FFT is ours, too: aubio's rounds
+/// differently from one process to the next.
 
 #ifndef KIBUN_ONSET_H
 #define KIBUN_ONSET_H

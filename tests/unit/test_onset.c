@@ -3,6 +3,7 @@
 #include "dsp/onset.h"
 
 #include <criterion/criterion.h>
+#include <fenv.h>
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -174,6 +175,23 @@ Test(onset, a_held_chord_has_one_onset_at_its_start) {
   cr_expect_eq(onsets_near(&heard, 0.0, 0.02), 1);
 }
 
+/// A held tone that swings by a third of a semitone, six times a second.
+static double vibrato(const double time) {
+  const double deviation = 440.0 * (exp2(0.33 / 12.0) - 1.0) / 6.0;
+  double       sum       = 0.0;
+  for (int harmonic = 1; harmonic <= 8; harmonic++) {
+    const double phase = TURN * 440.0 * time + deviation * sin(TURN * 6.0 * time);
+    sum += sin(harmonic * phase) / harmonic;
+  }
+  return 0.2 * sum;
+}
+
+Test(onset, vibrato_is_one_note) {
+  const hearing heard = hear(vibrato, 0.5, 10.0, 48000.0);
+  cr_expect_eq(onsets_near(&heard, 0.0, 0.02), 1);
+  cr_expect(heard.onsets == 1, "%u onsets", heard.onsets);
+}
+
 Test(onset, twelve_decibels_change_nothing) {
   const hearing soft   = hear(legato, 0.025, 15.0, 48000.0);
   const hearing medium = hear(legato, 0.1, 15.0, 48000.0);
@@ -240,6 +258,17 @@ Test(onset, after_a_reset_everything_repeats_bit_for_bit) {
     cr_expect(memcmp(&a.strength, &b.strength, sizeof a.strength) == 0);
     cr_expect(memcmp(&a.lag, &b.lag, sizeof a.lag) == 0);
   }
+}
+
+Test(onset, silence_after_music_leaves_no_subnormal_numbers) {
+  onset* const detector = onset_new(48000.0, 480);
+  hearing      heard;
+  listen(detector, legato, 0.5, 5.0, 48000.0, &heard);
+  listen(detector, silence, 1.0, 10.0, 48000.0, &heard);
+  feclearexcept(FE_ALL_EXCEPT);
+  listen(detector, silence, 1.0, 10.0, 48000.0, &heard);
+  cr_assert_eq(fetestexcept(FE_UNDERFLOW), 0);
+  onset_free(detector);
 }
 
 Test(onset, what_it_cannot_do_it_refuses) {
