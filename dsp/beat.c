@@ -13,7 +13,8 @@ enum {
   REGRESSION    = 12, // beats that the fine tempo rests on …
   FEWEST        = 4,  // … and at least
   BEAT_SHARE    = 16, // a beat lasts this part of its interval …
-  BEAT_LONGEST  = 4   // … but no more frames than this, or a slow tempo wastes them
+  BEAT_LONGEST  = 4,  // … but no more frames than this, or a slow tempo wastes them
+  PAST          = 512 // frames: two of the slowest beats and more
 };
 
 static const float SLOWEST_BPM = 40.0F;
@@ -54,11 +55,14 @@ static const float APART    = 0.6F;   // of an interval, between two beats
 static const float LATEST_S = 0.05F;  // a beat found later than this is not told
 static const float EDGE     = 1.02F;  // beyond the limits by this before folding
 
-static const float CLARITY_S      = 4.0F;
-static const float CLARITY_NEAR_S = 0.03F;
-static const float CLARITY_FAINT  = 0.02F; // activation that is no pulse yet
-static const float CLARITY_NONE   = 0.15F; // contrast that even noise has
-static const float CLARITY_FULL   = 0.55F; // contrast of clear drums
+// How like itself the activation is one beat or two beats ago. Chance alone reads up to
+// 0.1, drums of every kind 0.3 … 0.7, clicks 0.9.
+static const float LIKENESS_S     = 6.0F;
+static const float BACKGROUND_S   = 0.5F;  // slower than this it is no stroke
+static const float FAINT          = 0.02F; // activation that is no pulse yet
+static const float CHANCE         = 0.1F;
+static const float LIKENESS_SURE  = 0.3F; // no chance
+static const float LIKENESS_CLEAR = 0.5F; // nothing but the pulse is heard
 
 typedef struct {
   unsigned first;
@@ -78,7 +82,8 @@ struct beat {
   float    preference[MAX_INTERVALS];
   float    keep_lively;
   float    keep_mass;
-  float    keep_clarity;
+  float    keep_likeness;
+  float    keep_background;
 
   unsigned head[MAX_INTERVALS]; // where the phase is 0
   float    mass[MAX_INTERVALS];
@@ -95,9 +100,16 @@ struct beat {
   unsigned place; // beats, modulo 4: which of them count at half or quarter tempo
   double   last_told;
   unsigned silent_for; // frames
-  float    at_beats;
-  float    anywhere;
-  float    lively; // the largest activation of late
+
+  float    past[PAST]; // strokes: the activation, smooth, above its background
+  unsigned now;        // the newest of them
+  float    heard[2];   // activation of the last frames, newest first
+  float    background;
+  float    power;
+  float    one_beat;  // covariance with the stroke one beat ago …
+  float    two_beats; // … and two: kick and snare take turns
+
+  float lively; // the largest activation of late
 };
 
 static unsigned interval_of(const beat* const self, const unsigned tempo) {
@@ -173,9 +185,10 @@ beat* beat_new(const double frame_rate) {
   }
   lay_changes(self);
   lay_preference(self);
-  self->keep_lively  = exp2f(-1.0F / (LIVELY_S * self->rate));
-  self->keep_mass    = expf(-1.0F / (MASS_S * self->rate));
-  self->keep_clarity = expf(-1.0F / (CLARITY_S * self->rate));
+  self->keep_lively     = exp2f(-1.0F / (LIVELY_S * self->rate));
+  self->keep_mass       = expf(-1.0F / (MASS_S * self->rate));
+  self->keep_likeness   = expf(-1.0F / (LIKENESS_S * self->rate));
+  self->keep_background = expf(-1.0F / (BACKGROUND_S * self->rate));
   beat_reset(self);
   return self;
 }
@@ -204,8 +217,14 @@ static void let_go(beat* const self) {
   self->beat_count = 0;
   self->place      = 0;
   self->lively     = 0.0F;
-  self->at_beats   = 0.0F;
-  self->anywhere   = 0.0F;
+
+  memset(self->past, 0, sizeof self->past);
+  memset(self->heard, 0, sizeof self->heard);
+  self->now        = 0;
+  self->background = 0.0F;
+  self->power      = 0.0F;
+  self->one_beat   = 0.0F;
+  self->two_beats  = 0.0F;
 }
 
 void beat_reset(beat* const self) {
@@ -405,19 +424,48 @@ static void refine(beat* const self, const float coarse) {
   }
 }
 
-static float clarity(beat* const self, const float activation) {
-  const float from_beat =
-    wrapped_error(self->phase) * self->interval - DELAY_S * self->rate;
-  self->anywhere = activation + (self->anywhere - activation) * self->keep_clarity;
-  if (fabsf(from_beat) <= CLARITY_NEAR_S * self->rate) {
-    const float share = 2.0F * CLARITY_NEAR_S * self->rate / self->interval;
-    const float pull  = fminf((1.0F - self->keep_clarity) / share, 1.0F);
-    self->at_beats += (activation - self->at_beats) * pull;
+/// The stroke that many frames ago, between frames.
+static float stroke_before(const beat* const self, const float frames) {
+  const unsigned whole = (unsigned)frames;
+  const float    part  = frames - (float)whole;
+  const float    newer = self->past[(self->now + PAST - whole) % PAST];
+  const float    older = self->past[(self->now + PAST - whole - 1) % PAST];
+  return newer + part * (older - newer);
+}
+
+static float follow(const float value, const float target, const float keep) {
+  return target + (value - target) * keep;
+}
+
+/// Compare what is heard with what was heard a beat ago, and two beats.
+static void compare(beat* const self, const float activation) {
+  // Strokes a frame off are the same: a beat does not last whole frames.
+  const float smooth = 0.25F * (activation + 2.0F * self->heard[0] + self->heard[1]);
+  self->heard[1]     = self->heard[0];
+  self->heard[0]     = activation;
+  self->background   = follow(self->background, smooth, self->keep_background);
+
+  const float stroke    = smooth - self->background;
+  self->now             = (self->now + 1) % PAST;
+  self->past[self->now] = stroke;
+
+  float one = 0.0F;
+  float two = 0.0F;
+  if (self->known && self->interval > 0.0F) {
+    one = stroke * stroke_before(self, self->interval);
+    two = stroke * stroke_before(self, 2.0F * self->interval);
   }
-  const float contrast =
-    (self->at_beats - self->anywhere) / (self->at_beats + self->anywhere + CLARITY_FAINT);
-  const float clear = (contrast - CLARITY_NONE) / (CLARITY_FULL - CLARITY_NONE);
-  return fminf(fmaxf(clear, 0.0F), 1.0F);
+  self->power     = follow(self->power, stroke * stroke, self->keep_likeness);
+  self->one_beat  = follow(self->one_beat, one, self->keep_likeness);
+  self->two_beats = follow(self->two_beats, two, self->keep_likeness);
+}
+
+/// Correlation of the strokes with those of a beat or of two beats ago, above chance.
+/// @param full correlation that reads 1
+static float likeness(const beat* const self, const float full) {
+  const float alike =
+    fmaxf(self->one_beat, self->two_beats) / (self->power + FAINT * FAINT);
+  return fminf(fmaxf((alike - CHANCE) / (full - CHANCE), 0.0F), 1.0F);
 }
 
 /// Beats told for each beat of the filter: 2 doubles the reading, 0.5 halves it.
@@ -460,6 +508,7 @@ beat_reading beat_process(beat* const self, const float activation, const bool s
     return reading;
   }
 
+  compare(self, silent ? 0.0F : fminf(fmaxf(activation, 0.0F), 1.0F));
   advance(self);
   if (silent) {
     observe(self, 1.0F, 1.0F);
@@ -503,8 +552,8 @@ beat_reading beat_process(beat* const self, const float activation, const bool s
   self->phase = wrapped(next);
 
   reading.tempo         = fminf(fmaxf(tempo * factor, set->tempo_min), set->tempo_max);
-  reading.confidence    = fminf(probability, 1.0F);
+  reading.confidence    = fminf(probability, 1.0F) * likeness(self, LIKENESS_SURE);
   reading.phase         = wrapped(((float)self->place + self->phase) * factor);
-  reading.pulse_clarity = clarity(self, silent ? 0.0F : activation);
+  reading.pulse_clarity = likeness(self, LIKENESS_CLEAR);
   return reading;
 }

@@ -151,13 +151,13 @@ static void whitened_reset(whitened* const self) {
 /// @param gain makes the magnitudes independent of the programme's level: aubio's floor
 /// and compression are not
 static float whitened_flux(whitened* const self, const float* const magnitudes,
-                           const float gain) {
-  for (unsigned i = 0; i < self->bands->length; i++)
+                           const unsigned bands, const float gain) {
+  for (unsigned i = 0; i < bands; i++)
     self->bands->norm[i] = gain * magnitudes[i];
   aubio_spectral_whitening_do(self->whitening, self->bands);
   cvec_logmag(self->bands, WHITE_GAIN);
   aubio_specdesc_do(self->flux, self->bands, self->rise);
-  return self->rise->data[0] / (float)self->bands->length;
+  return self->rise->data[0] / (float)bands;
 }
 
 onset* onset_new(const double rate, const unsigned hop) {
@@ -258,7 +258,7 @@ static rises flux(onset* const self, const float* const magnitudes) {
   }
   memcpy(self->before, now, self->bands * sizeof *now);
   rise.plain = rise.plain / (float)self->bands +
-               WHITE_WEIGHT * whitened_flux(&self->white, now, even);
+               WHITE_WEIGHT * whitened_flux(&self->white, now, self->bands, even);
   return rise;
 }
 
