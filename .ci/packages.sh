@@ -80,7 +80,7 @@ install_packages() {
   if [ "$(id -u)" != 0 ]; then
     echo "This takes root's rights; sudo may ask for your password."
     as_root=sudo
-    sudo true ||
+    { command -v sudo >/dev/null && sudo true; } ||
       fail "without sudo; as root, run: apt-get install --no-install-recommends $wanted"
   fi
 
