@@ -10,11 +10,12 @@
 enum {
   MAX_INTERVALS = 160,
   PHASE_BINS    = 64,
-  REGRESSION    = 12, // beats that the fine tempo rests on …
-  FEWEST        = 4,  // … and at least
-  BEAT_SHARE    = 16, // a beat lasts this part of its interval …
-  BEAT_LONGEST  = 4,  // … but no more frames than this, or a slow tempo wastes them
-  PAST          = 512 // frames: two of the slowest beats and more
+  REGRESSION    = 12,  // beats that the fine tempo rests on …
+  FEWEST        = 4,   // … and at least
+  BEAT_SHARE    = 16,  // a beat lasts this part of its interval …
+  BEAT_LONGEST  = 4,   // … but no more frames than this, or a slow tempo wastes them
+  COMPARED      = 768, // frames compared with those before …
+  PAST          = 1216 // … two of the slowest beats and a little
 };
 
 static const float SLOWEST_BPM = 40.0F;
@@ -56,11 +57,11 @@ static const float LATEST_S = 0.05F;  // a beat found later than this is not tol
 static const float EDGE     = 1.02F;  // beyond the limits by this before folding
 
 // How like itself the activation is one beat or two beats ago. Chance alone reads up to
-// 0.1, drums of every kind 0.3 … 0.7, clicks 0.9.
-static const float LIKENESS_S     = 6.0F;
+// 0.15, drums of every kind 0.3 … 0.7, clicks 0.9.
 static const float BACKGROUND_S   = 0.5F;  // slower than this it is no stroke
 static const float FAINT          = 0.02F; // activation that is no pulse yet
-static const float CHANCE         = 0.1F;
+static const float LEAST          = 1e-6F; // keeps the background far from the denormals
+static const float CHANCE         = 0.15F;
 static const float LIKENESS_SURE  = 0.3F; // no chance
 static const float LIKENESS_CLEAR = 0.5F; // nothing but the pulse is heard
 
@@ -82,7 +83,6 @@ struct beat {
   float    preference[MAX_INTERVALS];
   float    keep_lively;
   float    keep_mass;
-  float    keep_likeness;
   float    keep_background;
 
   unsigned head[MAX_INTERVALS]; // where the phase is 0
@@ -101,15 +101,11 @@ struct beat {
   double   last_told;
   unsigned silent_for; // frames
 
-  float    past[PAST]; // strokes: the activation, smooth, above its background
-  unsigned now;        // the newest of them
-  float    heard[2];   // activation of the last frames, newest first
+  float    past[2 * PAST]; // strokes, twice, so that the newest are always in one piece
+  unsigned now;            // one after the newest
+  float    heard[2];       // activation of the last frames, newest first
   float    background;
-  float    power;
-  float    one_beat;  // covariance with the stroke one beat ago …
-  float    two_beats; // … and two: kick and snare take turns
-
-  float lively; // the largest activation of late
+  float    lively; // the largest activation of late
 };
 
 static unsigned interval_of(const beat* const self, const unsigned tempo) {
@@ -187,7 +183,6 @@ beat* beat_new(const double frame_rate) {
   lay_preference(self);
   self->keep_lively     = exp2f(-1.0F / (LIVELY_S * self->rate));
   self->keep_mass       = expf(-1.0F / (MASS_S * self->rate));
-  self->keep_likeness   = expf(-1.0F / (LIKENESS_S * self->rate));
   self->keep_background = expf(-1.0F / (BACKGROUND_S * self->rate));
   beat_reset(self);
   return self;
@@ -222,9 +217,6 @@ static void let_go(beat* const self) {
   memset(self->heard, 0, sizeof self->heard);
   self->now        = 0;
   self->background = 0.0F;
-  self->power      = 0.0F;
-  self->one_beat   = 0.0F;
-  self->two_beats  = 0.0F;
 }
 
 void beat_reset(beat* const self) {
@@ -424,47 +416,52 @@ static void refine(beat* const self, const float coarse) {
   }
 }
 
-/// The stroke that many frames ago, between frames.
-static float stroke_before(const beat* const self, const float frames) {
+static void remember_stroke(beat* const self, const float activation) {
+  // Strokes a frame off are the same: a beat does not last whole frames.
+  const float three  = activation + 2.0F * self->heard[0] + self->heard[1];
+  const float smooth = 0.25F * three + LEAST;
+  self->heard[1]     = self->heard[0];
+  self->heard[0]     = activation;
+  self->background   = smooth + (self->background - smooth) * self->keep_background;
+
+  const float stroke           = smooth - self->background;
+  self->past[self->now]        = stroke;
+  self->past[self->now + PAST] = stroke;
+  self->now                    = (self->now + 1) % PAST;
+}
+
+/// Sum of products. Four sums, as in weigh().
+static float product(const float* const a, const float* const b) {
+  float sum[4] = { 0.0F };
+  for (unsigned i = 0; i < COMPARED; i += 4) {
+    for (unsigned k = 0; k < 4; k++)
+      sum[k] += a[i + k] * b[i + k];
+  }
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+/// The strokes of late times those some frames, whole or not, before.
+static float covariance(const float* const late, const float frames) {
   const unsigned whole = (unsigned)frames;
   const float    part  = frames - (float)whole;
-  const float    newer = self->past[(self->now + PAST - whole) % PAST];
-  const float    older = self->past[(self->now + PAST - whole - 1) % PAST];
+  const float    newer = product(late, late - whole);
+  const float    older = product(late, late - whole - 1);
   return newer + part * (older - newer);
 }
 
-static float follow(const float value, const float target, const float keep) {
-  return target + (value - target) * keep;
+/// Correlation of the strokes with those of a beat or of two beats ago: kick and snare
+/// take turns.
+static float likeness(const beat* const self) {
+  const float* const late  = &self->past[self->now + PAST - COMPARED];
+  const float        power = product(late, late) + COMPARED * FAINT * FAINT;
+  const float        one   = covariance(late, self->interval);
+  const float        two   = covariance(late, 2.0F * self->interval);
+  return fmaxf(one, two) / power;
 }
 
-/// Compare what is heard with what was heard a beat ago, and two beats.
-static void compare(beat* const self, const float activation) {
-  // Strokes a frame off are the same: a beat does not last whole frames.
-  const float smooth = 0.25F * (activation + 2.0F * self->heard[0] + self->heard[1]);
-  self->heard[1]     = self->heard[0];
-  self->heard[0]     = activation;
-  self->background   = follow(self->background, smooth, self->keep_background);
-
-  const float stroke    = smooth - self->background;
-  self->now             = (self->now + 1) % PAST;
-  self->past[self->now] = stroke;
-
-  float one = 0.0F;
-  float two = 0.0F;
-  if (self->known && self->interval > 0.0F) {
-    one = stroke * stroke_before(self, self->interval);
-    two = stroke * stroke_before(self, 2.0F * self->interval);
-  }
-  self->power     = follow(self->power, stroke * stroke, self->keep_likeness);
-  self->one_beat  = follow(self->one_beat, one, self->keep_likeness);
-  self->two_beats = follow(self->two_beats, two, self->keep_likeness);
-}
-
-/// Correlation of the strokes with those of a beat or of two beats ago, above chance.
-/// @param full correlation that reads 1
-static float likeness(const beat* const self, const float full) {
-  const float alike =
-    fmaxf(self->one_beat, self->two_beats) / (self->power + FAINT * FAINT);
+/// How far a correlation is above chance.
+/// @param full the one that reads 1
+static float above_chance(const float alike, const float full) {
   return fminf(fmaxf((alike - CHANCE) / (full - CHANCE), 0.0F), 1.0F);
 }
 
@@ -508,7 +505,7 @@ beat_reading beat_process(beat* const self, const float activation, const bool s
     return reading;
   }
 
-  compare(self, silent ? 0.0F : fminf(fmaxf(activation, 0.0F), 1.0F));
+  remember_stroke(self, silent ? 0.0F : fminf(fmaxf(activation, 0.0F), 1.0F));
   advance(self);
   if (silent) {
     observe(self, 1.0F, 1.0F);
@@ -551,9 +548,10 @@ beat_reading beat_process(beat* const self, const float activation, const bool s
   self->place = (self->place + (unsigned)(4 + (int)floorf(next))) % 4;
   self->phase = wrapped(next);
 
+  const float alike     = likeness(self);
   reading.tempo         = fminf(fmaxf(tempo * factor, set->tempo_min), set->tempo_max);
-  reading.confidence    = fminf(probability, 1.0F) * likeness(self, LIKENESS_SURE);
+  reading.confidence    = fminf(probability, 1.0F) * above_chance(alike, LIKENESS_SURE);
   reading.phase         = wrapped(((float)self->place + self->phase) * factor);
-  reading.pulse_clarity = likeness(self, LIKENESS_CLEAR);
+  reading.pulse_clarity = above_chance(alike, LIKENESS_CLEAR);
   return reading;
 }

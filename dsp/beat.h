@@ -9,8 +9,8 @@
 /// 240 bpm. How clear the pulse is, and whether there is one at all, the autocorrelation
 /// of the activation at the beat tells (Lartillot et al., "Multi-feature modeling of
 /// pulse clarity", ISMIR 2008): a filter like this finds a tempo in noise, too, and
-/// believes in it. The autocorrelation remembers about 6 s. The cost of every frame is
-/// the same: there are no bursts.
+/// believes in it. The autocorrelation remembers 768 frames, some 8 s. The cost of every
+/// frame is the same: there are no bursts.
 
 #ifndef KIBUN_BEAT_H
 #define KIBUN_BEAT_H

@@ -4,6 +4,7 @@
 #include "dsp/onset.h"
 
 #include <criterion/criterion.h>
+#include <fenv.h>
 #include <math.h>
 #include <string.h>
 
@@ -248,32 +249,113 @@ static float noise(unsigned* const seed) {
   return (float)(*seed >> 8) / 16777216.0F;
 }
 
-Test(beat, clicks_have_a_clear_pulse_and_noise_has_none) {
-  bench clicks = bench_new(48000.0, 480, 120.0);
-  cr_expect(hear(&clicks, 12.0).pulse_clarity >= 0.8F);
-  bench_free(&clicks);
+Test(beat, clicks_have_a_clear_pulse_and_are_believed) {
+  for (unsigned i = 0; i < TEMPI_COUNT; i++) {
+    bench              clicks = bench_new(48000.0, 480, TEMPI[i]);
+    const beat_reading now    = hear(&clicks, 12.0);
+    cr_expect(now.pulse_clarity >= 0.8F, "%.2f at %.0f bpm", (double)now.pulse_clarity,
+              TEMPI[i]);
+    cr_expect(now.confidence >= 0.8F, "%.2f at %.0f bpm", (double)now.confidence,
+              TEMPI[i]);
+    bench_free(&clicks);
+  }
+}
 
+typedef struct {
+  unsigned seed;
+  double   time;   // s
+  double   struck; // s, the last stroke …
+  float    gain;   // … and its strength
+} player;
+
+typedef float source(player* self);
+
+static float white(player* const self) {
+  return 0.2F * (noise(&self->seed) - 0.5F);
+}
+
+static float stroke(const player* const self) {
+  const double since = self->time - self->struck;
+  return self->gain * (float)(exp(-60.0 * since) * sin(TURN * 1000.0 * since));
+}
+
+/// Strokes of random strength at random times, one and a half in a second.
+static float by_chance(player* const self) {
+  if ((double)noise(&self->seed) < 1.5 / 48e3) {
+    self->struck = self->time;
+    self->gain   = 0.2F + 0.5F * noise(&self->seed);
+  }
+  return stroke(self);
+}
+
+/// Sixteenths at 166 bpm, the first of every four louder, each of its own strength.
+static float driving(player* const self) {
+  const double every = 60.0 / 166.0 / 4.0;
+  const long   place = (long)(self->time / every);
+  const double since = self->time - (double)place * every;
+  if (since < 1.0 / 48e3) {
+    self->struck = self->time;
+    self->gain   = (place % 4 == 0 ? 0.5F : 0.15F) * (0.6F + 0.8F * noise(&self->seed));
+  }
+  return stroke(self);
+}
+
+typedef struct {
+  float confidence; // means from 10 s on
+  float pulse_clarity;
+} belief;
+
+static belief believe(source* const sound, const unsigned seed) {
   onset* const   onsets = onset_new(48000.0, 480);
   beat* const    beats  = beat_new(100.0);
   const settings set    = settings_default();
-  unsigned       seed   = 1;
-  for (unsigned frame = 0; frame < 3000; frame++) {
+  player         music  = { .seed = seed };
+  belief         sum    = { 0 };
+  for (unsigned frame = 0; frame < 4000; frame++) {
     float samples[480];
-    for (unsigned i = 0; i < 480; i++)
-      samples[i] = 0.2F * (noise(&seed) - 0.5F);
+    for (unsigned i = 0; i < 480; i++) {
+      music.time = (frame * 480 + i) / 48e3;
+      samples[i] = sound(&music);
+    }
     const float        heard = onset_process(onsets, samples, false).activation;
     const beat_reading now   = beat_process(beats, heard, false, &set);
-    if (frame > 1000)
-      cr_expect(now.pulse_clarity <= 0.2F, "%.2f", (double)now.pulse_clarity);
+    if (frame >= 1000) {
+      sum.confidence += now.confidence / 3000.0F;
+      sum.pulse_clarity += now.pulse_clarity / 3000.0F;
+    }
   }
   onset_free(onsets);
   beat_free(beats);
+  return sum;
 }
 
-Test(beat, confidence_is_high_on_clicks) {
-  bench clicks = bench_new(48000.0, 480, 120.0);
-  cr_expect(hear(&clicks, 10.0).confidence >= 0.8F);
-  bench_free(&clicks);
+Test(beat, what_has_no_pulse_is_not_believed) {
+  source* const sources[] = { white, by_chance };
+  for (unsigned i = 0; i < 2; i++) {
+    for (unsigned seed = 1; seed <= 5; seed++) {
+      const belief now = believe(sources[i], seed);
+      cr_expect(now.confidence <= 0.3F, "%.2f", (double)now.confidence);
+      cr_expect(now.pulse_clarity <= 0.2F, "%.2f", (double)now.pulse_clarity);
+    }
+  }
+}
+
+Test(beat, strokes_between_the_beats_don_t_hide_the_pulse) {
+  const belief now = believe(driving, 1);
+  cr_expect(now.pulse_clarity >= 0.4F, "%.2f", (double)now.pulse_clarity);
+  cr_expect(now.confidence >= 0.7F, "%.2f", (double)now.confidence);
+}
+
+Test(beat, silence_after_music_leaves_no_subnormal_numbers) {
+  for (int gated = 0; gated <= 1; gated++) {
+    bench clicks = bench_new(48000.0, 480, 120.0);
+    hear(&clicks, 10.0);
+    feclearexcept(FE_ALL_EXCEPT);
+    for (unsigned frame = 0; frame < 10000; frame++)
+      beat_process(clicks.beats, 0.0F, gated == 1, &clicks.set);
+    cr_expect_eq(fetestexcept(FE_UNDERFLOW), 0);
+    bench_free(&clicks);
+  }
 }
 
 Test(beat, any_activation_leaves_every_reading_in_range) {
