@@ -89,7 +89,7 @@ cue_levels cues_process(cues* const self, const features* const now) {
   levels.level[CUE_LOUDNESS]    = placed(loudness, -1.0F, 8.0F);
   levels.level[CUE_DENSITY]     = placed(density_level(self->onset_rate), 2.2F, 0.9F);
   levels.level[CUE_PACE]        = placed(pace(self, now), 0.0F, 0.4F);
-  levels.level[CUE_PULSE]       = placed(now->pulse_clarity, 0.25F, 0.25F);
+  levels.level[CUE_PULSE]       = placed(now->pulse_clarity, 0.45F, 0.35F);
   levels.level[CUE_MODE]        = placed(now->majorness * now->key_clarity, 0.0F, 0.3F);
   levels.level[CUE_KEY_CLARITY] = placed(now->key_clarity, 0.4F, 0.3F);
   levels.level[CUE_HARMONIC_CHANGE] = placed(now->harmonic_change, 0.4F, 0.2F);

@@ -33,9 +33,9 @@ typedef struct {
 static const cue_weight WEIGHTS[CUE_COUNT] = {
   [CUE_LOUDNESS]        = { -0.05F, 0.34F, 0.14F },
   [CUE_DENSITY]         = { 0.02F, 0.24F, 0.05F },
-  [CUE_PACE]            = { 0.10F, 0.14F, 0.03F },
-  [CUE_PULSE]           = { 0.12F, 0.08F, -0.08F },
-  [CUE_MODE]            = { 0.36F, 0.00F, -0.08F },
+  [CUE_PACE]            = { 0.06F, 0.14F, 0.03F },
+  [CUE_PULSE]           = { 0.07F, 0.06F, -0.04F },
+  [CUE_MODE]            = { 0.40F, 0.00F, -0.08F },
   [CUE_KEY_CLARITY]     = { 0.08F, -0.05F, -0.08F },
   [CUE_HARMONIC_CHANGE] = { 0.06F, 0.00F, 0.03F },
   [CUE_ROUGHNESS]       = { -0.12F, 0.08F, 0.14F },

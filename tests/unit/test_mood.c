@@ -15,7 +15,7 @@ static features ordinary(void) {
     .energy           = 0.5F,
     .tempo            = 110.0F,
     .tempo_confidence = 0.8F,
-    .pulse_clarity    = 0.25F,
+    .pulse_clarity    = 0.45F,
     .majorness        = 0.0F,
     .key_clarity      = 0.5F,
     .harmonic_change  = 0.16F,
