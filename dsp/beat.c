@@ -100,12 +100,12 @@ struct beat {
   unsigned place; // beats, modulo 4: which of them count at half or quarter tempo
   double   last_told;
   unsigned silent_for; // frames
+  float    lively;     // the largest activation of late
 
   float    past[2 * PAST]; // strokes, twice, so that the newest are always in one piece
   unsigned now;            // one after the newest
   float    heard[2];       // activation of the last frames, newest first
   float    background;
-  float    lively; // the largest activation of late
 };
 
 static unsigned interval_of(const beat* const self, const unsigned tempo) {
