@@ -10,8 +10,8 @@
 /// "Adaptive whitening for improved real-time audio onset detection", ICMC 2007).
 /// Together they find more than either. Picked online and without look-ahead (Böck, Krebs
 /// & Schedl, "Evaluating the online capabilities of onset detection methods", ISMIR
-/// 2012): aubio's own picker reports two hops later. The FFT is ours, too: aubio's rounds
-/// differently from one process to the next.
+/// 2012): aubio's own picker reports two hops later. The FFT is ours, too: what aubio's
+/// rounds depends on the FFTs that others in the process have planned.
 
 #ifndef KIBUN_ONSET_H
 #define KIBUN_ONSET_H
