@@ -49,7 +49,7 @@ static const prototype PROTOTYPES[MOOD_WORDS] = {
                          { { CUE_LOUDNESS, 0.25F },
                            { CUE_MODE, -0.25F },
                            { CUE_RISE, 0.15F } } },
-  [MOOD_TENSE]       = { { -0.45F, 0.25F, 0.85F },
+  [MOOD_TENSE]       = { { -0.45F, 0.10F, 0.75F },
                          { { CUE_ROUGHNESS, 0.35F },
                            { CUE_RISE, 0.25F },
                            { CUE_KEY_CLARITY, -0.20F } } },
