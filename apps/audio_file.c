@@ -2,7 +2,7 @@
 
 #include "apps/audio_file.h"
 
-#include "apps/fold.h"
+#include "apps/downmix.h"
 #include "apps/promised_size.h"
 
 #include <errno.h>
@@ -21,7 +21,7 @@ enum {
 struct audio_file {
   SNDFILE* source;
   SF_INFO  about;
-  fold     mix;
+  downmix  mix;
   float*   interleaved;
   uint64_t position;
   uint64_t silenced;
@@ -50,7 +50,7 @@ static problem why_not_opened(void) {
 }
 
 static problem acceptable(const SF_INFO* const about) {
-  if (about->channels > FOLD_CHANNELS) {
+  if (about->channels > DOWNMIX_CHANNELS) {
     return PROBLEM_TOO_MANY_CHANNELS;
   }
   if (about->channels < 1) {
@@ -78,11 +78,11 @@ static bool cut_off(const char* const path, const struct stat* const found) {
   return promised > (uint64_t)found->st_size;
 }
 
-static fold fold_of(SNDFILE* const source, const unsigned channels) {
-  int        layout[FOLD_CHANNELS] = { 0 };
-  const bool known                 = sf_command(source, SFC_GET_CHANNEL_MAP_INFO, layout,
-                                                (int)(channels * sizeof layout[0])) == SF_TRUE;
-  return fold_for(channels, known ? layout : NULL);
+static downmix downmix_of(SNDFILE* const source, const unsigned channels) {
+  int        layout[DOWNMIX_CHANNELS] = { 0 };
+  const bool known = sf_command(source, SFC_GET_CHANNEL_MAP_INFO, layout,
+                                (int)(channels * sizeof layout[0])) == SF_TRUE;
+  return downmix_for(channels, known ? layout : NULL);
 }
 
 problem audio_file_open(const char* const path, audio_file** const file) {
@@ -102,7 +102,7 @@ problem audio_file_open(const char* const path, audio_file** const file) {
   wrong        = self->source ? acceptable(&self->about) : why_not_opened();
   if (wrong == PROBLEM_NONE) {
     const unsigned channels = (unsigned)self->about.channels;
-    self->mix               = fold_of(self->source, channels);
+    self->mix               = downmix_of(self->source, channels);
     self->shorter           = cut_off(path, &found);
     self->interleaved       = calloc((size_t)AT_ONCE * channels, sizeof(float));
     wrong                   = self->interleaved ? PROBLEM_NONE : PROBLEM_MEMORY;
@@ -189,7 +189,7 @@ size_t audio_file_read(audio_file* const self, float* const left, float* const r
       break;
     }
     self->silenced += silence_broken(self->interleaved, (size_t)got * self->mix.channels);
-    fold_down(&self->mix, self->interleaved, (size_t)got, left + done, right + done);
+    downmix_apply(&self->mix, self->interleaved, (size_t)got, left + done, right + done);
     done += (size_t)got;
     self->position += (uint64_t)got;
   }

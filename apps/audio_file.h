@@ -22,7 +22,7 @@ void    audio_file_close(audio_file* self);
 /// Samples per second.
 unsigned audio_file_rate(const audio_file* self);
 
-/// Channels in the file, before they are folded down (fold.h).
+/// Channels in the file, before they are folded down (downmix.h).
 unsigned audio_file_channels(const audio_file* self);
 
 /// Length in samples, by what is there, not by what the header says.

@@ -2,9 +2,9 @@
 
 #include "apps/batch.h"
 
-#include "apps/crew.h"
 #include "apps/output_file.h"
 #include "apps/output_name.h"
+#include "apps/worker_pool.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -23,16 +23,16 @@ typedef struct {
 } outcome;
 
 typedef struct {
-  const options* wanted;
-  console*       person;
-  unfinished*    list;
-  outcome*       outcomes;
-  output_file*   shared;  ///< NULL when each file has an output of its own
-  bool           headed;  ///< the shared output has its heading
-  bool           in_turn; ///< one thread: files are written straight into the shared one
-  size_t         good;
-  bool           failed;
-  atomic_bool    stopped; ///< what cannot be written needs no more reading
+  const options*   wanted;
+  console*         person;
+  temporary_files* list;
+  outcome*         outcomes;
+  output_file*     shared; ///< NULL when each file has an output of its own
+  bool             headed; ///< the shared output has its heading
+  bool        in_turn;     ///< one thread: files are written straight into the shared one
+  size_t      good;
+  bool        failed;
+  atomic_bool stopped; ///< what cannot be written needs no more reading
 } batch;
 
 static const char* shared_name(const batch* const self) {
@@ -281,18 +281,18 @@ static problem do_all(batch* const self) {
   }
   self->in_turn = self->wanted->jobs == 1 || self->wanted->count == 1;
 
-  const crew_plan plan = {
+  const worker_pool_plan plan = {
     .count   = self->wanted->count,
     .threads = self->wanted->jobs,
     .work    = work,
     .hand_in = hand_in,
     .context = self,
   };
-  return crew_run(&plan) ? close_output(self) : PROBLEM_MEMORY;
+  return worker_pool_run(&plan) ? close_output(self) : PROBLEM_MEMORY;
 }
 
 bool batch_run(const options* const wanted, console* const person,
-               unfinished* const list) {
+               temporary_files* const list) {
   batch self = {
     .wanted   = wanted,
     .person   = person,

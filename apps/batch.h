@@ -9,11 +9,11 @@
 
 #include "apps/console.h"
 #include "apps/options.h"
-#include "apps/unfinished.h"
+#include "apps/temporary_files.h"
 
 #include <stdbool.h>
 
 /// @return true when every file was analysed, whole, and everything was written
-bool batch_run(const options* wanted, console* person, unfinished* list);
+bool batch_run(const options* wanted, console* person, temporary_files* list);
 
 #endif

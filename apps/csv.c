@@ -2,7 +2,7 @@
 
 #include "apps/csv.h"
 
-#include "apps/cell.h"
+#include "apps/csv_cell.h"
 #include "apps/output_file.h"
 
 #include <math.h>
@@ -36,10 +36,10 @@ void csv_heading(FILE* const out, const bool with_file) {
 void csv_row(FILE* const out, const char* const file, const double time,
              const port_values* const values) {
   if (file) {
-    cell_text(out, file);
+    csv_cell_text(out, file);
     fputc(',', out);
   }
-  cell_number(out, time, 1);
+  csv_cell_number(out, time, 1);
 
   const bool judged = port_values_judged(values);
   for (unsigned index = 0; index < PORT_COUNT; index++) {
@@ -51,9 +51,9 @@ void csv_row(FILE* const out, const char* const file, const double time,
     const float value = values->of[index];
     if (shown->kind == KIND_enumeration) {
       const char* const word = port_word(index, (int)lrintf(value));
-      cell_text(out, word ? word : "");
+      csv_cell_text(out, word ? word : "");
     } else if (judged || !of_the_mood(index)) {
-      cell_number(out, (double)value, decimals(shown->unit));
+      csv_cell_number(out, (double)value, decimals(shown->unit));
     }
   }
   fputc('\n', out);

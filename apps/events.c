@@ -2,7 +2,7 @@
 
 #include "apps/events.h"
 
-#include "apps/cell.h"
+#include "apps/csv_cell.h"
 #include "apps/output_file.h"
 
 #include <math.h>
@@ -116,30 +116,30 @@ static void write_event(const events* const self, const event* const what) {
 
   FILE* const out = self->out;
   if (self->about->column) {
-    cell_text(out, self->about->column);
+    csv_cell_text(out, self->about->column);
     fputc(',', out);
   }
-  cell_number(out, what->time, 3);
+  csv_cell_number(out, what->time, 3);
   fprintf(out, ",%s,", names[what->kind]);
   switch (what->kind) {
     case EVENT_ONSET:
-      cell_number(out, (double)what->value, 4);
+      csv_cell_number(out, (double)what->value, 4);
       break;
     case EVENT_BEAT:
-      cell_number(out, (double)what->value, 2);
+      csv_cell_number(out, (double)what->value, 2);
       break;
     case EVENT_MOOD:
-      cell_text(out, mood_name((mood_word)lrintf(what->value)));
+      csv_cell_text(out, mood_name((mood_word)lrintf(what->value)));
       break;
     case EVENT_KEY:
-      cell_text(out, key_name((key_word)lrintf(what->value)));
+      csv_cell_text(out, key_name((key_word)lrintf(what->value)));
       break;
   }
   fputc(',', out);
-  cell_number(out, (double)what->confidence, 4);
+  csv_cell_number(out, (double)what->confidence, 4);
   if (self->about->report_times) {
     fputc(',', out);
-    cell_number(out, what->reported, 3);
+    csv_cell_number(out, what->reported, 3);
   }
   fputc('\n', out);
 }

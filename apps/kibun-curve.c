@@ -5,7 +5,7 @@
 #include "apps/batch.h"
 #include "apps/console.h"
 #include "apps/options.h"
-#include "apps/unfinished.h"
+#include "apps/temporary_files.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -43,16 +43,16 @@ int main(const int argc, char** const argv) {
       break;
   }
 
-  const bool        progress = wanted.output || !isatty(STDOUT_FILENO);
-  console* const    person   = console_new("kibun-curve", progress, true);
-  unfinished* const list     = unfinished_new();
-  bool              well     = false;
+  const bool             progress = wanted.output || !isatty(STDOUT_FILENO);
+  console* const         person   = console_new("kibun-curve", progress, true);
+  temporary_files* const list     = temporary_files_new();
+  bool                   well     = false;
   if (person && list) {
     well = batch_run(&wanted, person, list);
   } else {
     fputs("kibun-curve: out of memory; close other programs\n", stderr);
   }
   console_free(person);
-  unfinished_free(list);
+  temporary_files_free(list);
   return well ? EXIT_SUCCESS : EXIT_FAILURE;
 }

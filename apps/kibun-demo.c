@@ -4,11 +4,11 @@
 // installed.
 
 #include "apps/console.h"
+#include "apps/demo_playback.h"
 #include "apps/output_file.h"
 #include "apps/output_name.h"
-#include "apps/recital.h"
 #include "apps/synopsis.h"
-#include "apps/unfinished.h"
+#include "apps/temporary_files.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -80,27 +80,27 @@ static verdict read_wishes(const int argc, char** const argv, wishes* const resu
 typedef struct {
   const char* suffix;
   const char* what;
-  problem (*write)(const recital* from, const char* title, FILE* out);
+  problem (*write)(const demo_playback* from, const char* title, FILE* out);
 } product;
 
-static problem write_curve(const recital* const from, const char* const title,
+static problem write_curve(const demo_playback* const from, const char* const title,
                            FILE* const out) {
   return curve_write_png(&from->heard, title, from->duration, out);
 }
 
-static problem write_wide_strip(const recital* const from, const char* const title,
+static problem write_wide_strip(const demo_playback* const from, const char* const title,
                                 FILE* const out) {
   (void)title;
   return strip_picture_write(&from->strips[0], 1, out);
 }
 
-static problem write_narrow_strip(const recital* const from, const char* const title,
-                                  FILE* const out) {
+static problem write_narrow_strip(const demo_playback* const from,
+                                  const char* const title, FILE* const out) {
   (void)title;
   return strip_picture_write(&from->strips[1], 1, out);
 }
 
-static problem write_large_strip(const recital* const from, const char* const title,
+static problem write_large_strip(const demo_playback* const from, const char* const title,
                                  FILE* const out) {
   enum { ZOOM = 4 };
   (void)title;
@@ -109,12 +109,12 @@ static problem write_large_strip(const recital* const from, const char* const ti
 
 /// What a run needs, freed in one place.
 typedef struct {
-  const wishes* wanted;
-  console*      person;
-  unfinished*   list;
-  char*         csv_name;
-  output_file*  csv;
-  recital       show;
+  const wishes*    wanted;
+  console*         person;
+  temporary_files* list;
+  char*            csv_name;
+  output_file*     csv;
+  demo_playback    show;
 } demo;
 
 static bool complain(const demo* const self, const char* const subject,
@@ -179,8 +179,8 @@ static bool produce_all(demo* const self) {
 }
 
 static bool prepare(demo* const self) {
-  const wishes* const wanted = self->wanted;
-  recital* const      show   = &self->show;
+  const wishes* const  wanted = self->wanted;
+  demo_playback* const show   = &self->show;
 
   if (!complain(self, wanted->file, audio_file_open(wanted->file, &show->music))) {
     return false;
@@ -205,7 +205,7 @@ static bool prepare(demo* const self) {
   show->csv   = output_file_stream(self->csv);
   show->speed = wanted->speed;
   if (wanted->listen) {
-    show->loudspeaker = sound_open(rate);
+    show->loudspeaker = audio_output_open(rate);
     if (!show->loudspeaker) {
       puts("No sound device here; it goes on in silence.");
     }
@@ -217,7 +217,7 @@ static bool perform(demo* const self) {
   if (!prepare(self)) {
     return false;
   }
-  if (!complain(self, self->csv_name, recital_play(&self->show))) {
+  if (!complain(self, self->csv_name, demo_playback_run(&self->show))) {
     return false;
   }
   if (audio_file_shorter(self->show.music)) {
@@ -234,14 +234,14 @@ static bool perform(demo* const self) {
 }
 
 static void clear(demo* const self) {
-  sound_close(self->show.loudspeaker);
+  audio_output_close(self->show.loudspeaker);
   output_file_discard(self->csv);
-  recital_clear(&self->show);
+  demo_playback_clear(&self->show);
   player_free(self->show.plugin);
   audio_file_close(self->show.music);
   free(self->csv_name);
   console_free(self->person);
-  unfinished_free(self->list);
+  temporary_files_free(self->list);
 }
 
 int main(const int argc, char** const argv) {
@@ -259,7 +259,7 @@ int main(const int argc, char** const argv) {
   demo self = {
     .wanted = &wanted,
     .person = console_new("kibun-demo", false, false),
-    .list   = unfinished_new(),
+    .list   = temporary_files_new(),
     .show   = { .strips = { { .width = 100, .height = 112 },
                             { .width = 68, .height = 112 } } },
   };

@@ -9,10 +9,10 @@
 #include <unistd.h>
 
 struct output_file {
-  unfinished* list;
-  FILE*       stream;
-  char*       path;      ///< NULL for standard output
-  char*       temporary; ///< NULL when written in place
+  temporary_files* list;
+  FILE*            stream;
+  char*            path;      ///< NULL for standard output
+  char*            temporary; ///< NULL when written in place
 };
 
 static void release(output_file* const self) {
@@ -47,7 +47,7 @@ static problem open_temporary(output_file* const self) {
     if (!self->temporary) {
       return PROBLEM_MEMORY;
     }
-    descriptor = unfinished_create(self->list, self->temporary);
+    descriptor = temporary_files_create(self->list, self->temporary);
     if (descriptor < 0 && (errno != EEXIST || attempt == 99)) {
       return problem_writing(errno);
     }
@@ -55,7 +55,7 @@ static problem open_temporary(output_file* const self) {
   self->stream = fdopen(descriptor, "wb");
   if (!self->stream) {
     close(descriptor);
-    unfinished_remove(self->list, self->temporary);
+    temporary_files_remove(self->list, self->temporary);
     return PROBLEM_MEMORY;
   }
   return PROBLEM_NONE;
@@ -77,7 +77,7 @@ static problem open_for(output_file* const self, const char* const path) {
   return self->stream ? PROBLEM_NONE : problem_writing(errno);
 }
 
-problem output_file_create(unfinished* const list, const char* const path,
+problem output_file_create(temporary_files* const list, const char* const path,
                            output_file** const file) {
   *file                   = NULL;
   output_file* const self = calloc(1, sizeof *self);
@@ -120,8 +120,8 @@ problem output_file_keep(output_file* const self) {
   problem wrong = complete(self);
   if (self->temporary) {
     if (wrong != PROBLEM_NONE) {
-      unfinished_remove(self->list, self->temporary);
-    } else if (!unfinished_keep(self->list, self->temporary, self->path)) {
+      temporary_files_remove(self->list, self->temporary);
+    } else if (!temporary_files_keep(self->list, self->temporary, self->path)) {
       wrong = problem_writing(errno);
     }
   }
@@ -137,7 +137,7 @@ void output_file_discard(output_file* const self) {
     (void)fclose(self->stream); // it is not wanted any more
   }
   if (self->temporary) {
-    unfinished_remove(self->list, self->temporary);
+    temporary_files_remove(self->list, self->temporary);
   }
   release(self);
 }

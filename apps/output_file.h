@@ -11,7 +11,7 @@
 #define KIBUN_OUTPUT_FILE_H
 
 #include "problem.h"
-#include "unfinished.h"
+#include "temporary_files.h"
 
 #include <stdio.h>
 
@@ -19,7 +19,7 @@ typedef struct output_file output_file;
 
 /// @param path NULL for standard output
 /// @param file set to the output, or NULL when there is a problem
-problem output_file_create(unfinished* list, const char* path, output_file** file);
+problem output_file_create(temporary_files* list, const char* path, output_file** file);
 
 /// Where to write. Owned by the output.
 FILE* output_file_stream(const output_file* self);

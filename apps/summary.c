@@ -2,7 +2,7 @@
 
 #include "apps/summary.h"
 
-#include "apps/cell.h"
+#include "apps/csv_cell.h"
 #include "apps/output_file.h"
 
 #include <math.h>
@@ -155,20 +155,20 @@ static void write_summary(const summary* const self, float* const values) {
     fputc(' ', out);
   }
   fputs("duration=", out);
-  cell_number(out, self->about->end - self->about->start, 2);
+  csv_cell_number(out, self->about->end - self->about->start, 2);
   fputs(" judged=", out);
-  cell_number(out, share_judged(self), 2);
+  csv_cell_number(out, share_judged(self), 2);
   for (size_t i = 0; i < sizeof curves / sizeof curves[0]; i++) {
     const port* const about  = port_describe(curves[i]);
     const double      median = median_judged(self, curves[i], values);
     fprintf(out, " %s=", about->symbol);
     if (!isnan(median)) {
-      cell_number(out, median, about->unit == UNIT_none ? 3 : 2);
+      csv_cell_number(out, median, about->unit == UNIT_none ? 3 : 2);
     }
   }
   write_moods(self, values);
   fputs(" tempo=", out);
-  cell_number(out, median_tempo(self, values), 2);
+  csv_cell_number(out, median_tempo(self, values), 2);
   fputs(" key=", out);
   write_word(out, key_name(clearest_key(self)));
   fputc('\n', out);

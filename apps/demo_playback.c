@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "apps/recital.h"
+#include "apps/demo_playback.h"
 
 #include "apps/csv.h"
 #include "apps/live_line.h"
@@ -31,7 +31,7 @@ static double wall_time(const moment* const now) {
          1e-9 * (double)(clock.tv_nsec - now->began.tv_nsec);
 }
 
-static void keep_pace(const recital* const self, const moment* const now) {
+static void keep_pace(const demo_playback* const self, const moment* const now) {
   if (self->loudspeaker || self->speed <= 0.0) {
     return; // the device sets the pace, or nothing does
   }
@@ -45,7 +45,8 @@ static void keep_pace(const recital* const self, const moment* const now) {
   }
 }
 
-static problem write_rows(recital* const self, moment* const now, const uint64_t sample) {
+static problem write_rows(demo_playback* const self, moment* const now,
+                          const uint64_t sample) {
   double  time  = 0.0;
   problem wrong = PROBLEM_NONE;
   while (wrong == PROBLEM_NONE && row_clock_due(&now->clock, sample, &time)) {
@@ -75,7 +76,8 @@ static float telling(const moment* const now) {
          (1.0F + travelled(&now->shown)) * (1.0F + 0.2F * of[PORT_beat]);
 }
 
-static problem picture_strips(recital* const self, moment* const now, const double time) {
+static problem picture_strips(demo_playback* const self, moment* const now,
+                              const double time) {
   static const double SELDOM_S = 0.25; // a climax would be pictured at every block
 
   const float value = telling(now);
@@ -85,13 +87,14 @@ static problem picture_strips(recital* const self, moment* const now, const doub
   now->best      = value;
   now->best_time = time;
   problem wrong  = PROBLEM_NONE;
-  for (unsigned i = 0; i < RECITAL_STRIPS && wrong == PROBLEM_NONE; i++) {
+  for (unsigned i = 0; i < DEMO_PLAYBACK_STRIPS && wrong == PROBLEM_NONE; i++) {
     wrong = strip_picture_take(&self->strips[i], self->plugin);
   }
   return wrong;
 }
 
-static problem play_block(recital* const self, moment* const now, const unsigned n) {
+static problem play_block(demo_playback* const self, moment* const now,
+                          const unsigned n) {
   player_run(self->plugin, n);
   now->played += n;
 
@@ -105,14 +108,15 @@ static problem play_block(recital* const self, moment* const now, const unsigned
     wrong = picture_strips(self, now, time);
   }
   if (self->loudspeaker) {
-    sound_play(self->loudspeaker, self->plugin->out_left, self->plugin->out_right, n);
+    audio_output_play(self->loudspeaker, self->plugin->out_left, self->plugin->out_right,
+                      n);
   }
   live_line_show(&now->line, time, wall_time(now), &now->shown);
   keep_pace(self, now);
   return wrong;
 }
 
-problem recital_play(recital* const self) {
+problem demo_playback_run(demo_playback* const self) {
   moment now = {
     .rate  = (double)audio_file_rate(self->music),
     .clock = row_clock_at(audio_file_rate(self->music), 0),
@@ -137,9 +141,9 @@ problem recital_play(recital* const self) {
   return wrong;
 }
 
-void recital_clear(recital* const self) {
+void demo_playback_clear(demo_playback* const self) {
   curve_clear(&self->heard);
-  for (unsigned i = 0; i < RECITAL_STRIPS; i++) {
+  for (unsigned i = 0; i < DEMO_PLAYBACK_STRIPS; i++) {
     strip_picture_clear(&self->strips[i]);
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "apps/crew.h"
+#include "apps/worker_pool.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -9,16 +9,16 @@
 enum { AHEAD = 64 };
 
 typedef struct {
-  const crew_plan* plan;
-  pthread_mutex_t  lock;
-  pthread_cond_t   moved;
-  size_t           next;      ///< task to begin
-  size_t           handed_in; ///< tasks handed in
-  bool             handing;   ///< one thread is handing in
-  bool*            done;
-} crew;
+  const worker_pool_plan* plan;
+  pthread_mutex_t         lock;
+  pthread_cond_t          moved;
+  size_t                  next;      ///< task to begin
+  size_t                  handed_in; ///< tasks handed in
+  bool                    handing;   ///< one thread is handing in
+  bool*                   done;
+} worker_pool;
 
-static void hand_in_what_is_ready(crew* const self) {
+static void hand_in_what_is_ready(worker_pool* const self) {
   if (self->handing) {
     return;
   }
@@ -34,7 +34,7 @@ static void hand_in_what_is_ready(crew* const self) {
 }
 
 static void* work(void* const context) {
-  crew* const self = context;
+  worker_pool* const self = context;
   pthread_mutex_lock(&self->lock);
   while (self->next < self->plan->count) {
     if (self->next >= self->handed_in + AHEAD) {
@@ -52,8 +52,8 @@ static void* work(void* const context) {
   return NULL;
 }
 
-bool crew_run(const crew_plan* const plan) {
-  crew self = { .plan = plan, .done = calloc(plan->count + 1, sizeof(bool)) };
+bool worker_pool_run(const worker_pool_plan* const plan) {
+  worker_pool self = { .plan = plan, .done = calloc(plan->count + 1, sizeof(bool)) };
 
   const size_t     wanted  = plan->threads < plan->count ? plan->threads : plan->count;
   pthread_t* const helpers = calloc(wanted + 1, sizeof *helpers);

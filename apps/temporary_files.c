@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "apps/unfinished.h"
+#include "apps/temporary_files.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,7 +18,7 @@ struct entry {
   char   path[];
 };
 
-struct unfinished {
+struct temporary_files {
   pthread_mutex_t lock;
   pthread_t       watcher;
   bool            ended;
@@ -32,8 +32,8 @@ struct unfinished {
 static const int END_OF_WATCH = SIGUSR1;
 
 static void* watch(void* const context) {
-  unfinished* const self   = context;
-  int               number = 0;
+  temporary_files* const self   = context;
+  int                    number = 0;
   do {
     sigwait(&self->watched, &number);
     pthread_mutex_lock(&self->lock);
@@ -63,8 +63,8 @@ static void watch_unless_ignored(sigset_t* const watched, const int number) {
   }
 }
 
-unfinished* unfinished_new(void) {
-  unfinished* const self = calloc(1, sizeof *self);
+temporary_files* temporary_files_new(void) {
+  temporary_files* const self = calloc(1, sizeof *self);
   if (!self) {
     return NULL;
   }
@@ -84,7 +84,7 @@ unfinished* unfinished_new(void) {
   return self;
 }
 
-void unfinished_free(unfinished* const self) {
+void temporary_files_free(temporary_files* const self) {
   if (!self) {
     return;
   }
@@ -104,7 +104,7 @@ void unfinished_free(unfinished* const self) {
   free(self);
 }
 
-int unfinished_create(unfinished* const self, const char* const path) {
+int temporary_files_create(temporary_files* const self, const char* const path) {
   const size_t size = strlen(path) + 1;
   entry* const file = malloc(sizeof *file + size);
   if (!file) {
@@ -127,7 +127,7 @@ int unfinished_create(unfinished* const self, const char* const path) {
   return descriptor;
 }
 
-static void forget(unfinished* const self, const char* const path) {
+static void forget(temporary_files* const self, const char* const path) {
   entry** link = &self->files;
   while (*link && strcmp((*link)->path, path) != 0) {
     link = &(*link)->next;
@@ -139,8 +139,8 @@ static void forget(unfinished* const self, const char* const path) {
   }
 }
 
-bool unfinished_keep(unfinished* const self, const char* const path,
-                     const char* const name) {
+bool temporary_files_keep(temporary_files* const self, const char* const path,
+                          const char* const name) {
   pthread_mutex_lock(&self->lock);
   const bool kept  = rename(path, name) == 0;
   const int  error = errno;
@@ -153,7 +153,7 @@ bool unfinished_keep(unfinished* const self, const char* const path,
   return kept;
 }
 
-void unfinished_remove(unfinished* const self, const char* const path) {
+void temporary_files_remove(temporary_files* const self, const char* const path) {
   pthread_mutex_lock(&self->lock);
   unlink(path);
   forget(self, path);

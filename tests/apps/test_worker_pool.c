@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "apps/crew.h"
+#include "apps/worker_pool.h"
 
 #include <criterion/criterion.h>
 #include <stdatomic.h>
@@ -31,15 +31,16 @@ static void hand_in(void* const context, const size_t task) {
   self->order[self->handed_in++] = task;
 }
 
-Test(crew, every_task_is_done_once_and_handed_in_in_order_by_any_number_of_threads) {
+Test(worker_pool,
+     every_task_is_done_once_and_handed_in_in_order_by_any_number_of_threads) {
   for (unsigned threads = 1; threads <= 8; threads++) {
-    record          all  = { .handed_in = 0 };
-    const crew_plan plan = { .count   = TASKS,
-                             .threads = threads,
-                             .work    = do_task,
-                             .hand_in = hand_in,
-                             .context = &all };
-    cr_assert(crew_run(&plan));
+    record                 all  = { .handed_in = 0 };
+    const worker_pool_plan plan = { .count   = TASKS,
+                                    .threads = threads,
+                                    .work    = do_task,
+                                    .hand_in = hand_in,
+                                    .context = &all };
+    cr_assert(worker_pool_run(&plan));
     cr_assert(all.handed_in == TASKS);
     cr_assert(!all.early);
     for (size_t i = 0; i < TASKS; i++) {
@@ -49,11 +50,11 @@ Test(crew, every_task_is_done_once_and_handed_in_in_order_by_any_number_of_threa
   }
 }
 
-Test(crew, no_tasks_are_done_at_once) {
-  record          all  = { .handed_in = 0 };
-  const crew_plan plan = {
+Test(worker_pool, no_tasks_are_done_at_once) {
+  record                 all  = { .handed_in = 0 };
+  const worker_pool_plan plan = {
     .threads = 4, .work = do_task, .hand_in = hand_in, .context = &all
   };
-  cr_assert(crew_run(&plan));
+  cr_assert(worker_pool_run(&plan));
   cr_assert(all.handed_in == 0);
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// @file crew.h
+/// @file worker_pool.h
 /// A number of tasks done by several threads and handed in in order.
 
-#ifndef KIBUN_CREW_H
-#define KIBUN_CREW_H
+#ifndef KIBUN_WORKER_POOL_H
+#define KIBUN_WORKER_POOL_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,10 +17,10 @@ typedef struct {
   /// Hand in a task that is done; one at a time, in order.
   void (*hand_in)(void* context, size_t task);
   void* context;
-} crew_plan;
+} worker_pool_plan;
 
 /// Do everything. @return false when not even memory for the bookkeeping is left, and
 /// nothing was done; fewer threads than wished for are no failure
-bool crew_run(const crew_plan* plan);
+bool worker_pool_run(const worker_pool_plan* plan);
 
 #endif

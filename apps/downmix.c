@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "apps/fold.h"
+#include "apps/downmix.h"
 
 #include <math.h>
 #include <sndfile.h>
@@ -116,8 +116,8 @@ static bool all_placed(const unsigned channels, const int* const layout) {
   return true;
 }
 
-fold fold_for(const unsigned channels, const int* const layout) {
-  fold result = { .channels = channels };
+downmix downmix_for(const unsigned channels, const int* const layout) {
+  downmix result = { .channels = channels };
   if (channels == 1) {
     result.left[0] = result.right[0] = 1.0F;
     return result;
@@ -139,8 +139,8 @@ fold fold_for(const unsigned channels, const int* const layout) {
   return result;
 }
 
-void fold_down(const fold* const self, const float* const interleaved, const size_t n,
-               float* const left, float* const right) {
+void downmix_apply(const downmix* const self, const float* const interleaved,
+                   const size_t n, float* const left, float* const right) {
   const unsigned channels = self->channels;
   for (size_t i = 0; i < n; i++) {
     const float* const from = interleaved + i * channels;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "apps/sound.h"
+#include "apps/audio_output.h"
 
 #include <fcntl.h>
 #include <portaudio.h>
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-struct sound {
+struct audio_output {
   PaStream* stream;
 };
 
@@ -34,7 +34,7 @@ static void speak_again(const int kept) {
   }
 }
 
-static bool start(sound* const self, const double rate) {
+static bool start(audio_output* const self, const double rate) {
   if (Pa_Initialize() != paNoError) {
     return false;
   }
@@ -49,8 +49,8 @@ static bool start(sound* const self, const double rate) {
   return false;
 }
 
-sound* sound_open(const double rate) {
-  sound* const self = calloc(1, sizeof *self);
+audio_output* audio_output_open(const double rate) {
+  audio_output* const self = calloc(1, sizeof *self);
   if (!self) {
     return NULL;
   }
@@ -64,8 +64,8 @@ sound* sound_open(const double rate) {
   return self;
 }
 
-void sound_play(sound* const self, const float* const left, const float* const right,
-                const unsigned n) {
+void audio_output_play(audio_output* const self, const float* const left,
+                       const float* const right, const unsigned n) {
   enum { AT_ONCE = 256 };
   float interleaved[2 * AT_ONCE];
   for (size_t done = 0; done < n;) {
@@ -80,7 +80,7 @@ void sound_play(sound* const self, const float* const left, const float* const r
   }
 }
 
-void sound_close(sound* const self) {
+void audio_output_close(audio_output* const self) {
   if (self) {
     Pa_StopStream(self->stream);
     Pa_CloseStream(self->stream);

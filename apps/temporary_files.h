@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// @file unfinished.h
+/// @file temporary_files.h
 /// Files being written under a temporary name; an interrupted program leaves none behind.
 ///
 /// Hang-up, interrupt and terminate are waited for by a thread of its own, so that they
 /// work while others are stuck in a read or write: it removes the files, then lets the
 /// signal end the program as usual. Any thread may call the functions below.
 
-#ifndef KIBUN_UNFINISHED_H
-#define KIBUN_UNFINISHED_H
+#ifndef KIBUN_TEMPORARY_FILES_H
+#define KIBUN_TEMPORARY_FILES_H
 
 #include <stdbool.h>
 
-typedef struct unfinished unfinished;
+typedef struct temporary_files temporary_files;
 
 /// Call before any other thread is started: new threads inherit the blocked signals.
 /// @return NULL when memory or threads run out
-unfinished* unfinished_new(void);
+temporary_files* temporary_files_new(void);
 
 /// Removes what is still unfinished and lets the signals act as before.
-void unfinished_free(unfinished* self);
+void temporary_files_free(temporary_files* self);
 
 /// Create a file that must not exist yet. @return its descriptor, or -1 with errno set
-int unfinished_create(unfinished* self, const char* path);
+int temporary_files_create(temporary_files* self, const char* path);
 
 /// Give a created file its final name, replacing what has that name.
 /// @return false with errno set; then the file has been removed
-bool unfinished_keep(unfinished* self, const char* path, const char* name);
+bool temporary_files_keep(temporary_files* self, const char* path, const char* name);
 
 /// Remove a created file.
-void unfinished_remove(unfinished* self, const char* path);
+void temporary_files_remove(temporary_files* self, const char* path);
 
 #endif

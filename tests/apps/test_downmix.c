@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "apps/fold.h"
+#include "apps/downmix.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
 #include <sndfile.h>
 
-Test(fold, stereo_stays_as_it_is) {
-  const fold  stereo         = fold_for(2, NULL);
-  const float interleaved[4] = { 0.1F, -0.2F, 0.3F, 1e-30F };
+Test(downmix, stereo_stays_as_it_is) {
+  const downmix stereo         = downmix_for(2, NULL);
+  const float   interleaved[4] = { 0.1F, -0.2F, 0.3F, 1e-30F };
 
   float left[2];
   float right[2];
-  fold_down(&stereo, interleaved, 2, left, right);
+  downmix_apply(&stereo, interleaved, 2, left, right);
   cr_assert(left[0] == 0.1F && left[1] == 0.3F);
   cr_assert(right[0] == -0.2F && right[1] == 1e-30F);
 }
 
-Test(fold, mono_sounds_on_both_sides_at_full_level) {
-  const fold  mono           = fold_for(1, NULL);
-  const float interleaved[1] = { 0.7F };
+Test(downmix, mono_sounds_on_both_sides_at_full_level) {
+  const downmix mono           = downmix_for(1, NULL);
+  const float   interleaved[1] = { 0.7F };
 
   float left[1];
   float right[1];
-  fold_down(&mono, interleaved, 1, left, right);
+  downmix_apply(&mono, interleaved, 1, left, right);
   cr_assert(left[0] == 0.7F && right[0] == 0.7F);
 }
 
-Test(fold, surround_without_a_layout_is_taken_for_5_1_of_wave_files) {
-  const fold surround = fold_for(6, NULL);
+Test(downmix, surround_without_a_layout_is_taken_for_5_1_of_wave_files) {
+  const downmix surround = downmix_for(6, NULL);
   cr_assert(surround.left[0] == 1.0F && surround.right[0] == 0.0F);
   cr_assert(surround.left[1] == 0.0F && surround.right[1] == 1.0F);
   cr_assert_float_eq((double)surround.left[2], 0.7071, 1e-4);
@@ -38,20 +38,20 @@ Test(fold, surround_without_a_layout_is_taken_for_5_1_of_wave_files) {
   cr_assert_float_eq((double)surround.right[5], 0.7071, 1e-4);
 }
 
-Test(fold, a_layout_in_the_file_is_followed) {
-  const int  centre_first[3] = { SF_CHANNEL_MAP_CENTER, SF_CHANNEL_MAP_LEFT,
-                                 SF_CHANNEL_MAP_RIGHT };
-  const fold wide            = fold_for(3, centre_first);
+Test(downmix, a_layout_in_the_file_is_followed) {
+  const int     centre_first[3] = { SF_CHANNEL_MAP_CENTER, SF_CHANNEL_MAP_LEFT,
+                                    SF_CHANNEL_MAP_RIGHT };
+  const downmix wide            = downmix_for(3, centre_first);
   cr_assert_float_eq((double)wide.left[0], 0.7071, 1e-4);
   cr_assert(wide.left[1] == 1.0F && wide.right[1] == 0.0F);
   cr_assert(wide.left[2] == 0.0F && wide.right[2] == 1.0F);
 }
 
-Test(fold, many_channels_keep_their_power_when_unrelated) {
-  for (unsigned channels = 9; channels <= FOLD_CHANNELS; channels++) {
-    const fold many  = fold_for(channels, NULL);
-    double     left  = 0.0;
-    double     right = 0.0;
+Test(downmix, many_channels_keep_their_power_when_unrelated) {
+  for (unsigned channels = 9; channels <= DOWNMIX_CHANNELS; channels++) {
+    const downmix many  = downmix_for(channels, NULL);
+    double        left  = 0.0;
+    double        right = 0.0;
     for (unsigned channel = 0; channel < channels; channel++) {
       left += pow((double)many.left[channel], 2.0);
       right += pow((double)many.right[channel], 2.0);
@@ -61,9 +61,9 @@ Test(fold, many_channels_keep_their_power_when_unrelated) {
   }
 }
 
-Test(fold, no_channel_is_lost_but_the_low_frequency_one) {
-  for (unsigned channels = 1; channels <= FOLD_CHANNELS; channels++) {
-    const fold mix = fold_for(channels, NULL);
+Test(downmix, no_channel_is_lost_but_the_low_frequency_one) {
+  for (unsigned channels = 1; channels <= DOWNMIX_CHANNELS; channels++) {
+    const downmix mix = downmix_for(channels, NULL);
     for (unsigned channel = 0; channel < channels; channel++) {
       const bool low = channel == 3 && channels >= 6 && channels <= 8;
       cr_assert((mix.left[channel] + mix.right[channel] > 0.0F) != low,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// @file fold.h
+/// @file downmix.h
 /// Folding any number of channels down to stereo.
 ///
 /// Known layouts follow ITU-R BS.775: centre and surrounds at -3 dB, no low-frequency
@@ -8,25 +8,25 @@
 /// of WAVE files; more, or channels without a place, go left and right in turn, scaled so
 /// that unrelated channels keep their power. Mono goes to both sides as it is.
 
-#ifndef KIBUN_FOLD_H
-#define KIBUN_FOLD_H
+#ifndef KIBUN_DOWNMIX_H
+#define KIBUN_DOWNMIX_H
 
 #include <stddef.h>
 
-enum { FOLD_CHANNELS = 64 };
+enum { DOWNMIX_CHANNELS = 64 };
 
 typedef struct {
   unsigned channels;
-  float    left[FOLD_CHANNELS]; ///< weight of each channel on the left
-  float    right[FOLD_CHANNELS];
-} fold;
+  float    left[DOWNMIX_CHANNELS]; ///< weight of each channel on the left
+  float    right[DOWNMIX_CHANNELS];
+} downmix;
 
-/// @param channels 1 … FOLD_CHANNELS
+/// @param channels 1 … DOWNMIX_CHANNELS
 /// @param layout   `channels` values of libsndfile's SF_CHANNEL_MAP_…, or NULL
-fold fold_for(unsigned channels, const int* layout);
+downmix downmix_for(unsigned channels, const int* layout);
 
 /// Pure. @param interleaved `n` × channels samples
-void fold_down(const fold* self, const float* interleaved, size_t n, float* left,
-               float* right);
+void downmix_apply(const downmix* self, const float* interleaved, size_t n, float* left,
+                   float* right);
 
 #endif
