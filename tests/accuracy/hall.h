@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file hall.h
+/// A concert heard from among the audience.
+///
+/// The direct sound, then as much energy again in a tail of noise that falls by 60 dB in
+/// 1.8 s (Polack's model of late reverberation, 1988); all of it between 80 Hz and 8 kHz;
+/// and a crowd 15 dB below. Nothing is delayed. The same music sounds the same each time.
+
+#ifndef KIBUN_ACCURACY_HALL_H
+#define KIBUN_ACCURACY_HALL_H
+
+#include "tests/accuracy/item.h"
+
+#include <stdbool.h>
+
+typedef struct hall hall;
+
+/// For one thread at a time, and while no other creates aubio's objects.
+/// @param rate of all music that is to be heard in it
+/// @return NULL when memory runs out
+hall* hall_new(double rate);
+void  hall_free(hall* self);
+
+/// Replace music by what is heard of it. Any number of threads at a time.
+/// @return false when memory runs out or the rate is another; the music is as it was
+bool hall_play(const hall* self, sound* music);
+
+#endif
