@@ -5,6 +5,7 @@
 #include "dsp/spectrum.h"
 
 #include <aubio/aubio.h>
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -221,7 +222,7 @@ static float triangle(const band* const shape, const float* const magnitudes) {
 static void follow_level(onset* const self, const float mean) {
   if (mean < QUIETEST)
     return;
-  self->heard++;
+  self->heard += self->heard < UINT_MAX; // at 0 the mean below would be infinite
   self->level +=
     (mean - self->level) * fmaxf(self->keep_level, 1.0F / (float)self->heard);
 }
