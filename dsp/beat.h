@@ -15,7 +15,7 @@
 #ifndef KIBUN_BEAT_H
 #define KIBUN_BEAT_H
 
-#include "settings.h"
+#include "dsp/settings.h"
 
 #include <stdbool.h>
 

@@ -20,8 +20,8 @@
 #ifndef KIBUN_ENGINE_H
 #define KIBUN_ENGINE_H
 
-#include "frame.h"
-#include "settings.h"
+#include "dsp/frame.h"
+#include "dsp/settings.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -6,7 +6,7 @@
 #ifndef KIBUN_FRAME_H
 #define KIBUN_FRAME_H
 
-#include "words.h"
+#include "dsp/words.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -13,8 +13,8 @@
 #ifndef KIBUN_KEY_H
 #define KIBUN_KEY_H
 
-#include "chroma.h"
-#include "words.h"
+#include "dsp/chroma.h"
+#include "dsp/words.h"
 
 typedef struct key key;
 

@@ -13,9 +13,9 @@
 #ifndef KIBUN_MOOD_H
 #define KIBUN_MOOD_H
 
-#include "features.h"
-#include "settings.h"
-#include "words.h"
+#include "dsp/features.h"
+#include "dsp/settings.h"
+#include "dsp/words.h"
 
 typedef struct mood mood;
 

@@ -7,8 +7,8 @@
 #ifndef KIBUN_PROTOTYPES_H
 #define KIBUN_PROTOTYPES_H
 
-#include "cues.h"
-#include "words.h"
+#include "dsp/cues.h"
+#include "dsp/words.h"
 
 /// A place in the space that the named moods live in.
 typedef struct {

@@ -12,8 +12,8 @@
 #ifndef KIBUN_REFERENCE_H
 #define KIBUN_REFERENCE_H
 
-#include "loudness.h"
-#include "settings.h"
+#include "dsp/loudness.h"
+#include "dsp/settings.h"
 
 typedef struct {
   double learned; ///< LUFS

@@ -14,11 +14,11 @@ typedef enum { TEMPO_HALF, TEMPO_AS_MEASURED, TEMPO_DOUBLE } tempo_scale;
 typedef struct {
   float       response;    ///< smoothing time of the mood curves, s, 0.1 … 10
   float       sensitivity; ///< spread of the curves around neutral, 0.5 … 2
-  float       gate;        ///< below this short-term loudness: silence, LUFS, -70 … -20
+  float       gate;        ///< below this momentary loudness: silence, LUFS, -70 … -20
   bool        reference_auto; ///< the reference follows the programme
   float       reference;      ///< used while reference_auto is off, LUFS, -50 … -5
-  float       tempo_min;      ///< bpm, 40 … 240
-  float       tempo_max;      ///< bpm, 40 … 240; at least an octave above tempo_min
+  float       tempo_min;      ///< bpm, 40 … 120
+  float       tempo_max;      ///< bpm, 80 … 240; at least an octave above tempo_min
   tempo_scale scale;          ///< the reading halved, as it is, or doubled
 } settings;
 

@@ -4,13 +4,13 @@
 /// What drawing needs to know, handed from the audio thread to any number of readers.
 ///
 /// A sequence lock (Lamport 1977; Boehm, "Can seqlocks get along with programming
-/// language memory models?", 2012) over relaxed atomic words: the writer never waits, a
+/// language memory models?", 2012) over atomic words: the writer never waits, a
 /// reader tries again when it was overtaken. No locks, no system calls, no data race.
 
 #ifndef KIBUN_SNAPSHOT_H
 #define KIBUN_SNAPSHOT_H
 
-#include "frame.h"
+#include "dsp/frame.h"
 
 #include <stdbool.h>
 
