@@ -24,6 +24,7 @@ portaudio19-dev playing and recording sound
 to_test='
 libcriterion-dev the unit tests
 libebur128-dev   a second opinion on loudness
+libjansson-dev   reading the truth that accuracy is measured against
 lilv-utils       listing the plugin as hosts do
 sordi            validating the ttl files
 clang-format     the layout of C
