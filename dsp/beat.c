@@ -10,6 +10,7 @@
 enum {
   MAX_INTERVALS = 160,
   PHASE_BINS    = 64,
+  PLACES        = 8,   // a tempo is told at an eighth of the filter's at least
   REGRESSION    = 12,  // beats that the fine tempo rests on …
   FEWEST        = 4,   // … and at least
   BEAT_SHARE    = 16,  // a beat lasts this part of its interval …
@@ -97,7 +98,7 @@ struct beat {
   double   frame;
   double   beats[REGRESSION]; // newest first
   unsigned beat_count;
-  unsigned place; // beats, modulo 4: which of them count at half or quarter tempo
+  unsigned place; // beats, modulo PLACES: which of them count at half tempo and below
   double   last_told;
   unsigned silent_for; // frames
   float    lively;     // the largest activation of late
@@ -465,18 +466,21 @@ static float above_chance(const float alike, const float full) {
   return fminf(fmaxf((alike - CHANCE) / (full - CHANCE), 0.0F), 1.0F);
 }
 
-/// Beats told for each beat of the filter: 2 doubles the reading, 0.5 halves it.
-static float told_per_beat(const float tempo, const settings* const set) {
+/// What brings a tempo between the limits, by octaves.
+static float folded(const float tempo, const settings* const set) {
   float factor = 1.0F;
-  if (set->scale == TEMPO_DOUBLE)
-    factor = 2.0F;
-  if (set->scale == TEMPO_HALF)
-    factor = 0.5F;
   while (factor < 4.0F && factor * tempo * EDGE < set->tempo_min)
     factor *= 2.0F;
   while (factor > 0.25F && factor * tempo > set->tempo_max * EDGE)
     factor *= 0.5F;
   return factor;
+}
+
+static float scaled(const tempo_scale scale) {
+  if (scale == TEMPO_AS_MEASURED) {
+    return 1.0F;
+  }
+  return scale == TEMPO_DOUBLE ? 2.0F : 0.5F;
 }
 
 /// Turn the oscillator by a frame, towards the phase that the filter hears.
@@ -532,7 +536,8 @@ beat_reading beat_process(beat* const self, const float activation, const bool s
   }
 
   const float tempo  = 60.0F * self->rate / self->interval;
-  const float factor = told_per_beat(tempo, set);
+  const float fold   = folded(tempo, set);
+  const float factor = fold * scaled(set->scale);
   const float before = ((float)self->place + self->phase) * factor;
   const float told   = ((float)self->place + next) * factor;
   if (floorf(told) > floorf(before)) {
@@ -545,11 +550,12 @@ beat_reading beat_process(beat* const self, const float activation, const bool s
       reading.lag     = late / self->rate;
     }
   }
-  self->place = (self->place + (unsigned)(4 + (int)floorf(next))) % 4;
+  self->place = (self->place + (unsigned)(PLACES + (int)floorf(next))) % PLACES;
   self->phase = wrapped(next);
 
-  const float alike     = likeness(self);
-  reading.tempo         = fminf(fmaxf(tempo * factor, set->tempo_min), set->tempo_max);
+  const float alike = likeness(self);
+  reading.tempo =
+    fminf(fmaxf(tempo * fold, set->tempo_min), set->tempo_max) * scaled(set->scale);
   reading.confidence    = fminf(probability, 1.0F) * above_chance(alike, LIKENESS_SURE);
   reading.phase         = wrapped(((float)self->place + self->phase) * factor);
   reading.pulse_clarity = above_chance(alike, LIKENESS_CLEAR);

@@ -42,7 +42,9 @@ void beat_reset(beat* self);
 /// Judge one frame. Real-time safe; constant cost.
 /// @param activation of the onset detector, 0 … 1
 /// @param silent     hold the tempo for 2 s, then let go
-/// @param set        tempo_min, tempo_max and scale are read
+/// @param set        tempo_min and tempo_max hold for the measured tempo, which is folded
+/// by
+///                   octaves; scale comes after them
 beat_reading beat_process(beat* self, float activation, bool silent, const settings* set);
 
 #endif

@@ -7,7 +7,7 @@
 #ifndef KIBUN_CUES_H
 #define KIBUN_CUES_H
 
-#include "dsp/features.h"
+#include "dsp/mood_features.h"
 
 typedef enum {
   CUE_LOUDNESS,        ///< against the reference

@@ -6,11 +6,11 @@
 #include "dsp/chroma.h"
 #include "dsp/colour.h"
 #include "dsp/decimator.h"
-#include "dsp/features.h"
 #include "dsp/floating_point.h"
 #include "dsp/key.h"
 #include "dsp/loudness.h"
 #include "dsp/mood.h"
+#include "dsp/mood_features.h"
 #include "dsp/onset.h"
 #include "dsp/reference.h"
 #include "dsp/roughness.h"
@@ -25,7 +25,7 @@ static const double HIGHEST_HEARD     = 48000.0; // above it the input is decima
 static const double FRAMES_PER_SECOND = 100.0;
 static const double COLOUR_WINDOW_S   = 0.046;
 static const double HARMONY_WINDOW_S  = 0.186; // tells semitones apart from 110 Hz up
-static const float  LOUDEST_SAMPLE    = 1e6F;  // beyond it a sample is no audio
+static const float  LOUDEST_SAMPLE    = 32.0F; // +30 dBFS: beyond it a sample is no audio
 
 // The slow stages take turns, so that no hop carries two of them.
 enum {
@@ -228,7 +228,6 @@ static frame listen(engine* const self) {
     .silent           = silent,
     .loudness         = loudness.short_term - reference,
     .momentary        = loudness.momentary - reference,
-    .energy           = energy(loudness.short_term, reference, set->gate),
     .onset_strength   = onset.strength,
     .tempo            = beat.tempo,
     .tempo_confidence = beat.confidence,
@@ -251,7 +250,7 @@ static frame listen(engine* const self) {
     .valence          = mood.valence,
     .arousal          = mood.arousal,
     .tension          = mood.tension,
-    .energy           = now.energy,
+    .energy           = energy(loudness.short_term, reference, set->gate),
     .confidence       = mood.confidence,
     .mood             = mood.leading,
     .tempo            = beat.tempo,

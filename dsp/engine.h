@@ -44,7 +44,7 @@ void engine_forget(engine* self);
 void engine_configure(engine* self, const settings* wanted);
 
 /// Hear up to `n` samples, but no more than complete the present hop.
-/// Samples that are NaN or infinite, or beyond ±1e6, count as silence.
+/// Samples that are NaN or infinite, or beyond ±32 (+30 dBFS), count as silence.
 /// The caller's floating-point state is left as it was. Real-time safe.
 /// @param result written when a hop is complete
 /// @param ready  set to whether it was

@@ -13,7 +13,7 @@
 #ifndef KIBUN_MOOD_H
 #define KIBUN_MOOD_H
 
-#include "dsp/features.h"
+#include "dsp/mood_features.h"
 #include "dsp/settings.h"
 #include "dsp/words.h"
 

@@ -214,20 +214,22 @@ Test(beat, without_onsets_it_forgets_and_stays_ready) {
   bench_free(&clicks);
 }
 
-static void expect_scaled(const tempo_scale scale, const double factor) {
-  bench clicks     = bench_new(48000.0, 480, 100.0);
+static void expect_scaled(const double bpm, const tempo_scale scale,
+                          const double factor) {
+  bench clicks     = bench_new(48000.0, 480, bpm);
   clicks.set.scale = scale;
   hear(&clicks, 30.0);
-  cr_expect(fabs((double)hear_frame(&clicks).tempo / (100.0 * factor) - 1.0) <= 0.003);
+  cr_expect(fabs((double)hear_frame(&clicks).tempo / (bpm * factor) - 1.0) <= 0.003);
   const double told = after(clicks.told, clicks.tolds, 5.0);
-  cr_expect(fabs(told - 25.0 * factor * 100.0 / 60.0) <= 1.5, "%.0f beats", told);
+  cr_expect(fabs(told - 25.0 * factor * bpm / 60.0) <= 1.5, "%.0f beats", told);
   bench_free(&clicks);
 }
 
 Test(beat, the_reading_and_its_beats_can_be_halved_or_doubled) {
-  expect_scaled(TEMPO_HALF, 0.5);
-  expect_scaled(TEMPO_AS_MEASURED, 1.0);
-  expect_scaled(TEMPO_DOUBLE, 2.0);
+  expect_scaled(100.0, TEMPO_HALF, 0.5);
+  expect_scaled(100.0, TEMPO_AS_MEASURED, 1.0);
+  expect_scaled(100.0, TEMPO_DOUBLE, 2.0);
+  expect_scaled(160.0, TEMPO_DOUBLE, 2.0);
 }
 
 Test(beat, the_tempo_is_folded_into_its_limits) {

@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 #include <fenv.h>
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -264,6 +265,91 @@ Test(engine, garbage_counts_as_silence_and_is_forgotten) {
   stereo_free(clean);
   free(heard.frames);
   stereo_free(sound);
+}
+
+/// Soft low chords, then silence, then the loud bright music: everything there is to
+/// hear.
+static stereo varied(const double rate) {
+  const stereo sound = music(24.0, rate);
+  for (size_t i = 0; i < sound.length; ++i) {
+    const double time = (double)i / rate;
+    if (time < 10.0) {
+      const double fifth = sin(TURN * time * 65.4) + sin(TURN * time * 98.1);
+      const double third = sin(TURN * time * 155.6);
+      sound.left[i]      = (float)(0.03 * fifth + 0.02 * third);
+      sound.right[i]     = sound.left[i];
+    } else if (time < 12.0) {
+      sound.left[i]  = 0.0F;
+      sound.right[i] = 0.0F;
+    }
+  }
+  return sound;
+}
+
+static float highest(const recording heard, const size_t offset) {
+  float most = -1e9F;
+  for (size_t i = 0; i < heard.count; ++i) {
+    float value;
+    memcpy(&value, (const char*)(heard.frames + i) + offset, sizeof value);
+    most = fmaxf(most, value);
+  }
+  return most;
+}
+
+static float lowest(const recording heard, const size_t offset) {
+  float least = 1e9F;
+  for (size_t i = 0; i < heard.count; ++i) {
+    float value;
+    memcpy(&value, (const char*)(heard.frames + i) + offset, sizeof value);
+    least = fminf(least, value);
+  }
+  return least;
+}
+
+Test(engine, every_curve_moves_with_varied_music) {
+#define CURVE(member)                                                                    \
+  { #member, offsetof(frame, member) }
+  static const struct {
+    const char* name;
+    size_t      offset;
+  } CURVES[] = {
+    CURVE(valence),          CURVE(arousal),     CURVE(tension),
+    CURVE(energy),           CURVE(confidence),  CURVE(tempo),
+    CURVE(tempo_confidence), CURVE(beat_phase),  CURVE(onset_strength),
+    CURVE(pulse_clarity),    CURVE(key_clarity), CURVE(majorness),
+    CURVE(roughness),        CURVE(loudness),    CURVE(percussive),
+    CURVE(bright),           CURVE(heavy),
+  };
+#undef CURVE
+  const stereo    sound = varied(48000.0);
+  const recording heard = heard_by_new_engine(48000.0, sound);
+  for (size_t i = 0; i < sizeof CURVES / sizeof CURVES[0]; ++i) {
+    const float moved =
+      highest(heard, CURVES[i].offset) - lowest(heard, CURVES[i].offset);
+    cr_expect_gt(moved, 0.1F, "%s moves by %g", CURVES[i].name, (double)moved);
+  }
+  for (unsigned m = MOOD_ENERGETIC; m < MOOD_WORDS; ++m) {
+    const size_t offset = offsetof(frame, moods) + m * sizeof(float);
+    cr_expect_gt(highest(heard, offset), 0.0F, "%s never shows", mood_name((mood_word)m));
+  }
+  free(heard.frames);
+  stereo_free(sound);
+}
+
+Test(engine, one_wild_sample_does_not_stop_the_beat) {
+  static const float WILD[] = { 1e3F, 31.0F };
+  for (size_t w = 0; w < 2; ++w) {
+    const stereo sound                   = music(30.0, 48000.0);
+    sound.left[(size_t)(12.2 * 48000.0)] = WILD[w];
+    const recording heard                = heard_by_new_engine(48000.0, sound);
+    unsigned        beats                = 0;
+    for (size_t i = 2000; i < heard.count; ++i) {
+      beats += heard.frames[i].beat;
+    }
+    cr_expect(beats >= 18 && beats <= 22, "%u beats in the last 10 s", beats);
+    free(heard.frames);
+    stereo_free(sound);
+  }
 }
 
 Test(engine, forgetting_makes_it_as_new) {

@@ -12,7 +12,6 @@ static features ordinary(void) {
   const features now = {
     .loudness         = 0.0F,
     .momentary        = 0.0F,
-    .energy           = 0.5F,
     .tempo            = 110.0F,
     .tempo_confidence = 0.8F,
     .pulse_clarity    = 0.45F,

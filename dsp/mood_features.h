@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// @file features.h
+/// @file mood_features.h
 /// What the mood model reads.
 
-#ifndef KIBUN_FEATURES_H
-#define KIBUN_FEATURES_H
+#ifndef KIBUN_MOOD_FEATURES_H
+#define KIBUN_MOOD_FEATURES_H
 
 #include <stdbool.h>
 
@@ -12,7 +12,6 @@ typedef struct {
   bool  silent;           ///< below the gate
   float loudness;         ///< short-term, LU above the reference
   float momentary;        ///< momentary, LU above the reference
-  float energy;           ///< 0 … 1
   float onset_strength;   ///< of an onset in this frame; 0 without one
   float tempo;            ///< bpm; 0 while unknown
   float tempo_confidence; ///< 0 … 1
