@@ -8,7 +8,7 @@
 
 #include "tests/accuracy/result.h"
 
-/// Print each floor and what was measured.
+/// Print each floor, and what was measured, on stderr.
 /// @param all the results of generated_write(GENERATED_FEW, …), all sets of it
 /// @return how many are not reached
 unsigned floors_missed(const result_list* all);

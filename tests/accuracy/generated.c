@@ -121,7 +121,8 @@ static void write_ritardando(item_list* const items, const size_t count) {
     { 120.0, 80.0 }, { 90.0, 140.0 }, { 150.0, 100.0 }, { 100.0, 70.0 }
   };
   for (size_t i = 0; i < count && i < sizeof tempi / sizeof *tempi; i++) {
-    item* const piece = add_item(items, "ritardando", tempi[i][0], SECTION_S + BENDING_S);
+    item* const piece = add_item(items, "ritardando", tempi[i][1], SECTION_S + BENDING_S);
+    piece->bpm        = 0.0;
     piece->one_tempo  = false;
     write_beats(piece, false, tempo_bends, tempi[i][0], tempi[i][1]);
   }

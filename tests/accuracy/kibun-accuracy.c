@@ -76,7 +76,7 @@ static bool report(const options* const wanted, const result_list* const all) {
   if (wanted->worst) {
     report_worst(all, wanted->worst);
   }
-  return wanted->brief ? floors_missed(all) == 0 && well : well;
+  return well && (!wanted->brief || floors_missed(all) == 0);
 }
 
 static bool run(const options* const wanted, const item_list items) {

@@ -134,28 +134,41 @@ static void print_onset_line(const result_list* const all, const item* const fir
                                   mark_onset_f25, mark_onset_f80 };
   const char* const set       = first->set;
   printf("%-13s %-7s %-14s %5zu", name, *name ? kind_name(first->kind) : "",
-         listener_name(who), size_of(all, result_is_in_set, set));
+         listener_name(who), size_of(all, result_has_onsets_in_set, set));
   for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-    printf("  %6.3f", results_mean(all, result_is_in_set, set, who, columns[i]));
+    printf("  %6.3f", results_mean(all, result_has_onsets_in_set, set, who, columns[i]));
   }
-  series bias    = results_collect_times(all, result_is_in_set, set, who, mark_bias);
-  series latency = results_collect_times(all, result_is_in_set, set, who, mark_latency);
+  series bias = results_collect_times(all, result_has_onsets_in_set, set, who, mark_bias);
+  series latency =
+    results_collect_times(all, result_has_onsets_in_set, set, who, mark_latency);
   printf("  %6.1f  %6.1f  %6.1f\n", 1e3 * scoring_mean(bias), 1e3 * scoring_mean(latency),
          1e3 * scoring_percentile(latency, 0.95));
   series_free(&bias);
   series_free(&latency);
 }
 
-static void print_onsets(const result_list* const all) {
-  puts("Onsets (50 ms), and when they are told after the true onset\n\n"
-       "set           truth   listener       items       F   prec.  recall  F 25ms"
-       "  F 80ms    bias    told   p95 ms");
+// The kind of truth is that of the first item that has onsets.
+static const item* first_with_onsets(const result_list* const all,
+                                     const char* const        set) {
   for (size_t i = 0; i < all->count; i++) {
-    const item* const truth = all->at[i].truth;
-    if (begins_set(all, i) && truth->kind != ONSETS_UNKNOWN) {
-      print_onset_line(all, truth, truth->set, LISTENER_KIBUN);
-      print_onset_line(all, truth, "", LISTENER_AUBIO_ONSET);
-      print_onset_line(all, truth, "", LISTENER_AUBIO_SPECFLUX);
+    if (result_has_onsets_in_set(&all->at[i], set)) {
+      return all->at[i].truth;
+    }
+  }
+  return NULL;
+}
+
+static void print_onsets(const result_list* const all) {
+  puts("Onsets (50 ms), and how many ms after the true onset they are placed and told\n\n"
+       "set           truth   listener       items       F   prec.  recall  F 25ms"
+       "  F 80ms  placed    told  p95");
+  for (size_t i = 0; i < all->count; i++) {
+    const char* const set   = all->at[i].truth->set;
+    const item* const first = begins_set(all, i) ? first_with_onsets(all, set) : NULL;
+    if (first) {
+      print_onset_line(all, first, set, LISTENER_KIBUN);
+      print_onset_line(all, first, "", LISTENER_AUBIO_ONSET);
+      print_onset_line(all, first, "", LISTENER_AUBIO_SPECFLUX);
     }
   }
   putchar('\n');
@@ -168,7 +181,11 @@ static void print_lock_times(const result_list* const all, const char* const set
     printf("%-13s %-14s %-10s %5zu  %6.1f  %6.1f", set, listener_name(who),
            later ? "a step" : "beginning", times.count, scoring_percentile(times, 0.5),
            scoring_percentile(times, 1.0));
-    printf("  %6.3f\n", results_mean(all, result_is_in_set, set, who, mark_exact));
+    if (have_one_tempo(all, result_is_in_set, set)) {
+      printf("  %6.3f\n", results_mean(all, result_is_in_set, set, who, mark_exact));
+    } else {
+      puts("       -");
+    }
   }
   series_free(&times);
 }
@@ -233,31 +250,31 @@ void report_csv(const result_list* const all) {
 }
 
 static int by_beat_f(const void* const a, const void* const b) {
-  const double first  = (*(const result* const*)a)->by[LISTENER_KIBUN].beat_f;
-  const double second = (*(const result* const*)b)->by[LISTENER_KIBUN].beat_f;
+  const double first  = ((const result*)a)->by[LISTENER_KIBUN].beat_f;
+  const double second = ((const result*)b)->by[LISTENER_KIBUN].beat_f;
   return (first > second) - (first < second);
 }
 
 void report_worst(const result_list* const all, const size_t count) {
-  const result** const sorted = calloc(all->count + 1, sizeof *sorted);
-  size_t               heard  = 0;
+  result* const sorted = calloc(all->count + 1, sizeof(result));
+  size_t        heard  = 0;
   for (size_t i = 0; sorted && i < all->count; i++) {
     if (all->at[i].heard) {
-      sorted[heard] = &all->at[i];
+      sorted[heard] = all->at[i];
       heard++;
     }
   }
   if (heard > 0) {
-    qsort(sorted, heard, sizeof *sorted, by_beat_f);
+    qsort(sorted, heard, sizeof(result), by_beat_f);
     puts("Worst beats\n\nbeat F    AMLt     bpm    read  relation  aubio  item");
   }
   for (size_t i = 0; i < count && i < heard; i++) {
-    const item* const  truth = sorted[i]->truth;
-    const marks* const by    = &sorted[i]->by[LISTENER_KIBUN];
-    const double       aubio = sorted[i]->by[LISTENER_AUBIO_TEMPO].tempo;
+    const item* const  truth = sorted[i].truth;
+    const marks* const by    = &sorted[i].by[LISTENER_KIBUN];
+    const double       aubio = sorted[i].by[LISTENER_AUBIO_TEMPO].tempo;
     printf("%6.3f  %6.3f  %6.1f  %6.1f  %-8s  %-5s  %s/%s\n", by->beat_f, by->aml_t,
            truth->bpm, by->tempo, scoring_tempo_relation(by->tempo, truth->bpm),
            scoring_tempo_relation(aubio, truth->bpm), truth->set, truth->name);
   }
-  free((void*)sorted);
+  free(sorted);
 }

@@ -10,6 +10,10 @@ bool result_is_in_set(const result* const each, const char* const set) {
   return strcmp(each->truth->set, set) == 0;
 }
 
+bool result_has_onsets_in_set(const result* const each, const char* const set) {
+  return each->truth->kind != ONSETS_UNKNOWN && result_is_in_set(each, set);
+}
+
 bool result_is_headline(const result* const each, const char* const unused) {
   (void)unused;
   return corpus_is_headline(each->truth->set);

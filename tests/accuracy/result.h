@@ -25,6 +25,8 @@ typedef struct {
 typedef bool (*membership)(const result* each, const char* group);
 
 bool result_is_in_set(const result* each, const char* set);
+/// … and its onsets are known.
+bool result_has_onsets_in_set(const result* each, const char* set);
 bool result_is_headline(const result* each, const char* unused);
 
 /// A mark that is a mean over items.
