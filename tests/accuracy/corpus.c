@@ -45,7 +45,7 @@ static bool read_truth(const char* const path, item* const result) {
   result->kind = kind_named(json_string_value(json_object_get(root, "onset_kind")));
   read_times(json_object_get(root, "beats"), &result->beats);
   read_times(json_object_get(root, "onsets"), &result->onsets);
-  if (result->onsets.count == 0) {
+  if (series_between(&result->onsets, result->from, result->to).count == 0) {
     result->kind = ONSETS_UNKNOWN;
   }
   json_decref(root);
@@ -104,7 +104,7 @@ bool corpus_read(const char* const folder, const char* const only,
   struct dirent** sets  = NULL;
   const int       count = scandir(folder, &sets, is_folder, alphasort);
   if (count < 0) {
-    perror(folder);
+    fprintf(stderr, "kibun-accuracy: %s: cannot be listed\n", folder);
     return false;
   }
   bool well = true;

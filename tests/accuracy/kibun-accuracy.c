@@ -100,6 +100,44 @@ static bool run(const options* const wanted, const item_list items) {
   return well;
 }
 
+// @return whether all could be read
+static bool collect(const options* const wanted, item_list* const items) {
+  if (wanted->brief) {
+    generated_write(GENERATED_FEW, NULL, items);
+    return true;
+  }
+  generated_write(GENERATED_ALL, wanted->set, items);
+  const size_t generated = items->count;
+  const bool   well      = !wanted->data || corpus_read(wanted->data, wanted->set, items);
+  for (size_t i = generated; i < items->count && wanted->hall; i++) {
+    items->at[i].hall = true;
+  }
+  return well;
+}
+
+// The exit status. Without a folder what is generated is scored all the same.
+static int score(const options* const wanted) {
+  item_list items = { 0 };
+  bool      well  = collect(wanted, &items);
+  if (items.count > 0) {
+    well = run(wanted, items) && well;
+  } else if (wanted->set) {
+    fprintf(stderr, "kibun-accuracy: no set %s\n", wanted->set);
+    well = wanted->data == NULL && well;
+  }
+  const bool skipped =
+    !wanted->brief && !wanted->data && (!wanted->set || items.count == 0);
+  item_list_free(&items);
+  if (skipped) {
+    fputs("kibun-accuracy: only generated music: no folder in --data or KIBUN_DATA\n",
+          stderr);
+  }
+  if (!well) {
+    return EXIT_FAILURE;
+  }
+  return skipped ? EXIT_SKIPPED : EXIT_SUCCESS;
+}
+
 int main(const int argc, char** const argv) {
   options wanted;
   switch (options_read(argc, argv, &wanted)) {
@@ -111,27 +149,5 @@ int main(const int argc, char** const argv) {
       break;
   }
 
-  item_list items = { 0 };
-  generated_write(wanted.brief ? GENERATED_FEW : GENERATED_ALL,
-                  wanted.brief ? NULL : wanted.set, &items);
-  const size_t generated = items.count;
-  bool         well      = true;
-  if (!wanted.brief && wanted.data) {
-    well = corpus_read(wanted.data, wanted.set, &items);
-  }
-  for (size_t i = generated; i < items.count && wanted.hall; i++) {
-    items.at[i].hall = true;
-  }
-  const bool without_data = !wanted.brief && items.count == generated;
-
-  if (items.count > 0) {
-    well = run(&wanted, items) && well;
-  }
-  item_list_free(&items);
-  if (without_data && !wanted.set) {
-    fputs("kibun-accuracy: generated music alone: no data in --data DIR or KIBUN_DATA\n",
-          stderr);
-    return well ? EXIT_SKIPPED : EXIT_FAILURE;
-  }
-  return well ? EXIT_SUCCESS : EXIT_FAILURE;
+  return score(&wanted);
 }

@@ -95,7 +95,10 @@ options_verdict options_read(const int argc, char** const argv, options* const r
     { "worst", required_argument, NULL, OPTION_WORST },
     { NULL, 0, NULL, 0 },
   };
-  *result    = (options){ .data = getenv("KIBUN_DATA"), .jobs = 1 };
+  *result = (options){ .data = getenv("KIBUN_DATA"), .jobs = 1 };
+  if (result->data && !*result->data) {
+    result->data = NULL;
+  }
   int letter = 0;
   while ((letter = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
     const options_verdict verdict = read_option(letter, result);
