@@ -223,7 +223,7 @@ static bool perform(demo* const self) {
   if (audio_file_shorter(self->show.music)) {
     console_problem(self->person, self->wanted->file, PROBLEM_SHORTER);
   }
-  puts("\nWhat it heard:");
+  puts("\nWhat it heard, short moments left out:");
   if (!complain(self, "standard output",
                 synopsis_write(&self->show.heard, self->show.duration, stdout))) {
     return false;

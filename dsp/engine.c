@@ -25,7 +25,8 @@ static const double HIGHEST_HEARD     = 48000.0; // above it the input is decima
 static const double FRAMES_PER_SECOND = 100.0;
 static const double COLOUR_WINDOW_S   = 0.046;
 static const double HARMONY_WINDOW_S  = 0.186; // tells semitones apart from 110 Hz up
-static const float  LOUDEST_SAMPLE    = 32.0F; // +30 dBFS: beyond it a sample is no audio
+static const float  UNSURE_TEMPO   = 0.05F; // of confidence: below, there is none to tell
+static const float  LOUDEST_SAMPLE = 32.0F; // +30 dBFS: beyond it a sample is no audio
 
 // The slow stages take turns, so that no hop carries two of them.
 enum {
@@ -253,9 +254,9 @@ static frame listen(engine* const self) {
     .energy           = energy(loudness.short_term, reference, set->gate),
     .confidence       = mood.confidence,
     .mood             = mood.leading,
-    .tempo            = beat.tempo,
+    .tempo            = beat.confidence < UNSURE_TEMPO ? 0.0F : beat.tempo,
     .tempo_confidence = beat.confidence,
-    .beat             = beat.found,
+    .beat             = beat.found && mood.leading != MOOD_NONE,
     .beat_lag         = beat.lag,
     .beat_phase       = beat.phase,
     .onset            = onset.found,

@@ -25,9 +25,9 @@ typedef struct {
   float     moods[MOOD_WORDS]; ///< 0 … 1 each, by mood_word; [0] is unused
 
   // Pulse.
-  float tempo;            ///< bpm; 0 while unknown
+  float tempo;            ///< bpm; 0 while unknown, which is below a confidence of 0.05
   float tempo_confidence; ///< 0 … 1
-  bool  beat;             ///< a beat is reported in this frame
+  bool  beat;             ///< a beat is reported in this frame; never without a judgement
   float beat_lag;         ///< s from the beat to this frame's end; below 0 when foreseen
   float beat_phase;       ///< 0 at a beat … 1 at the next
   bool  onset;            ///< an onset is reported in this frame

@@ -249,13 +249,26 @@ static float majorness(const key* const self, const float fit[KEYS]) {
   return sum;
 }
 
+/// How many pitch classes sound, in effect: 1 for a single tone, 3 for a triad.
+static float pitch_classes_sounding(const float energy[PITCH_CLASSES]) {
+  float sum     = 0.0F;
+  float squares = 0.0F;
+  for (int pitch = 0; pitch < PITCH_CLASSES; ++pitch) {
+    sum += energy[pitch];
+    squares += energy[pitch] * energy[pitch];
+  }
+  return sum * sum / (squares + 1e-12F);
+}
+
 static float clarity(const key* const self) {
   float fit[KEYS];
   correlate(self, self->slow, fit);
   const int   best   = greatest(self->belief);
   const float fits   = clamp((fit[best] - 0.3F) / 0.5F);
   const float margin = 0.5F + 0.5F * self->belief[best];
-  return fits * margin * clamp(self->listened / LISTENED_ENOUGH);
+  // A lone tone fits every key that it is in.
+  const float tones = clamp((pitch_classes_sounding(self->slow) - 1.2F) / 1.3F);
+  return fits * margin * tones * clamp(self->listened / LISTENED_ENOUGH);
 }
 
 static void follow_change(key* const self) {
