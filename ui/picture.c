@@ -67,7 +67,7 @@ static void title_text(const page* const sheet, const text_style style,
 /// @return where the list begins
 static double draw_summary(const page* const sheet, const double right,
                            const double baseline) {
-  enum { LISTED = 5 };
+  enum { LISTED = 9 };
   cairo_t* const   cr                 = sheet->cr;
   const text_style style              = regular(sheet, 15.0);
   unsigned         filled[MOOD_WORDS] = { 0 };
@@ -75,12 +75,14 @@ static double draw_summary(const page* const sheet, const double right,
     filled[sheet->columns[x].mood]++;
   }
   filled[MOOD_NONE] = 0;
-  int moods[LISTED];
-  int listed = 0;
+  int    moods[LISTED];
+  int    listed = 0;
+  double room   = 0.6 * sheet->count; // the rest is the title's
   while (listed < LISTED) {
     const int mood = columns_most_frequent(filled, MOOD_WORDS);
-    if (filled[mood] * 50U < (unsigned)sheet->count) {
-      break; // below 2 % nobody would miss it
+    room -= text_width(cr, style, mood_name((mood_word)mood)) + 3.5 * text_height(style);
+    if (filled[mood] * 100U < (unsigned)sheet->count || room < 0.0) {
+      break; // below 1 % nobody would miss it
     }
     moods[listed++] = mood;
     filled[mood]    = 0;

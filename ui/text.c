@@ -196,11 +196,42 @@ static void our_draw(cairo_t* const cr, const metrics* const set, const double x
   cairo_restore(cr);
 }
 
-static void select_foreign(cairo_t* const cr, const text_style style) {
-  cairo_select_font_face(cr, "sans-serif", CAIRO_FONT_SLANT_NORMAL,
-                         style.weight == TEXT_BOLD ? CAIRO_FONT_WEIGHT_BOLD
-                                                   : CAIRO_FONT_WEIGHT_NORMAL);
+/// Does the selected font have a glyph for every character?
+static bool covers(cairo_t* const cr, const char* const text) {
+  cairo_glyph_t* glyphs = NULL;
+  int            count  = 0;
+  bool           all    = false;
+  if (cairo_scaled_font_text_to_glyphs(cairo_get_scaled_font(cr), 0.0, 0.0, text, -1,
+                                       &glyphs, &count, NULL, NULL,
+                                       NULL) == CAIRO_STATUS_SUCCESS) {
+    all = true;
+    for (int i = 0; i < count; i++) {
+      all = all && glyphs[i].index != 0;
+    }
+  }
+  cairo_glyph_free(glyphs);
+  return all;
+}
+
+/// Cairo's simple text takes one font and looks no further: find one that has them all.
+static void select_foreign(cairo_t* const cr, const text_style style,
+                           const char* const text) {
+  static const char* const FAMILIES[] = {
+    "sans-serif",        "Noto Sans CJK JP", "IPAexGothic",      "IPAGothic",
+    "VL Gothic",         "TakaoGothic",      "Noto Sans CJK SC", "Droid Sans Fallback",
+    "WenQuanYi Zen Hei", "Unifont",
+  };
+  enum { COUNT = sizeof FAMILIES / sizeof FAMILIES[0] };
+  const cairo_font_weight_t weight =
+    style.weight == TEXT_BOLD ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL;
   cairo_set_font_size(cr, style.size);
+  for (int i = 0; i < COUNT; i++) {
+    cairo_select_font_face(cr, FAMILIES[i], CAIRO_FONT_SLANT_NORMAL, weight);
+    if (covers(cr, text)) {
+      return;
+    }
+  }
+  cairo_select_font_face(cr, FAMILIES[0], CAIRO_FONT_SLANT_NORMAL, weight);
 }
 
 /// Cairo stops drawing for good when it meets broken UTF-8, and a title may be any file's
@@ -233,7 +264,7 @@ double text_width(cairo_t* const cr, const text_style style, const char* const t
   char safe[512];
   clean(safe, sizeof safe, text);
   cairo_save(cr);
-  select_foreign(cr, style);
+  select_foreign(cr, style, safe);
   cairo_text_extents_t extents;
   cairo_text_extents(cr, safe, &extents);
   cairo_restore(cr);
@@ -275,7 +306,7 @@ void text_draw(cairo_t* const cr, const text_style style, const text_side side,
   char safe[512];
   clean(safe, sizeof safe, text);
   cairo_save(cr);
-  select_foreign(cr, style);
+  select_foreign(cr, style, safe);
   cairo_move_to(cr, left, baseline);
   cairo_show_text(cr, safe);
   cairo_restore(cr);
