@@ -37,8 +37,9 @@ static const float LIVELY_S   = 1.5F; // half-life
 static const float FADE_PER_S = 0.5F;
 
 // Odds of a beat: 1 at an activation of 1 / BEAT_SHARE.
-static const float ODDS_SHARPNESS = 0.5F;
+static const float ODDS_SHARPNESS = 0.7F;
 static const float ODDS_SOFTENER  = 0.005F;
+static const float LEARNED        = 0.6F; // share of what the network says in the odds
 
 // Which octave listeners tap: log-normal, applied as a likelihood in every second.
 static const float PREFERRED_BPM    = 120.0F;
@@ -497,8 +498,8 @@ static float turn(const beat* const self) {
   return next + (fabsf(error) > SNAP ? error : PULL * error);
 }
 
-beat_reading beat_process(beat* const self, const float activation, const bool silent,
-                          const settings* const set) {
+beat_reading beat_process(beat* const self, const float activation, const float on_beat,
+                          const bool silent, const settings* const set) {
   beat_reading reading = { 0 };
   self->frame += 1.0;
   self->silent_for = silent ? self->silent_for + 1 : 0;
@@ -514,10 +515,12 @@ beat_reading beat_process(beat* const self, const float activation, const bool s
   if (silent) {
     observe(self, 1.0F, 1.0F);
   } else {
-    const float heard = fminf(fmaxf(activation, 0.0F), 1.0F);
-    self->lively      = fmaxf(heard, self->lively * self->keep_lively + FLT_MIN);
-    const float trust = fminf(self->lively / LIVELY, 1.0F);
-    observe(self, trust * odds_of_beat(heard) + 1.0F - trust, trust);
+    const float heard   = fminf(fmaxf(activation, 0.0F), 1.0F);
+    self->lively        = fmaxf(heard, self->lively * self->keep_lively + FLT_MIN);
+    const float trust   = fminf(self->lively / LIVELY, 1.0F);
+    const float learned = fminf(fmaxf(on_beat, 0.0F), 1.0F);
+    const float both    = heard + LEARNED * (learned - heard);
+    observe(self, trust * odds_of_beat(both) + 1.0F - trust, trust);
   }
   float       coarse;
   const float probability = lead(self, &coarse);

@@ -5,12 +5,13 @@
 ///
 /// A forward filter over beat states: a state is a beat interval in frames and a place in
 /// it (Krebs, Böck & Widmer, "An efficient state-space model for joint tempo and meter
-/// tracking", ISMIR 2015), observed through the onset activation. Intervals cover 40 …
-/// 240 bpm. How clear the pulse is, and whether there is one at all, the autocorrelation
-/// of the activation at the beat tells (Lartillot et al., "Multi-feature modeling of
-/// pulse clarity", ISMIR 2008): a filter like this finds a tempo in noise, too, and
-/// believes in it. The autocorrelation remembers 768 frames, some 8 s. The cost of every
-/// frame is the same: there are no bursts.
+/// tracking", ISMIR 2015), observed through the onset activation and what a small network
+/// makes of the same bands. Intervals cover 40 … 240 bpm. How clear the pulse is, and
+/// whether there is one at all, the autocorrelation of the activation at the beat tells
+/// (Lartillot et al., "Multi-feature modeling of pulse clarity", ISMIR 2008): a filter
+/// like this finds a tempo in noise, too, and believes in it. The autocorrelation
+/// remembers 768 frames, some 8 s. The cost of every frame is the same: there are no
+/// bursts.
 
 #ifndef KIBUN_BEAT_H
 #define KIBUN_BEAT_H
@@ -40,11 +41,12 @@ void  beat_free(beat* self);
 void beat_reset(beat* self);
 
 /// Judge one frame. Real-time safe; constant cost.
-/// @param activation of the onset detector, 0 … 1
+/// @param activation of the onset detector, 0 … 1: its repetition is the pulse's clarity
+/// @param on_beat    of the onset detector, 0 … 1: weighs with it on where the beats are
 /// @param silent     hold the tempo for 2 s, then let go
 /// @param set        tempo_min and tempo_max hold for the measured tempo, which is folded
-/// by
-///                   octaves; scale comes after them
-beat_reading beat_process(beat* self, float activation, bool silent, const settings* set);
+///                   by octaves; scale comes after them
+beat_reading beat_process(beat* self, float activation, float on_beat, bool silent,
+                          const settings* set);
 
 #endif

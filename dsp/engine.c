@@ -219,8 +219,9 @@ static frame listen(engine* const self) {
   reference_learn(&self->learned, loudness, set->gate, 1.0 / self->frame_rate);
   const float reference = reference_level(&self->learned, set);
 
-  const onset_reading  onset = onset_process(self->onset, self->mono, silent);
-  const beat_reading   beat  = beat_process(self->beat, onset.activation, silent, set);
+  const onset_reading onset = onset_process(self->onset, self->mono, silent);
+  const beat_reading  beat =
+    beat_process(self->beat, onset.activation, onset.on_beat, silent, set);
   const colour_reading colour =
     colour_process(self->colour, spectrum_magnitudes(self->short_spectrum));
   listen_to_harmony(self, silent, colour.percussive);

@@ -2,6 +2,7 @@
 
 #include "dsp/onset.h"
 
+#include "dsp/activation.h"
 #include "dsp/spectrum.h"
 
 #include <aubio/aubio.h>
@@ -51,6 +52,7 @@ typedef struct {
 typedef struct {
   float plain;    // mean over the bands, ours and the whitened one
   float weighted; // the low bands count for more: that is where the beat is
+  float on_beat;  // what the network makes of it
 } rises;
 
 typedef struct {
@@ -61,14 +63,15 @@ typedef struct {
 } whitened;
 
 struct onset {
-  spectrum* spectrum;
-  whitened  white;
-  unsigned  hop;
-  unsigned  bands;
-  band      band[MAX_BANDS];
-  float     keep_level;
-  float     keep_crest;
-  float     lag;
+  spectrum*   spectrum;
+  whitened    white;
+  activation* learned;
+  unsigned    hop;
+  unsigned    bands;
+  band        band[MAX_BANDS];
+  float       keep_level;
+  float       keep_crest;
+  float       lag;
 
   float    before[MAX_BANDS]; // linear, the previous spectrum
   float    level;
@@ -114,6 +117,14 @@ static void weigh_bands(onset* const self) {
   }
   for (unsigned i = 0; i < self->bands; i++)
     self->band[i].weight /= sum;
+}
+
+static activation* learned_new(const onset* const self, const double rate) {
+  const double per_bin = rate / (2.0 * (spectrum_bins(self->spectrum) - 1));
+  float        hz[MAX_BANDS];
+  for (unsigned i = 0; i < self->bands; i++)
+    hz[i] = (float)((double)self->band[i].centre * per_bin);
+  return activation_new(hz, self->bands);
 }
 
 static bool whitened_new(whitened* const self, const unsigned bands, const unsigned hop,
@@ -175,7 +186,8 @@ onset* onset_new(const double rate, const unsigned hop) {
   }
   lay_bands(self, rate);
   weigh_bands(self);
-  if (!whitened_new(&self->white, self->bands, hop, rate)) {
+  self->learned = learned_new(self, rate);
+  if (!whitened_new(&self->white, self->bands, hop, rate) || self->learned == NULL) {
     onset_free(self);
     return NULL;
   }
@@ -191,6 +203,7 @@ onset* onset_new(const double rate, const unsigned hop) {
 void onset_free(onset* const self) {
   if (self == NULL)
     return;
+  activation_free(self->learned);
   whitened_free(&self->white);
   spectrum_free(self->spectrum);
   free(self);
@@ -199,6 +212,7 @@ void onset_free(onset* const self) {
 void onset_reset(onset* const self) {
   spectrum_reset(self->spectrum);
   whitened_reset(&self->white);
+  activation_reset(self->learned);
   memset(self->before, 0, sizeof self->before);
   memset(self->history, 0, sizeof self->history);
   self->level = 0.0F;
@@ -249,16 +263,20 @@ static rises flux(onset* const self, const float* const magnitudes) {
   const float even = 1.0F / fmaxf(self->level, QUIETEST);
   const float gain = COMPRESSION * even;
   rises       rise = { 0 };
+  float       level[MAX_BANDS];
+  float       up[MAX_BANDS] = { 0.0F };
   for (unsigned i = 0; i < self->bands; i++) {
     const float before = highest_of_three(self->before, i, self->bands);
+    level[i]           = logf(1.0F + gain * now[i]);
     if (now[i] > before) {
-      const float up = logf((1.0F + gain * now[i]) / (1.0F + gain * before));
-      rise.plain += up;
-      rise.weighted += up * self->band[i].weight;
+      up[i] = logf((1.0F + gain * now[i]) / (1.0F + gain * before));
+      rise.plain += up[i];
+      rise.weighted += up[i] * self->band[i].weight;
     }
   }
   memcpy(self->before, now, self->bands * sizeof *now);
-  rise.plain = rise.plain / (float)self->bands +
+  rise.on_beat = activation_process(self->learned, level, up);
+  rise.plain   = rise.plain / (float)self->bands +
                WHITE_WEIGHT * whitened_flux(&self->white, now, self->bands, even);
   return rise;
 }
@@ -291,9 +309,14 @@ onset_reading onset_process(onset* const self, const float* const samples,
 
   const onset_reading reading = {
     .activation = silent ? 0.0F : fminf(rise.weighted / self->crest, 1.0F),
+    .on_beat    = silent ? 0.0F : rise.on_beat,
     .found      = found,
     .strength   = found ? fminf(excess / STRONG, 1.0F) : 0.0F,
     .lag        = self->lag,
   };
   return reading;
+}
+
+const float* onset_learned_inputs(const onset* const self) {
+  return activation_inputs(self->learned);
 }

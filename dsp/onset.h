@@ -24,6 +24,8 @@ typedef struct onset onset;
 typedef struct {
   float activation; ///< flux of this hop against the largest of late, leaning to the
                     ///< bass; independent of level, 0 … 1
+  float on_beat;    ///< probability of a beat about 0.02 s before the end of this hop, as
+                    ///< a small network hears it
   bool  found;      ///< an onset is reported with this hop
   float strength;   ///< 0 … 1; 0 without an onset
   float lag;        ///< s from the onset to the end of this hop
@@ -42,5 +44,8 @@ void onset_reset(onset* self);
 /// @param samples `hop` samples of the mono mix
 /// @param silent  the programme is below the gate: nothing is reported
 onset_reading onset_process(onset* self, const float* samples, bool silent);
+
+/// What the network saw of the last hop, for fitting: see dsp/activation.h.
+const float* onset_learned_inputs(const onset* self);
 
 #endif

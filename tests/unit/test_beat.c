@@ -63,7 +63,8 @@ static beat_reading hear_frame(bench* const self) {
   }
   self->time += self->hop / self->rate;
   const onset_reading heard = onset_process(self->onsets, samples, false);
-  const beat_reading now = beat_process(self->beats, heard.activation, false, &self->set);
+  const beat_reading  now =
+    beat_process(self->beats, heard.activation, heard.on_beat, false, &self->set);
   if (now.found && self->tolds < MOST_BEATS) {
     self->told[self->tolds++] = self->time - (double)now.lag;
   }
@@ -188,7 +189,7 @@ Test(beat, silence_holds_the_tempo_2_s_then_lets_go) {
   bench clicks = bench_new(48000.0, 480, 120.0);
   hear(&clicks, 10.0);
   for (unsigned frame = 1; frame <= 500; frame++) {
-    const beat_reading now = beat_process(clicks.beats, 0.0F, true, &clicks.set);
+    const beat_reading now = beat_process(clicks.beats, 0.0F, 0.0F, true, &clicks.set);
     cr_expect(!now.found);
     if (frame < 195)
       cr_expect(fabsf(now.tempo - 120.0F) < 1.0F, "frame %u", frame);
@@ -205,7 +206,7 @@ Test(beat, without_onsets_it_forgets_and_stays_ready) {
   bench clicks = bench_new(48000.0, 480, 100.0);
   hear(&clicks, 5.0);
   for (unsigned frame = 0; frame < 30000; frame++) {
-    const beat_reading now = beat_process(clicks.beats, 0.0F, false, &clicks.set);
+    const beat_reading now = beat_process(clicks.beats, 0.0F, 0.0F, false, &clicks.set);
     if (frame > 2000)
       expect_no_pulse(now);
   }
@@ -319,8 +320,9 @@ static belief believe(source* const sound, const unsigned seed) {
       music.time = (frame * 480 + i) / 48e3;
       samples[i] = sound(&music);
     }
-    const float        heard = onset_process(onsets, samples, false).activation;
-    const beat_reading now   = beat_process(beats, heard, false, &set);
+    const onset_reading heard = onset_process(onsets, samples, false);
+    const beat_reading  now =
+      beat_process(beats, heard.activation, heard.on_beat, false, &set);
     if (frame >= 1000) {
       sum.confidence += now.confidence / 3000.0F;
       sum.pulse_clarity += now.pulse_clarity / 3000.0F;
@@ -354,7 +356,7 @@ Test(beat, silence_after_music_leaves_no_subnormal_numbers) {
     hear(&clicks, 10.0);
     feclearexcept(FE_ALL_EXCEPT);
     for (unsigned frame = 0; frame < 10000; frame++)
-      beat_process(clicks.beats, 0.0F, gated == 1, &clicks.set);
+      beat_process(clicks.beats, 0.0F, 0.0F, gated == 1, &clicks.set);
     cr_expect_eq(fetestexcept(FE_UNDERFLOW), 0);
     bench_free(&clicks);
   }
@@ -367,7 +369,8 @@ Test(beat, any_activation_leaves_every_reading_in_range) {
   for (unsigned frame = 0; frame < 20000; frame++) {
     const float        kind = noise(&seed);
     const float        any  = kind < 0.3F ? 0.0F : kind < 0.6F ? 1.0F : noise(&seed);
-    const beat_reading now  = beat_process(beats, any, noise(&seed) < 0.01F, &set);
+    const beat_reading now =
+      beat_process(beats, any, 1.0F - any, noise(&seed) < 0.01F, &set);
     cr_assert(now.tempo >= 40.0F && now.tempo <= 240.0F ? true : now.tempo == 0.0F);
     cr_assert(now.confidence >= 0.0F && now.confidence <= 1.0F);
     cr_assert(now.phase >= 0.0F && now.phase < 1.0F);
@@ -386,7 +389,7 @@ Test(beat, after_a_reset_everything_repeats_bit_for_bit) {
     unsigned seed = 3;
     for (unsigned frame = 0; frame < FRAMES; frame++) {
       const float        pulse = frame % 47 < 2 ? 0.8F : 0.1F * noise(&seed);
-      const beat_reading now   = beat_process(beats, pulse, false, &set);
+      const beat_reading now   = beat_process(beats, pulse, pulse, false, &set);
       if (pass == 0) {
         first[frame] = now;
       } else {
