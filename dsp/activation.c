@@ -41,7 +41,7 @@ struct activation {
 static unsigned group_of(const float hz) {
   const float group =
     hz < WIDE_HZ ? hz / NARROW_HZ - 0.5F : NARROW + PER_OCTAVE * log2f(hz / WIDE_HZ);
-  return (unsigned)fminf(fmaxf(group, 0.0F), GROUPS - 1);
+  return (unsigned)fminf(fmaxf(group, 0.0F), (float)(GROUPS - 1));
 }
 
 /// A low sample rate's bins may skip a group; the nearest one with a band
@@ -63,7 +63,7 @@ static void unpack(channels* const weights, const int8_t* const packed,
                    const float* const scale, const unsigned rows) {
   for (unsigned row = 0; row < rows; row++) {
     for (unsigned i = 0; i < ACTIVATION_CHANNELS; i++)
-      weights[row][i] = scale[i] * packed[row * ACTIVATION_CHANNELS + i];
+      weights[row][i] = scale[i] * (float)packed[row * ACTIVATION_CHANNELS + i];
   }
 }
 
