@@ -25,6 +25,7 @@ to_test='
 libcriterion-dev the unit tests
 libebur128-dev   a second opinion on loudness
 libjansson-dev   reading the truth that accuracy is measured against
+libsamplerate0-dev giving aubio's tracker the rate it is tuned for
 lilv-utils       listing the plugin as hosts do
 sordi            validating the ttl files
 clang-format     the layout of C

@@ -25,6 +25,7 @@ static const double HIGHEST_HEARD     = 48000.0; // above it the input is decima
 static const double FRAMES_PER_SECOND = 100.0;
 static const double COLOUR_WINDOW_S   = 0.046;
 static const double HARMONY_WINDOW_S  = 0.186; // tells semitones apart from 110 Hz up
+static const float  REST_S            = 1.5F;  // the longest time between two beats
 static const float  UNSURE_TEMPO   = 0.05F; // of confidence: below, there is none to tell
 static const float  LOUDEST_SAMPLE = 32.0F; // +30 dBFS: beyond it a sample is no audio
 
@@ -65,6 +66,7 @@ struct engine {
   reference learned;
 
   uint64_t       sample;
+  float          still_for; // s without a sound, REST_S at most
   unsigned       turn;
   const float*   long_magnitudes; // of the last SPECTRUM_TURN
   chroma_reading chroma_now;
@@ -158,6 +160,7 @@ void engine_reset(engine* const self) {
   self->heard           = 0;
   self->filled          = 0;
   self->sample          = 0;
+  self->still_for       = REST_S;
   self->turn            = 0;
   self->long_magnitudes = NULL;
   self->chroma_now      = (chroma_reading){ .register_height = 60.0F };
@@ -203,6 +206,15 @@ static void listen_to_harmony(engine* const self, const bool silent,
   self->turn = (self->turn + 1) % HARMONY_PERIOD;
 }
 
+/// Level of the hop that is complete, dB: as loudness, but neither weighted nor averaged.
+static float hop_level(const engine* const self) {
+  float sum = 0.0F;
+  for (unsigned i = 0; i < self->hop; ++i) {
+    sum += self->left[i] * self->left[i] + self->right[i] * self->right[i];
+  }
+  return 10.0F * log10f(sum / (float)self->hop + 1e-12F);
+}
+
 /// Run every stage over the hop that is complete.
 static frame listen(engine* const self) {
   const unsigned hop = self->hop;
@@ -216,12 +228,17 @@ static frame listen(engine* const self) {
   const loudness_reading loudness =
     loudness_process(self->loudness, self->left, self->right, hop);
   const bool silent = !(loudness.momentary > set->gate);
+  // A stroke out of silence is over before the momentary loudness has noticed it.
+  const bool still = silent && !(hop_level(self) > set->gate);
+  self->still_for =
+    still ? fminf(self->still_for + 1.0F / (float)self->frame_rate, REST_S) : 0.0F;
+  const bool resting = self->still_for >= REST_S;
   reference_learn(&self->learned, loudness, set->gate, 1.0 / self->frame_rate);
   const float reference = reference_level(&self->learned, set);
 
-  const onset_reading onset = onset_process(self->onset, self->mono, silent);
+  const onset_reading onset = onset_process(self->onset, self->mono, still);
   const beat_reading  beat =
-    beat_process(self->beat, onset.activation, onset.on_beat, silent, set);
+    beat_process(self->beat, onset.activation, onset.on_beat, resting, set);
   const colour_reading colour =
     colour_process(self->colour, spectrum_magnitudes(self->short_spectrum));
   listen_to_harmony(self, silent, colour.percussive);

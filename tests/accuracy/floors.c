@@ -7,10 +7,10 @@
 
 // Beside each limit what was measured when it was set: a little room is left for other
 // compilers and processors. Who betters a figure moves its limit.
-static const double CLICKS_BEAT_F             = 0.58; // 0.61
-static const double CLICKS_ACCURACY_1         = 0.7;  // 0.714
-static const double CLICKS_EXACT              = 0.7;  // 0.714
-static const double CLICKS_ONSET_F            = 0.59; // 0.61
+static const double CLICKS_BEAT_F             = 0.97; // 0.999
+static const double CLICKS_ACCURACY_1         = 0.99; // 1
+static const double CLICKS_EXACT              = 0.99; // 1
+static const double CLICKS_ONSET_F            = 0.97; // 1
 static const double GROOVES_BEAT_F            = 0.93; // 0.951
 static const double GROOVES_AMLT              = 0.97; // 0.994
 static const double GROOVES_ACCURACY_1        = 0.85; // 0.857
@@ -24,10 +24,10 @@ static const double GROOVES_ONSET_BIAS_MS     = 2.0;  // 0.043
 static const double GROOVES_ONSET_TOLD_MS     = 10.0; // 8.043
 static const double GROOVES_ONSET_TOLD_P95_MS = 18.0; // 16.3
 static const double STEPS_BEAT_F              = 0.75; // 0.779
-static const double STEPS_TIME_RIGHT          = 0.4;  // 0.437
-static const double STEPS_RELOCK_S            = 8.5;  // 8.176
-static const double RITARDANDO_BEAT_F         = 0.78; // 0.808
-static const double RITARDANDO_TIME_RIGHT     = 0.31; // 0.341
+static const double STEPS_TIME_RIGHT          = 0.55; // 0.594
+static const double STEPS_RELOCK_S            = 5.0;  // 4.251
+static const double RITARDANDO_BEAT_F         = 0.95; // 0.995
+static const double RITARDANDO_TIME_RIGHT     = 0.45; // 0.496
 static const double LEGATO_ONSET_F80          = 0.95; // 0.98
 static const double HALL_BEAT_F               = 0.93; // 0.951
 static const double HALL_ACCURACY_2           = 0.99; // 1

@@ -336,6 +336,24 @@ Test(engine, every_curve_moves_with_varied_music) {
   stereo_free(sound);
 }
 
+Test(engine, hears_single_strokes_out_of_silence) {
+  const stereo sound = stereo_new(20.0, 48000.0);
+  for (size_t i = 0; i < sound.length; ++i) {
+    sound.left[i]  = (float)(0.2 * hit(fmod((double)i / 48000.0, 0.75)));
+    sound.right[i] = sound.left[i];
+  }
+  const recording heard  = heard_by_new_engine(48000.0, sound);
+  unsigned        onsets = 0;
+  for (size_t i = 200; i < heard.count; ++i) {
+    onsets += heard.frames[i].onset;
+  }
+  cr_expect(onsets >= 23 && onsets <= 25, "%u onsets of 24", onsets);
+  cr_expect_float_eq(heard.frames[heard.count - 1].tempo, 80.0F, 0.8F, "%g bpm",
+                     (double)heard.frames[heard.count - 1].tempo);
+  free(heard.frames);
+  stereo_free(sound);
+}
+
 Test(engine, one_wild_sample_does_not_stop_the_beat) {
   static const float WILD[] = { 1e3F, 31.0F };
   for (size_t w = 0; w < 2; ++w) {
