@@ -25,7 +25,7 @@ to_test='
 libcriterion-dev the unit tests
 libebur128-dev   a second opinion on loudness
 libjansson-dev   reading the truth that accuracy is measured against
-libsamplerate0-dev giving aubio's tracker the rate it is tuned for
+libsamplerate0-dev the rate that aubio is tuned for
 lilv-utils       listing the plugin as hosts do
 sordi            validating the ttl files
 clang-format     the layout of C
