@@ -69,35 +69,35 @@ void beat_free(beat* const self) {
   free(self);
 }
 
-static void let_go(beat* const self) {
+static void forget(beat* const self) {
   evidence_reset(self->evidence);
-  tempo_filter_forget(self->filter);
+  tempo_filter_reset(self->filter);
   tempo_fit_reset(self->fit);
   pulse_reset(self->pulse);
-  self->known = false;
-  self->phase = 0.0F;
-  self->place = 0;
+  self->frame     = 0.0;
+  self->known     = false;
+  self->phase     = 0.0F;
+  self->place     = 0;
+  self->last_told = -1e9;
 }
 
 void beat_reset(beat* const self) {
-  tempo_filter_reset(self->filter);
   self->silent_for = 0;
-  self->frame      = 0.0;
-  self->last_told  = -1e9;
-  let_go(self);
+  forget(self);
 }
 
 /// @return whether the silence has lasted too long to be bridged
 static bool resting(beat* const self, const bool silent) {
   if (!silent) {
     self->silent_for = 0;
-  } else if (self->silent_for < self->hold) {
-    self->silent_for++;
+    return false;
   }
+  if (self->silent_for == self->hold)
+    return true;
+  self->silent_for++;
   if (self->silent_for < self->hold)
     return false;
-  if (self->known)
-    let_go(self);
+  forget(self);
   return true;
 }
 
@@ -166,9 +166,9 @@ static void tell(beat* const self, const float next, const float interval,
 beat_reading beat_process(beat* const self, const float activation, const float on_beat,
                           const bool silent, const settings* const set) {
   beat_reading reading = { 0 };
-  self->frame += 1.0;
   if (resting(self, silent))
     return reading;
+  self->frame += 1.0;
 
   const float flux    = within_one(activation);
   const float learned = within_one(on_beat);

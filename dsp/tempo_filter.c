@@ -144,7 +144,7 @@ void tempo_filter_free(tempo_filter* const self) {
   free(self);
 }
 
-void tempo_filter_forget(tempo_filter* const self) {
+void tempo_filter_reset(tempo_filter* const self) {
   for (unsigned i = 0; i < self->states; i++) {
     self->state[i] = 1.0F / (float)self->states;
   }
@@ -152,13 +152,9 @@ void tempo_filter_forget(tempo_filter* const self) {
     self->mass[i]   = (float)interval_of(self, i) / (float)self->states;
     self->smooth[i] = self->mass[i];
   }
+  memset(self->head, 0, sizeof self->head);
   self->total = 1.0F;
   self->best  = 0;
-}
-
-void tempo_filter_reset(tempo_filter* const self) {
-  memset(self->head, 0, sizeof self->head);
-  tempo_filter_forget(self);
 }
 
 /// Every state moves on by a frame; those at the end of their beat begin a new one, of

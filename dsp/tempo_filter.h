@@ -37,9 +37,6 @@ void          tempo_filter_free(tempo_filter* self);
 /// All states are equally likely. Real-time safe.
 void tempo_filter_reset(tempo_filter* self);
 
-/// As tempo_filter_reset(), in the middle of a piece. Real-time safe.
-void tempo_filter_forget(tempo_filter* self);
-
 /// Judge one frame. Real-time safe; constant cost.
 /// @param now where `trust` is 0, all knowledge fades with a time constant of 2 s
 tempo_filter_reading tempo_filter_process(tempo_filter* self, evidence_reading now);

@@ -202,6 +202,34 @@ Test(beat, silence_holds_the_tempo_2_s_then_lets_go) {
   bench_free(&clicks);
 }
 
+static void expect_same(const beat_reading one, const beat_reading other) {
+  cr_assert(one.tempo == other.tempo);
+  cr_assert(one.confidence == other.confidence);
+  cr_assert(one.found == other.found);
+  cr_assert(one.lag == other.lag);
+  cr_assert(one.phase == other.phase);
+  cr_assert(one.pulse_clarity == other.pulse_clarity);
+}
+
+Test(beat, nothing_heard_before_a_long_silence_matters_after_it) {
+  static const double heard[] = { 0.3, 1.0, 10.0 }; // s; before the tempo is known, too
+  for (unsigned i = 0; i < sizeof heard / sizeof *heard; i++) {
+    bench clicks = bench_new(48000.0, 480, 90.0);
+    hear(&clicks, heard[i]);
+    for (unsigned frame = 0; frame < 250; frame++)
+      beat_process(clicks.beats, 0.0F, 0.0F, true, &clicks.set);
+    beat* const fresh = beat_new(100.0);
+    cr_assert_not_null(fresh);
+    for (unsigned frame = 0; frame < 1000; frame++) {
+      const float pulse = frame % 47 < 2 ? 0.8F : 0.05F;
+      expect_same(beat_process(clicks.beats, pulse, pulse, false, &clicks.set),
+                  beat_process(fresh, pulse, pulse, false, &clicks.set));
+    }
+    beat_free(fresh);
+    bench_free(&clicks);
+  }
+}
+
 Test(beat, without_onsets_it_forgets_and_stays_ready) {
   bench clicks = bench_new(48000.0, 480, 100.0);
   hear(&clicks, 5.0);
@@ -393,12 +421,7 @@ Test(beat, after_a_reset_everything_repeats_bit_for_bit) {
       if (pass == 0) {
         first[frame] = now;
       } else {
-        cr_expect(now.tempo == first[frame].tempo);
-        cr_expect(now.confidence == first[frame].confidence);
-        cr_expect(now.found == first[frame].found);
-        cr_expect(now.lag == first[frame].lag);
-        cr_expect(now.phase == first[frame].phase);
-        cr_expect(now.pulse_clarity == first[frame].pulse_clarity);
+        expect_same(now, first[frame]);
       }
     }
     beat_reset(beats);
