@@ -15,6 +15,7 @@
 #include "dsp/reference.h"
 #include "dsp/roughness.h"
 #include "dsp/spectrum.h"
+#include "dsp/tempo_shift.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -62,8 +63,9 @@ struct engine {
   roughness* roughness;
   mood*      mood;
 
-  settings  set;
-  reference learned;
+  settings    set;
+  reference   learned;
+  tempo_shift pace;
 
   uint64_t       sample;
   float          still_for; // s without a sound, REST_S at most
@@ -118,7 +120,8 @@ engine* engine_new(const double rate) {
     return NULL;
   }
 
-  self->set = settings_default();
+  self->set  = settings_default();
+  self->pace = tempo_shift_new(self->frame_rate);
   engine_forget(self);
   return self;
 }
@@ -156,6 +159,7 @@ void engine_reset(engine* const self) {
   chroma_reset(self->chroma);
   key_reset(self->key);
   mood_reset(self->mood);
+  tempo_shift_reset(&self->pace);
 
   self->heard           = 0;
   self->filled          = 0;
@@ -264,6 +268,10 @@ static frame listen(engine* const self) {
   };
   const mood_reading mood = mood_process(self->mood, &now, set);
 
+  const bool                judged = mood.leading != MOOD_NONE;
+  const tempo_shift_reading shift =
+    tempo_shift_process(&self->pace, beat.tempo, beat.confidence, judged);
+
   frame result = {
     .sample           = self->sample,
     .valence          = mood.valence,
@@ -274,13 +282,16 @@ static frame listen(engine* const self) {
     .mood             = mood.leading,
     .tempo            = beat.confidence < UNSURE_TEMPO ? 0.0F : beat.tempo,
     .tempo_confidence = beat.confidence,
-    .beat             = beat.found && mood.leading != MOOD_NONE,
+    .beat             = beat.found && judged,
     .beat_lag         = beat.lag,
     .beat_phase       = beat.phase,
     .onset            = onset.found,
     .onset_strength   = onset.strength,
     .onset_lag        = onset.lag,
     .pulse_clarity    = beat.pulse_clarity,
+    .story            = shift.found ? STORY_TEMPO : STORY_NONE,
+    .story_confidence = shift.confidence,
+    .story_lag        = shift.lag,
     .key              = self->key_now.key,
     .key_clarity      = self->key_now.clarity,
     .majorness        = self->key_now.majorness,

@@ -36,6 +36,12 @@ typedef struct {
   float onset_lag;        ///< s from the onset to this frame's end
   float pulse_clarity;    ///< 0 … 1
 
+  // Story.
+  story_word story; ///< an event is reported in this frame, or STORY_NONE; of a shift of
+                    ///< pace, `tempo` is the new one
+  float story_confidence; ///< 0 … 1; 0 without an event
+  float story_lag;        ///< s from the event to this frame's end
+
   // Harmony.
   key_word key;
   float    key_clarity; ///< 0 … 1

@@ -21,3 +21,11 @@ const char* key_name(const key_word key) {
   };
   return key > KEY_NONE && key < KEY_WORDS ? names[key] : names[KEY_NONE];
 }
+
+const char* story_name(const story_word story) {
+  static const char* const names[STORY_WORDS] = {
+    "none", "build", "climax", "drop", "burst", "lull", "section", "tempo",
+  };
+  return (int)story > STORY_NONE && (int)story < STORY_WORDS ? names[story]
+                                                             : names[STORY_NONE];
+}

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file words.h
-/// The words of Kibun's judgements: the fourteen moods and the twenty-four keys.
-/// Every function here is pure and real-time safe; the strings are static.
+/// The words of Kibun's judgements: the fourteen moods, the twenty-four keys and the
+/// events of a story. Every function here is pure and real-time safe; the strings are
+/// static.
 
 #ifndef KIBUN_WORDS_H
 #define KIBUN_WORDS_H
@@ -34,11 +35,30 @@ typedef int key_word;
 
 enum { KEY_NONE = 0, KEY_FIRST_MINOR = 13, KEY_WORDS = 25 };
 
+/// An event of the story that the music tells. The numbers are those of the `story` port
+/// and never change.
+typedef enum {
+  STORY_NONE,
+  STORY_BUILD,   ///< suspense begins to grow
+  STORY_CLIMAX,  ///< the height of it
+  STORY_DROP,    ///< what was built is released
+  STORY_BURST,   ///< sudden energy
+  STORY_LULL,    ///< the calm after the storm
+  STORY_SECTION, ///< the material changes
+  STORY_TEMPO    ///< the pace shifts; so far the only one that is told
+} story_word;
+
+/// Length of an array indexed by story_word.
+enum { STORY_WORDS = STORY_TEMPO + 1 };
+
 /// @return "calm", …, or "none" for MOOD_NONE and for any number out of range
 const char* mood_name(mood_word mood);
 
 /// @return "A minor", …, or "none"; black keys by their usual names ("B flat major",
 /// "F sharp minor")
 const char* key_name(key_word key);
+
+/// @return "build", …, or "none" for STORY_NONE and for any number out of range
+const char* story_name(story_word story);
 
 #endif

@@ -68,6 +68,31 @@ static stereo music(const double seconds, const double rate) {
   return self;
 }
 
+/// A piece that steps from one pace to another.
+typedef struct {
+  double before; ///< bpm
+  double after;  ///< bpm
+  double step;   ///< s
+} two_paces;
+
+/// A held chord under a hit on every beat.
+static stereo stepping(const double seconds, const double rate, const two_paces pace) {
+  static const double CHORD[3] = { 261.626, 329.628, 391.995 };
+
+  const stereo self = stereo_new(seconds, rate);
+  double       beat = 0.0; // s: the last one
+  for (size_t i = 0; i < self.length; ++i) {
+    const double time   = (double)i / rate;
+    const double length = 60.0 / (time < pace.step ? pace.before : pace.after);
+    beat += time >= beat + length ? length : 0.0;
+    const double chord = sin(TURN * time * CHORD[0]) + sin(TURN * time * CHORD[1]) +
+                         sin(TURN * time * CHORD[2]);
+    self.left[i]  = (float)(0.04 * chord + 0.08 * hit(time - beat));
+    self.right[i] = self.left[i];
+  }
+  return self;
+}
+
 typedef struct {
   size_t count;
   frame* frames;
@@ -108,12 +133,13 @@ static recording heard_by_new_engine(const double rate, const stereo sound) {
 /// Members one by one: padding may differ.
 static bool same(const frame* const a, const frame* const b) {
   return a->sample == b->sample && a->mood == b->mood && a->key == b->key &&
-         a->beat == b->beat && a->onset == b->onset &&
+         a->beat == b->beat && a->onset == b->onset && a->story == b->story &&
          !memcmp(&a->valence, &b->valence, 5 * sizeof(float)) &&
          !memcmp(a->moods, b->moods, sizeof(a->moods)) &&
          !memcmp(&a->tempo, &b->tempo, 2 * sizeof(float)) &&
          !memcmp(&a->beat_lag, &b->beat_lag, 2 * sizeof(float)) &&
          !memcmp(&a->onset_strength, &b->onset_strength, 3 * sizeof(float)) &&
+         !memcmp(&a->story_confidence, &b->story_confidence, 2 * sizeof(float)) &&
          !memcmp(&a->key_clarity, &b->key_clarity, 7 * sizeof(float));
 }
 
@@ -368,6 +394,48 @@ Test(engine, one_wild_sample_does_not_stop_the_beat) {
     free(heard.frames);
     stereo_free(sound);
   }
+}
+
+static void assert_a_shift_is_told(const two_paces pace) {
+  const double    rate  = 48000.0;
+  const stereo    sound = stepping(40.0, rate, pace);
+  const recording heard = heard_by_new_engine(rate, sound);
+  unsigned        told  = 0;
+  for (size_t i = 0; i < heard.count; ++i) {
+    const frame* const now = &heard.frames[i];
+    if (now->story == STORY_NONE) {
+      cr_assert(now->story_confidence == 0.0F && now->story_lag == 0.0F);
+      continue;
+    }
+    const double time = (double)now->sample / rate;
+    ++told;
+    cr_assert_eq(now->story, STORY_TEMPO);
+    cr_assert_float_eq(remainder((double)now->tempo, pace.after), 0.0, 0.03 * pace.after,
+                       "%g bpm", (double)now->tempo);
+    cr_assert(now->story_confidence >= 0.5F && now->story_confidence <= 1.0F);
+    cr_assert(time > pace.step && time < pace.step + 10.0, "told at %g s", time);
+    cr_assert_float_eq(time - (double)now->story_lag, pace.step, 1.5);
+  }
+  cr_assert_eq(told, 1, "%g to %g bpm: told %u times", pace.before, pace.after, told);
+  free(heard.frames);
+  stereo_free(sound);
+}
+
+Test(engine, tells_a_shift_of_pace_once) {
+  assert_a_shift_is_told((two_paces){ .before = 100.0, .after = 130.0, .step = 20.0 });
+  assert_a_shift_is_told((two_paces){ .before = 130.0, .after = 100.0, .step = 20.0 });
+  assert_a_shift_is_told((two_paces){ .before = 166.0, .after = 145.0, .step = 20.0 });
+  assert_a_shift_is_told((two_paces){ .before = 72.0, .after = 84.0, .step = 20.0 });
+}
+
+Test(engine, tells_no_shift_where_the_pace_is_kept) {
+  const stereo    sound = music(40.0, 48000.0);
+  const recording heard = heard_by_new_engine(48000.0, sound);
+  for (size_t i = 0; i < heard.count; ++i) {
+    cr_assert_eq(heard.frames[i].story, STORY_NONE, "frame %zu", i);
+  }
+  free(heard.frames);
+  stereo_free(sound);
 }
 
 Test(engine, forgetting_makes_it_as_new) {

@@ -62,6 +62,19 @@ Test(words, keys_rise_by_semitones_in_major_and_in_minor) {
   }
 }
 
+Test(words, every_event_of_a_story_keeps_its_number_and_its_name) {
+  const char* const names[] = {
+    "none", "build", "climax", "drop", "burst", "lull", "section", "tempo",
+  };
+  cr_assert_eq(STORY_WORDS, 8);
+  for (int story = 0; story < STORY_WORDS; ++story) {
+    cr_assert_str_eq(story_name((story_word)story), names[story], "%d", story);
+  }
+  cr_assert_str_eq(story_name(STORY_BUILD), "build");
+  cr_assert_str_eq(story_name(STORY_LULL), "lull");
+  cr_assert_str_eq(story_name(STORY_TEMPO), "tempo");
+}
+
 Test(words, no_two_are_the_same) {
   for (int a = 0; a < MOOD_WORDS; ++a) {
     for (int b = 0; b < a; ++b) {
@@ -80,6 +93,8 @@ Test(words, a_number_out_of_range_is_none) {
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; ++i) {
     cr_assert_str_eq(mood_name((mood_word)wrong[i]), "none", "%d", wrong[i]);
     cr_assert_str_eq(key_name(wrong[i]), "none", "%d", wrong[i]);
+    cr_assert_str_eq(story_name((story_word)wrong[i]), "none", "%d", wrong[i]);
   }
   cr_assert_str_eq(mood_name((mood_word)MOOD_WORDS), "none");
+  cr_assert_str_eq(story_name((story_word)STORY_WORDS), "none");
 }
