@@ -8,9 +8,13 @@
 #include <math.h>
 #include <stdlib.h>
 
+// What happens at a moment is no curve.
 static const port* column(const unsigned index) {
   const port* const about = port_describe(index);
-  return about->type == PORT_CONTROL_OUTPUT && about->kind != KIND_trigger ? about : NULL;
+  return about->type == PORT_CONTROL_OUTPUT && about->kind != KIND_trigger &&
+             index != PORT_story
+           ? about
+           : NULL;
 }
 
 static bool of_the_mood(const unsigned index) {

@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-typedef enum { EVENT_ONSET, EVENT_BEAT, EVENT_MOOD, EVENT_KEY } event_kind;
+typedef enum { EVENT_ONSET, EVENT_BEAT, EVENT_MOOD, EVENT_KEY, EVENT_STORY } event_kind;
 
 typedef struct {
   double     time;
@@ -94,6 +94,10 @@ static problem hear(void* const object, const double time, const frame* const he
     self->key = heard->key;
     wrong = happen(self, EVENT_KEY, time, 0.0F, (float)heard->key, heard->key_clarity);
   }
+  if (wrong == PROBLEM_NONE && heard->story != STORY_NONE) {
+    wrong = happen(self, EVENT_STORY, time, heard->story_lag, (float)heard->story,
+                   heard->story_confidence);
+  }
   return wrong;
 }
 
@@ -108,10 +112,8 @@ static int by_time(const void* const left, const void* const right) {
 
 static void write_event(const events* const self, const event* const what) {
   static const char* const names[] = {
-    [EVENT_ONSET] = "onset",
-    [EVENT_BEAT]  = "beat",
-    [EVENT_MOOD]  = "mood",
-    [EVENT_KEY]   = "key",
+    [EVENT_ONSET] = "onset", [EVENT_BEAT] = "beat",   [EVENT_MOOD] = "mood",
+    [EVENT_KEY] = "key",     [EVENT_STORY] = "story",
   };
 
   FILE* const out = self->out;
@@ -133,6 +135,9 @@ static void write_event(const events* const self, const event* const what) {
       break;
     case EVENT_KEY:
       csv_cell_text(out, key_name((key_word)lrintf(what->value)));
+      break;
+    case EVENT_STORY:
+      csv_cell_text(out, story_name((story_word)lrintf(what->value)));
       break;
   }
   fputc(',', out);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 static const double TRIGGER_HOLD_S = 0.05; // a display polling at 30 Hz sees it
+static const double STORY_HOLD_S   = 1.0;  // and a person reads it
 
 static const void* feature(const LV2_Feature* const* const features,
                            const char* const               uri) {
@@ -56,10 +57,11 @@ static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const doub
     cleanup(self);
     return NULL;
   }
-  self->transport = transport_new(map, rate);
-  self->hold      = (uint64_t)(TRIGGER_HOLD_S * rate + 0.5);
-  self->now       = frame_neutral();
-  self->picture   = snapshot_idle();
+  self->transport  = transport_new(map, rate);
+  self->hold       = (uint64_t)(TRIGGER_HOLD_S * rate + 0.5);
+  self->story_hold = (uint64_t)(STORY_HOLD_S * rate + 0.5);
+  self->now        = frame_neutral();
+  self->picture    = snapshot_idle();
   return self;
 }
 

@@ -34,6 +34,10 @@ typedef struct {
   uint64_t hold;        ///< samples that a trigger stays up
   uint64_t beat_until;  ///< sample where the last beat's light goes out
   uint64_t onset_until; ///< the same for the last onset
+
+  story_word story;       ///< the last event of the story
+  uint64_t   story_hold;  ///< samples that it is shown
+  uint64_t   story_until; ///< sample where it goes
 } kibun;
 
 #endif

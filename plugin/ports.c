@@ -82,6 +82,8 @@ const char* port_word(const unsigned index, const int value) {
       return mood_name((mood_word)value);
     case PORT_key:
       return key_name(value);
+    case PORT_story:
+      return story_name((story_word)value);
     case PORT_tempo_scale:
       return tempo_scale_name(value);
     default:

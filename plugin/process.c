@@ -45,6 +45,7 @@ static void show_nothing(kibun* const self) {
   self->news        = true;
   self->beat_until  = 0;
   self->onset_until = 0;
+  self->story_until = 0;
 }
 
 void process_restart(kibun* const self) {
@@ -72,12 +73,16 @@ static void obey(kibun* const self) {
 static void take(kibun* const self, const frame* const newest) {
   // The event counts from its frame's last sample, so that the block in which the frame
   // is reported always shows it.
-  const uint64_t until = self->heard - 1 + self->hold;
+  const uint64_t last = self->heard - 1;
   if (newest->beat) {
-    self->beat_until = until;
+    self->beat_until = last + self->hold;
   }
   if (newest->onset) {
-    self->onset_until = until;
+    self->onset_until = last + self->hold;
+  }
+  if (newest->story != STORY_NONE) {
+    self->story       = newest->story;
+    self->story_until = last + self->story_hold;
   }
   self->now = *newest;
   snapshot_append(&self->picture, newest, engine_frame_rate(self->engine));
@@ -151,6 +156,7 @@ static void show(const kibun* const self, const uint64_t begin) {
   frame shown = self->now;
   shown.beat  = self->beat_until > begin;
   shown.onset = self->onset_until > begin;
+  shown.story = self->story_until > begin ? self->story : STORY_NONE;
   for (unsigned i = 0; i < PORT_COUNT; ++i) {
     float* const value = self->ports[i];
     if (value && port_describe(i)->type == PORT_CONTROL_OUTPUT) {

@@ -34,6 +34,7 @@ Test(ports, shows_a_frames_values) {
   now.beat                   = true;
   now.key                    = 22;
   now.loudness               = -23.0F;
+  now.story                  = STORY_TEMPO;
   cr_assert_eq(port_value(PORT_valence, &now), -0.25F);
   cr_assert_eq(port_value(PORT_mood, &now), 12.0F);
   cr_assert_eq(port_value(PORT_tender, &now), 0.75F);
@@ -43,6 +44,7 @@ Test(ports, shows_a_frames_values) {
   cr_assert_eq(port_value(PORT_onset, &now), 0.0F);
   cr_assert_eq(port_value(PORT_key, &now), 22.0F);
   cr_assert_eq(port_value(PORT_loudness, &now), -23.0F);
+  cr_assert_eq(port_value(PORT_story, &now), 7.0F);
 }
 
 Test(ports, shows_the_defaults_for_a_frame_that_judges_nothing) {
@@ -88,6 +90,8 @@ Test(ports, has_words_for_enumerations_alone) {
   cr_assert_str_eq(port_word(PORT_mood, 0), "none");
   cr_assert_str_eq(port_word(PORT_mood, 14), "calm");
   cr_assert_str_eq(port_word(PORT_key, 22), "A minor");
+  cr_assert_str_eq(port_word(PORT_story, 0), "none");
+  cr_assert_str_eq(port_word(PORT_story, 7), "tempo");
   cr_assert_str_eq(port_word(PORT_tempo_scale, 2), "double");
   cr_assert_null(port_word(PORT_mood, 15));
   cr_assert_null(port_word(PORT_mood, -1));
