@@ -44,6 +44,8 @@ static bool read_truth(const char* const path, item* const result) {
   result->one_tempo          = json_array_size(json_object_get(root, "bpms")) == 1;
   result->kind = kind_named(json_string_value(json_object_get(root, "onset_kind")));
   read_times(json_object_get(root, "beats"), &result->beats);
+  read_times(json_object_get(root, "downbeats"), &result->downbeats);
+  result->downbeats_known = result->downbeats.count > 0;
   read_times(json_object_get(root, "onsets"), &result->onsets);
   if (series_between(&result->onsets, result->from, result->to).count == 0) {
     result->kind = ONSETS_UNKNOWN;
@@ -76,9 +78,7 @@ static bool read_item(const char* const folder, const char* const set,
   snprintf(added->name, sizeof added->name, "%.*s", name, file);
   snprintf(added->path, sizeof added->path, "%s/%s/%.*s.opus", folder, set, name, file);
   if (written >= sizeof truth || !read_truth(truth, added)) {
-    series_free(&added->beats);
-    series_free(&added->onsets);
-    items->count--;
+    item_list_drop_last(items);
     return false;
   }
   return true;
@@ -116,18 +116,6 @@ bool corpus_read(const char* const folder, const char* const only,
   }
   free(sets);
   return well;
-}
-
-bool corpus_is_headline(const char* const set) {
-  static const char* const sets[] = { "taiko_const", "quaver",      "osu",
-                                      "stepmania",   "fof",         "mdb_mix",
-                                      "midi_pop909", "midi_openmsx" };
-  for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
-    if (strcmp(set, sets[i]) == 0) {
-      return true;
-    }
-  }
-  return false;
 }
 
 static void read_mono(SNDFILE* const file, const int channels, sound* const result) {

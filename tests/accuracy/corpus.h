@@ -3,8 +3,9 @@
 /// @file corpus.h
 /// Recorded music with truth: a folder of sets, in each NAME.opus beside NAME.json.
 ///
-/// A JSON file holds `beats`, `onsets` and `region` (seconds), `bpm`, `bpms` (all tempi
-/// of a chart, or null) and `onset_kind` ("all", "drum", "chart_subset" or null).
+/// A JSON file holds `beats`, `downbeats`, `onsets` and `region` (seconds), `bpm`, `bpms`
+/// (all tempi of a chart, or null) and `onset_kind` ("all", "drum", "chart_subset" or
+/// null).
 
 #ifndef KIBUN_ACCURACY_CORPUS_H
 #define KIBUN_ACCURACY_CORPUS_H
@@ -16,9 +17,6 @@
 /// @param only the set to be read; NULL for all
 /// @return false when something could not be read
 bool corpus_read(const char* folder, const char* only, item_list* items);
-
-/// The sets whose scores are the headline: recorded and rendered bands and game songs.
-bool corpus_is_headline(const char* set);
 
 /// @return `samples` NULL when the file can't be read; else to be freed with free()
 sound corpus_load(const char* path);

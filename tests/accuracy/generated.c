@@ -15,20 +15,24 @@ static const double START_S   = 0.3137; // so that the first beat is not at a ho
 static const double STEADY_S  = 25.0;
 static const double SECTION_S = 15.0;
 static const double BENDING_S = 20.0;
+static const double SETTLED_S = 5.0;
 static const double LEGATO_S  = 20.0;
 static const double BOW_CHANGE_S = 0.03; // for which two notes of a line overlap
 
 enum { SLOWEST = 50, FASTEST = 230, BAR = 4 };
 
-static item* add_item(item_list* const items, const char* const set, const double bpm,
-                      const double seconds) {
+static item* add_item(item_list* const items, const char* const set, const double first,
+                      const double last, const double seconds) {
   item* const added = item_list_add(items);
+  const int   named = snprintf(added->name, sizeof added->name, "%s_%03.0f", set, first);
   snprintf(added->set, sizeof added->set, "%s", set);
-  snprintf(added->name, sizeof added->name, "%s_%03.0f", set, bpm);
   added->to        = seconds;
-  added->bpm       = bpm;
-  added->one_tempo = true;
+  added->one_tempo = first == last;
+  added->bpm       = added->one_tempo ? first : 0.0;
   added->kind      = ONSETS_ALL;
+  if (!added->one_tempo) {
+    snprintf(added->name + named, sizeof added->name - (size_t)named, "_%03.0f", last);
+  }
   return added;
 }
 
@@ -89,24 +93,24 @@ static void write_beats(item* const piece, const bool clicks, const tempo_at tem
 static void write_steady(item_list* const items, const char* const set, const bool clicks,
                          const int step) {
   for (int bpm = SLOWEST; bpm <= FASTEST; bpm += step) {
-    item* const piece = add_item(items, set, bpm, STEADY_S);
-    series_push(&piece->sections, 0.0);
-    piece->hall = strcmp(set, "hall") == 0;
+    item* const piece = add_item(items, set, bpm, bpm, STEADY_S);
+    series_push(&piece->sections, START_S);
     write_beats(piece, clicks, tempo_steps, bpm, bpm);
   }
 }
 
 static void write_steps(item_list* const items, const size_t count) {
-  static const double tempi[][2] = {
-    { 100.0, 120.0 }, { 168.0, 140.0 }, { 120.0, 96.0 },
-    { 90.0, 108.0 },  { 140.0, 175.0 }, { 130.0, 104.0 }
-  };
+  static const double tempi[][2] = { { 100.0, 120.0 }, { 168.0, 140.0 }, { 120.0, 96.0 },
+                                     { 90.0, 108.0 },  { 140.0, 175.0 }, { 130.0, 104.0 },
+                                     { 60.0, 75.0 },   { 72.0, 60.0 },   { 160.0, 190.0 },
+                                     { 200.0, 165.0 }, { 180.0, 220.0 }, { 110.0, 88.0 },
+                                     { 128.0, 150.0 }, { 84.0, 70.0 },   { 190.0, 152.0 },
+                                     { 150.0, 180.0 } };
   for (size_t i = 0; i < count && i < sizeof tempi / sizeof *tempi; i++) {
-    item* const piece = add_item(items, "steps", tempi[i][1], 2.0 * SECTION_S);
-    piece->bpm        = 0.0;
-    piece->one_tempo  = false;
+    item* const piece =
+      add_item(items, "steps", tempi[i][0], tempi[i][1], 2.0 * SECTION_S);
     write_beats(piece, false, tempo_steps, tempi[i][0], tempi[i][1]);
-    series_push(&piece->sections, 0.0);
+    series_push(&piece->sections, START_S);
     for (size_t beat = 0; beat < piece->beats.count; beat++) {
       if (piece->beats.at[beat] >= START_S + SECTION_S) {
         series_push(&piece->sections, piece->beats.at[beat]);
@@ -117,13 +121,15 @@ static void write_steps(item_list* const items, const size_t count) {
 }
 
 static void write_ritardando(item_list* const items, const size_t count) {
-  static const double tempi[][2] = {
-    { 120.0, 80.0 }, { 90.0, 140.0 }, { 150.0, 100.0 }, { 100.0, 70.0 }
-  };
+  static const double tempi[][2] = { { 120.0, 80.0 },  { 90.0, 140.0 },  { 150.0, 100.0 },
+                                     { 100.0, 70.0 },  { 180.0, 120.0 }, { 60.0, 90.0 },
+                                     { 140.0, 210.0 }, { 80.0, 55.0 },   { 110.0, 165.0 },
+                                     { 200.0, 135.0 } };
   for (size_t i = 0; i < count && i < sizeof tempi / sizeof *tempi; i++) {
-    item* const piece = add_item(items, "ritardando", tempi[i][1], SECTION_S + BENDING_S);
-    piece->bpm        = 0.0;
-    piece->one_tempo  = false;
+    item* const piece = add_item(items, "ritardando", tempi[i][0], tempi[i][1],
+                                 SECTION_S + BENDING_S + SETTLED_S);
+    piece->bends_from = SECTION_S;
+    piece->bends_to   = SECTION_S + BENDING_S;
     write_beats(piece, false, tempo_bends, tempi[i][0], tempi[i][1]);
   }
 }
@@ -135,7 +141,7 @@ static void write_legato(item_list* const items, const size_t count) {
                                     64.0, 67.0, 66.0, 69.0, 71.0, 67.0, 64.0, 62.0 };
   static const int    lengths[] = { 1, 1, 2, 1, 1, 1, 1, 2 };
   for (size_t i = 0; i < count && i < sizeof tempi / sizeof *tempi; i++) {
-    item* const  piece = add_item(items, "legato", tempi[i], LEGATO_S);
+    item* const  piece = add_item(items, "legato", tempi[i], tempi[i], LEGATO_S);
     const double beat  = 60.0 / tempi[i];
     double       start = START_S;
     for (size_t n = 0; start < LEGATO_S - beat; n++) {
@@ -169,8 +175,6 @@ void generated_write(const generated_extent extent, const char* const only,
     write_ritardando(items, count);
   if (is_wanted(only, "legato"))
     write_legato(items, count);
-  if (is_wanted(only, "hall"))
-    write_steady(items, "hall", false, step);
 }
 
 sound generated_render(const item* const score) {

@@ -6,9 +6,8 @@
 /// clicks     a click on every beat, at one tempo
 /// grooves    drums and a bass, at one tempo
 /// steps      a groove that changes its tempo at once, after 15 s
-/// ritardando a groove that slows down or speeds up over 20 s
+/// ritardando a groove that slows down or speeds up from 15 s to 35 s
 /// legato     a bowed line without breaks, each note fading in for 60 ms
-/// hall       the grooves, heard in a hall
 
 #ifndef KIBUN_ACCURACY_GENERATED_H
 #define KIBUN_ACCURACY_GENERATED_H

@@ -18,6 +18,11 @@ typedef enum {
   ONSETS_PART, ///< some are, as in a game's chart: F compares, but says nothing
 } onset_kind;
 
+/// "unknown", "all", "drums" or "part".
+const char* onset_kind_name(onset_kind kind);
+/// @return false for another name
+bool onset_kind_named(const char* name, onset_kind* kind);
+
 typedef enum {
   VOICE_CLICK,
   VOICE_KICK,
@@ -45,10 +50,14 @@ typedef struct {
   double     bpm;       ///< of most of it; 0 where that says nothing
   bool       one_tempo; ///< `bpm` is that of all of it; else the beats tell
   series     beats;
+  series     downbeats;
+  bool       downbeats_known;
   series     onsets;
   onset_kind kind;
-  series     sections; ///< where a steady tempo begins; empty where that is not known
-  bool       hall;     ///< to be heard through one
+  series     sounding;   ///< s from each onset until it can be heard; empty for unknown
+  series     sections;   ///< where a steady tempo begins; empty where that is not known
+  double     bends_from; ///< the tempo changes bit by bit from here
+  double     bends_to;   ///< to here; 0 where it doesn't
 
   char   path[ITEM_PATH]; ///< a sound file, or
   note*  notes;           ///< a score, rendered to `to` seconds
@@ -64,7 +73,10 @@ typedef struct {
 
 /// An item of zeros at the end; ends the program when memory runs out. Moves the others.
 item* item_list_add(item_list* self);
-void  item_list_free(item_list* self);
+void  item_list_drop_last(item_list* self);
+/// Drop those that are not to be kept.
+void item_list_keep(item_list* self, const bool* kept);
+void item_list_free(item_list* self);
 
 /// Mono.
 typedef struct {

@@ -7,26 +7,29 @@
 #include "tests/accuracy/generated.h"
 #include "tests/accuracy/hall.h"
 #include "tests/accuracy/options.h"
+#include "tests/accuracy/picks.h"
 #include "tests/accuracy/pool.h"
 #include "tests/accuracy/report.h"
+#include "tests/accuracy/rows.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { EXIT_SKIPPED = 77 };
 
 static const double HALL_RATE = 48000.0; // of Opus and of generated music
 
 typedef struct {
-  const hall*     played_in;
-  const item_list items;
-  result_list     results;
-  bool            aubio_too;
+  const hall* played_in;
+  result_list results;
+  listener    last; // of those who listen, beginning with Kibun
 } session;
 
-static sound sound_of(const session* const self, const item* const truth) {
+static sound sound_of(const session* const self, const result* const wanted) {
+  const item* const truth = wanted->truth;
   sound music = truth->note_count ? generated_render(truth) : corpus_load(truth->path);
-  if (music.samples && truth->hall && !hall_play(self->played_in, &music)) {
+  if (music.samples && wanted->in_hall && !hall_play(self->played_in, &music)) {
     free(music.samples);
     music.samples = NULL;
   }
@@ -35,42 +38,31 @@ static sound sound_of(const session* const self, const item* const truth) {
 
 static void hear_item(void* const context, const size_t task) {
   const session* const self  = context;
-  const item* const    truth = &self->items.at[task];
   result* const        mine  = &self->results.at[task];
-  const sound          music = sound_of(self, truth);
-  mine->truth                = truth;
-  mine->heard                = music.samples != NULL;
-  if (!mine->heard) {
-    fprintf(stderr, "kibun-accuracy: %s/%s: cannot be played\n", truth->set, truth->name);
+  const sound          music = sound_of(self, mine);
+  if (!music.samples) {
+    fprintf(stderr, "kibun-accuracy: %s/%s: cannot be played\n", mine->truth->set,
+            mine->truth->name);
     return;
   }
-  const listener last = self->aubio_too ? LISTENERS : LISTENER_KIBUN + 1;
-  for (listener who = LISTENER_KIBUN; who < last; who++) {
+  for (listener who = LISTENER_KIBUN; who <= self->last; who++) {
     hearing heard = listener_hear(who, &music);
-    mine->by[who] = marks_of(truth, &heard);
+    mine->by[who] = marks_of(mine->truth, &heard);
     hearing_free(&heard);
   }
   free(music.samples);
-}
-
-static void results_free(const result_list* const self) {
-  for (size_t i = 0; i < self->count; i++) {
-    for (listener who = 0; who < LISTENERS; who++) {
-      marks_free(&self->at[i].by[who]);
-    }
-  }
-  free(self->at);
 }
 
 // @return whether all has been heard, and well enough where there are floors
 static bool report(const options* const wanted, const result_list* const all) {
   bool well = true;
   for (size_t i = 0; i < all->count; i++) {
-    well = all->at[i].heard && well;
+    well = all->at[i].by[LISTENER_KIBUN].given && well;
   }
   if (wanted->csv) {
-    report_csv(all);
-  } else if (!wanted->brief) {
+    well = rows_write(wanted->csv, all) && well;
+  }
+  if (!wanted->brief) {
     report_tables(all);
   }
   if (wanted->worst) {
@@ -79,23 +71,35 @@ static bool report(const options* const wanted, const result_list* const all) {
   return well && (!wanted->brief || floors_missed(all) == 0);
 }
 
-static bool run(const options* const wanted, const item_list items) {
+static void add_results(const options* const wanted, const item_list* const items,
+                        result_list* const results) {
+  for (size_t i = 0; i < items->count; i++) {
+    const item* const each = &items->at[i];
+    if (wanted->hall != HALL_ONLY) {
+      result_list_add(results)->truth = each;
+    }
+    if (wanted->hall != HALL_NOT ||
+        (wanted->brief && strcmp(each->set, "grooves") == 0)) {
+      *result_list_add(results) = (result){ .truth = each, .in_hall = true };
+    }
+  }
+}
+
+static bool run(const options* const wanted, const item_list* const items) {
   hall* const played_in = hall_new(HALL_RATE);
   session     all       = {
               .played_in = played_in,
-              .items     = items,
-              .results   = { calloc(items.count, sizeof(result)), items.count },
-              .aubio_too = !wanted->brief,
+              .last      = wanted->brief || wanted->alone ? LISTENER_KIBUN : LISTENERS - 1,
   };
-  bool well = false;
-  if (played_in && all.results.at) {
-    pool_run(items.count, wanted->jobs, hear_item, &all);
-    well = report(wanted, &all.results);
-    results_free(&all.results);
-  } else {
+  if (!played_in) {
     fputs("kibun-accuracy: out of memory\n", stderr);
-    free(all.results.at);
+    return false;
   }
+  add_results(wanted, items, &all.results);
+  pool_run(all.results.count, wanted->jobs, hear_item, &all);
+  result_list_sort(&all.results);
+  const bool well = report(wanted, &all.results);
+  result_list_free(&all.results);
   hall_free(played_in);
   return well;
 }
@@ -107,35 +111,48 @@ static bool collect(const options* const wanted, item_list* const items) {
     return true;
   }
   generated_write(GENERATED_ALL, wanted->set, items);
-  const size_t generated = items->count;
-  const bool   well      = !wanted->data || corpus_read(wanted->data, wanted->set, items);
-  for (size_t i = generated; i < items->count && wanted->hall; i++) {
-    items->at[i].hall = true;
-  }
-  return well;
+  const bool well = !wanted->data || corpus_read(wanted->data, wanted->set, items);
+  return well && (!wanted->items || picks_apply(wanted->items, items));
 }
 
 // The exit status. Without a folder what is generated is scored all the same.
 static int score(const options* const wanted) {
   item_list items = { 0 };
   bool      well  = collect(wanted, &items);
-  if (items.count > 0) {
-    well = run(wanted, items) && well;
-  } else if (wanted->set) {
+  if (well && items.count > 0) {
+    well = run(wanted, &items);
+  } else if (well && wanted->set) {
     fprintf(stderr, "kibun-accuracy: no set %s\n", wanted->set);
-    well = wanted->data == NULL && well;
+    well = wanted->data == NULL;
   }
-  const bool skipped =
-    !wanted->brief && !wanted->data && (!wanted->set || items.count == 0);
+  const bool chosen = items.count > 0 && (wanted->set || wanted->items);
   item_list_free(&items);
-  if (skipped) {
-    fputs("kibun-accuracy: only generated music: no folder in --data or KIBUN_DATA\n",
-          stderr);
-  }
   if (!well) {
     return EXIT_FAILURE;
   }
-  return skipped ? EXIT_SKIPPED : EXIT_SUCCESS;
+  if (!wanted->brief && !wanted->data && !wanted->rendered && !chosen) {
+    fputs("kibun-accuracy: only generated music: no folder in --data or KIBUN_DATA\n",
+          stderr);
+    return EXIT_SKIPPED;
+  }
+  return EXIT_SUCCESS;
+}
+
+static int report_rows(const options* const wanted) {
+  item_list   items   = { 0 };
+  result_list results = { 0 };
+  bool        well    = true;
+  for (size_t i = 0; i < wanted->row_count && well; i++) {
+    well = rows_read(wanted->rows[i], &items, &results);
+  }
+  if (well) {
+    rows_join(&items, &results);
+    result_list_sort(&results);
+    well = report(wanted, &results);
+  }
+  result_list_free(&results);
+  item_list_free(&items);
+  return well ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 int main(const int argc, char** const argv) {
@@ -148,6 +165,5 @@ int main(const int argc, char** const argv) {
     case OPTIONS_RUN:
       break;
   }
-
-  return score(&wanted);
+  return wanted.row_count ? report_rows(&wanted) : score(&wanted);
 }

@@ -5,6 +5,8 @@
 #include "dsp/engine.h"
 #include "tests/accuracy/aubio_tools.h"
 
+#include <string.h>
+
 const char* listener_name(const listener who) {
   static const char* const names[LISTENERS] = {
     [LISTENER_KIBUN]          = "Kibun",
@@ -13,6 +15,16 @@ const char* listener_name(const listener who) {
     [LISTENER_AUBIO_SPECFLUX] = "aubio specflux",
   };
   return names[who];
+}
+
+bool listener_named(const char* const name, listener* const who) {
+  for (listener each = LISTENER_KIBUN; each < LISTENERS; each++) {
+    if (strcmp(name, listener_name(each)) == 0) {
+      *who = each;
+      return true;
+    }
+  }
+  return false;
 }
 
 bool listener_hears_beats(const listener who) {
@@ -32,6 +44,10 @@ static void note_frame(hearing* const heard, const frame* const now, const doubl
   if (now->beat) {
     series_push(&heard->beats.time, end - (double)now->beat_lag);
     series_push(&heard->beats.told, end);
+  }
+  if (now->beat && now->downbeat) {
+    series_push(&heard->downbeats.time, end - (double)now->beat_lag);
+    series_push(&heard->downbeats.told, end);
   }
   series_push(&heard->tempo_told, end);
   series_push(&heard->tempo, (double)now->tempo);

@@ -18,8 +18,10 @@ typedef enum {
 } listener;
 
 const char* listener_name(listener who);
-bool        listener_hears_beats(listener who);
-bool        listener_hears_onsets(listener who);
+/// @return false for another name
+bool listener_named(const char* name, listener* who);
+bool listener_hears_beats(listener who);
+bool listener_hears_onsets(listener who);
 
 /// @return to be freed with hearing_free(); empty when memory runs out
 hearing listener_hear(listener who, const sound* music);

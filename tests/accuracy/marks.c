@@ -13,6 +13,9 @@ static const double ONSET_BOWED_S = 0.080;
 static const double LOCKED_S      = 3.0;
 static const double EXACT         = 0.003;
 static const double ROUNDING_S    = 1e-6; // lags are floats
+static const double JUDGED_S      = 0.1;  // how often kibun-curve writes a row
+static const double FOLLOWED_S    = 2.0;  // four beats at 120 bpm
+static const double LEFT_BEHIND_S = 10.0;
 
 static series sorted_between(const series* const times, const double from,
                              const double to) {
@@ -48,31 +51,71 @@ static void mark_beats(const item* const truth, const told_events* const beats,
   result->prompt = all ? (double)prompt / (double)all : 1.0;
 }
 
+static void mark_downbeats(const item* const truth, const told_events* const downbeats,
+                           const double from, marks* const result) {
+  series          heard = sorted_between(&downbeats->time, from, truth->to);
+  const series    real  = series_between(&truth->downbeats, from, truth->to);
+  const size_t    hits  = scoring_matches(real, heard, BEAT_S);
+  const f_measure found = scoring_f(hits, real.count, heard.count);
+
+  result->downbeat_f         = found.f;
+  result->downbeat_precision = found.precision;
+  result->downbeat_recall    = found.recall;
+  result->downbeats_told     = (double)heard.count;
+  series_free(&heard);
+}
+
 static double tempo_then(const item* const truth, const double time) {
   const double local = truth->one_tempo ? 0.0 : scoring_local_tempo(truth->beats, time);
   return local > 0.0 ? local : truth->bpm;
 }
 
+// How long ago the tempo was what is told now.
+static double seconds_behind(const item* const truth, const double time,
+                             const double bpm) {
+  const int most = (int)lround(LEFT_BEHIND_S / JUDGED_S);
+  for (int step = 0; step < most; step++) {
+    const double ago = JUDGED_S * step;
+    if (scoring_tempo_is_right(bpm, tempo_then(truth, time - ago), TEMPO_AS_IT_IS)) {
+      return ago;
+    }
+  }
+  return LEFT_BEHIND_S;
+}
+
+static void judge_tempo(const item* const truth, const hearing* const heard,
+                        const size_t i, marks* const result) {
+  const double time = heard->tempo_told.at[i];
+  const double bpm  = heard->tempo.at[i];
+  const bool right = scoring_tempo_is_right(bpm, tempo_then(truth, time), TEMPO_AS_IT_IS);
+  calibration_add(&result->sure, heard->confidence.at[i], right);
+  if (time >= truth->bends_from && time <= truth->bends_to) {
+    series_push(&result->behind, seconds_behind(truth, time, bpm));
+  }
+}
+
 static void mark_tempo(const item* const truth, const hearing* const heard,
                        const double from, marks* const result) {
   series reported = { 0 };
+  double judged   = -1.0; // the tenth of a second that was judged last
   for (size_t i = 0; i < heard->tempo.count; i++) {
     const double time = heard->tempo_told.at[i];
-    const double bpm  = heard->tempo.at[i];
-    if (time >= from && time <= truth->to) {
-      if (bpm > 0.0) {
-        series_push(&reported, bpm);
-      }
-      calibration_add(
-        &result->sure, heard->confidence.at[i],
-        scoring_tempo_is_right(bpm, tempo_then(truth, time), TEMPO_AS_IT_IS));
+    if (time < from || time > truth->to)
+      continue;
+    if (heard->tempo.at[i] > 0.0) {
+      series_push(&reported, heard->tempo.at[i]);
+    }
+    if (floor(time / JUDGED_S) > judged) {
+      judged = floor(time / JUDGED_S);
+      judge_tempo(truth, heard, i, result);
     }
   }
   const double tempo = scoring_percentile(reported, 0.5);
   result->tempo      = tempo;
   result->accuracy_1 = scoring_tempo_is_right(tempo, truth->bpm, TEMPO_AS_IT_IS);
   result->accuracy_2 = scoring_tempo_is_right(tempo, truth->bpm, TEMPO_ANY_OCTAVE);
-  result->exact      = fabs(tempo / truth->bpm - 1.0) <= EXACT;
+  result->exact      = scoring_tempo_error(tempo, truth->bpm) <= EXACT;
+  result->followed   = scoring_share_within(result->behind, FOLLOWED_S);
   series_free(&reported);
 }
 
@@ -91,10 +134,10 @@ static double locked_after(const item* const truth, const hearing* const heard,
     } else if (since >= to) {
       since = time;
     } else if (time - since >= LOCKED_S) {
-      break;
+      return since - from;
     }
   }
-  return since - from;
+  return to - from;
 }
 
 static void mark_lock(const item* const truth, const hearing* const heard,
@@ -107,8 +150,13 @@ static void mark_lock(const item* const truth, const hearing* const heard,
   }
 }
 
-static void mark_onset_times(const series real, const told_events* const onsets,
-                             marks* const result) {
+static double whole_microseconds(const double seconds) {
+  return round(1e6 * seconds) / 1e6;
+}
+
+// @param sounding beside each of `real`, or NULL
+static void mark_onset_times(const series real, const double* const sounding,
+                             const told_events* const onsets, marks* const result) {
   for (size_t i = 0; i < real.count; i++) {
     double nearest = ONSET_S;
     double told    = -1.0;
@@ -120,8 +168,11 @@ static void mark_onset_times(const series real, const told_events* const onsets,
       }
     }
     if (told >= 0.0) {
-      series_push(&result->bias, nearest);
-      series_push(&result->latency, told - real.at[i]);
+      series_push(&result->bias, whole_microseconds(nearest));
+      series_push(&result->latency, whole_microseconds(told - real.at[i]));
+      if (sounding) {
+        series_push(&result->sounding, whole_microseconds(sounding[i]));
+      }
     }
   }
 }
@@ -131,22 +182,28 @@ static void mark_onsets(const item* const truth, const told_events* const onsets
   series          heard = sorted_between(&onsets->time, truth->from, truth->to);
   const series    real  = series_between(&truth->onsets, truth->from, truth->to);
   const size_t    close = scoring_matches(real, heard, ONSET_CLOSE_S);
-  const size_t    wide  = scoring_matches(real, heard, ONSET_BOWED_S);
   const f_measure usual =
     scoring_f(scoring_matches(real, heard, ONSET_S), real.count, heard.count);
-  result->onset_f25 = scoring_f(close, real.count, heard.count).f;
-  result->onset_f50 = usual.f;
-  result->onset_f80 = scoring_f(wide, real.count, heard.count).f;
-  result->precision = usual.precision;
-  result->recall    = usual.recall;
-  mark_onset_times(real, onsets, result);
+  const f_measure wide =
+    scoring_f(scoring_matches(real, heard, ONSET_BOWED_S), real.count, heard.count);
+  result->onset_f25    = scoring_f(close, real.count, heard.count).f;
+  result->onset_f50    = usual.f;
+  result->onset_f80    = wide.f;
+  result->precision    = usual.precision;
+  result->recall       = usual.recall;
+  result->precision_80 = wide.precision;
+  result->recall_80    = wide.recall;
+  const bool   known   = real.count > 0 && truth->sounding.count == truth->onsets.count;
+  const size_t first   = known ? (size_t)(real.at - truth->onsets.at) : 0;
+  mark_onset_times(real, known ? truth->sounding.at + first : NULL, onsets, result);
   series_free(&heard);
 }
 
 marks marks_of(const item* const truth, const hearing* const heard) {
-  marks        result = { 0 };
+  marks        result = { .given = true };
   const double from   = fmax(truth->from, WARM_UP_S);
   mark_beats(truth, &heard->beats, from, &result);
+  mark_downbeats(truth, &heard->downbeats, from, &result);
   mark_tempo(truth, heard, from, &result);
   mark_lock(truth, heard, &result);
   if (truth->kind != ONSETS_UNKNOWN) {
@@ -157,6 +214,8 @@ marks marks_of(const item* const truth, const hearing* const heard) {
 
 void marks_free(marks* const self) {
   series_free(&self->locked_after);
+  series_free(&self->behind);
   series_free(&self->latency);
   series_free(&self->bias);
+  series_free(&self->sounding);
 }

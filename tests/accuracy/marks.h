@@ -11,6 +11,8 @@
 #include "tests/accuracy/scoring.h"
 
 typedef struct {
+  bool given; ///< false: did not listen
+
   // Beats and tempo, without the first 5 s.
   double      beat_f; ///< ±70 ms
   double      cml_t;
@@ -20,10 +22,20 @@ typedef struct {
   double      accuracy_2; ///< 0 or 1
   double      exact;      ///< 0 or 1: `tempo` within 0.3 %
   double      prompt; ///< share of beats told at most 20 ms after their time; 1 for none
-  calibration sure;   ///< of the tempo, each hop, against the tempo then
-  // Where it is known where steady tempi begin, from the item's beginning on.
-  series
-    locked_after; ///< s from each to a tempo that is right for 3 s; its length if never
+  calibration sure;   ///< of the tempo, every 0.1 s, against the tempo then
+
+  double downbeat_f; ///< ±70 ms
+  double downbeat_precision;
+  double downbeat_recall;
+  double downbeats_told;
+
+  // s from the beginning of each steady tempo to where it is told right for 3 s; the
+  // steady part's length if never.
+  series locked_after;
+  // Where the tempo bends, every 0.1 s: how many s ago it was what is told now; 10 for
+  // more or never.
+  series behind;
+  double followed; ///< share of `behind` that is at most 2 s
 
   // Onsets.
   double onset_f50; ///< ±50 ms
@@ -31,8 +43,12 @@ typedef struct {
   double onset_f80;
   double precision; ///< ±50 ms
   double recall;
-  series latency; ///< s from each true onset to when it was told
-  series bias;    ///< s from each true onset to the time given for it
+  double precision_80;
+  double recall_80;
+  // Of each true onset that was found; whole µs.
+  series latency;  ///< s from it to when it was told
+  series bias;     ///< s from it to the time given for it
+  series sounding; ///< s from it until it can be heard; empty for unknown
 } marks;
 
 /// To be freed with marks_free().

@@ -9,14 +9,21 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+typedef enum { HALL_NOT, HALL_TOO, HALL_ONLY } hall_wish;
+
 typedef struct {
-  const char* data; ///< a folder; NULL for none
-  const char* set;  ///< only this one; NULL for all
+  const char* data;     ///< a folder; NULL for none
+  const char* rendered; ///< a SoundFont; NULL for none
+  const char* set;      ///< only this one; NULL for all
+  const char* items;    ///< a file that lists what is wanted; NULL for all
+  const char* csv;      ///< a file to write; NULL for none
+  hall_wish   hall;
   unsigned    jobs; ///< at least 1
   size_t      worst;
-  bool        csv;
-  bool        hall;
+  bool        alone; ///< without aubio
   bool        brief; ///< the short form: a few generated pieces, held to floors
+  char**      rows;  ///< files to report from, instead of hearing anything
+  size_t      row_count;
 } options;
 
 typedef enum { OPTIONS_RUN, OPTIONS_DONE, OPTIONS_WRONG } options_verdict;

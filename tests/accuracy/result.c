@@ -2,9 +2,65 @@
 
 #include "tests/accuracy/result.h"
 
-#include "tests/accuracy/corpus.h"
+#include "tests/accuracy/sets.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { FIRST_ROOM = 64 };
+
+result* result_list_add(result_list* const self) {
+  if (self->count == self->room) {
+    self->room          = self->room ? 2 * self->room : FIRST_ROOM;
+    result* const wider = realloc(self->at, self->room * sizeof(result));
+    if (!wider) {
+      fputs("kibun-accuracy: out of memory\n", stderr);
+      abort();
+    }
+    self->at = wider;
+  }
+  result* const added = &self->at[self->count];
+  *added              = (result){ 0 };
+  self->count++;
+  return added;
+}
+
+void result_list_free(result_list* const self) {
+  for (size_t i = 0; i < self->count; i++) {
+    for (listener who = 0; who < LISTENERS; who++) {
+      marks_free(&self->at[i].by[who]);
+    }
+  }
+  free(self->at);
+  *self = (result_list){ 0 };
+}
+
+static int by_place(const void* const a, const void* const b) {
+  const result* const first  = a;
+  const result* const second = b;
+  if (first->in_hall != second->in_hall) {
+    return first->in_hall ? 1 : -1;
+  }
+  const int sets = set_compare(first->truth->set, second->truth->set);
+  return sets ? sets : strcmp(first->truth->name, second->truth->name);
+}
+
+void result_list_sort(result_list* const self) {
+  if (self->count) {
+    qsort(self->at, self->count, sizeof(result), by_place);
+  }
+}
+
+result_list result_list_where(const result_list* const self, const bool in_hall) {
+  result_list found = { 0 };
+  for (size_t i = 0; i < self->count; i++) {
+    if (self->at[i].in_hall == in_hall) {
+      *result_list_add(&found) = self->at[i];
+    }
+  }
+  return found;
+}
 
 bool result_is_in_set(const result* const each, const char* const set) {
   return strcmp(each->truth->set, set) == 0;
@@ -14,9 +70,35 @@ bool result_has_onsets_in_set(const result* const each, const char* const set) {
   return each->truth->kind != ONSETS_UNKNOWN && result_is_in_set(each, set);
 }
 
+bool result_has_downbeats_in_set(const result* const each, const char* const set) {
+  return each->truth->downbeats_known && result_is_in_set(each, set);
+}
+
 bool result_is_headline(const result* const each, const char* const unused) {
   (void)unused;
-  return corpus_is_headline(each->truth->set);
+  return set_is_headline(each->truth->set);
+}
+
+size_t results_size(const result_list* const all, const membership belongs,
+                    const char* const group, const listener who) {
+  size_t size = 0;
+  for (size_t i = 0; i < all->count; i++) {
+    size += all->at[i].by[who].given && belongs(&all->at[i], group);
+  }
+  return size;
+}
+
+bool results_have_bpm(const result_list* const all, const membership belongs,
+                      const char* const group) {
+  bool have = true;
+  for (size_t i = 0; i < all->count; i++) {
+    have = have && (!belongs(&all->at[i], group) || all->at[i].truth->bpm > 0.0);
+  }
+  return have;
+}
+
+bool results_begin_set(const result_list* const all, const size_t i) {
+  return i == 0 || !result_is_in_set(&all->at[i - 1], all->at[i].truth->set);
 }
 
 double mark_beat_f(const marks* const each) {
@@ -41,6 +123,26 @@ double mark_accuracy_2(const marks* const each) {
 
 double mark_exact(const marks* const each) {
   return each->exact;
+}
+
+double mark_followed(const marks* const each) {
+  return each->followed;
+}
+
+double mark_downbeat_f(const marks* const each) {
+  return each->downbeat_f;
+}
+
+double mark_downbeat_precision(const marks* const each) {
+  return each->downbeat_precision;
+}
+
+double mark_downbeat_recall(const marks* const each) {
+  return each->downbeat_recall;
+}
+
+double mark_downbeats_told(const marks* const each) {
+  return each->downbeats_told;
 }
 
 double mark_right(const marks* const each) {
@@ -71,6 +173,14 @@ double mark_recall(const marks* const each) {
   return each->recall;
 }
 
+double mark_precision_80(const marks* const each) {
+  return each->precision_80;
+}
+
+double mark_recall_80(const marks* const each) {
+  return each->recall_80;
+}
+
 const series* mark_latency(const marks* const each) {
   return &each->latency;
 }
@@ -79,12 +189,20 @@ const series* mark_bias(const marks* const each) {
   return &each->bias;
 }
 
+const series* mark_sounding(const marks* const each) {
+  return &each->sounding;
+}
+
+const series* mark_behind(const marks* const each) {
+  return &each->behind;
+}
+
 series results_collect(const result_list* const all, const membership belongs,
                        const char* const group, const listener who, const mark which) {
   series found = { 0 };
   for (size_t i = 0; i < all->count; i++) {
     const result* const each = &all->at[i];
-    if (each->heard && belongs(each, group)) {
+    if (each->by[who].given && belongs(each, group)) {
       series_push(&found, which(&each->by[who]));
     }
   }
@@ -105,7 +223,7 @@ series results_collect_times(const result_list* const all, const membership belo
   series found = { 0 };
   for (size_t i = 0; i < all->count; i++) {
     const result* const each = &all->at[i];
-    if (!each->heard || !belongs(each, group))
+    if (!each->by[who].given || !belongs(each, group))
       continue;
     const series* const times = which(&each->by[who]);
     for (size_t j = 0; j < times->count; j++) {
@@ -120,7 +238,7 @@ series results_locked_after(const result_list* const all, const char* const set,
   series found = { 0 };
   for (size_t i = 0; i < all->count; i++) {
     const result* const each = &all->at[i];
-    if (!each->heard || !result_is_in_set(each, set))
+    if (!each->by[who].given || !result_is_in_set(each, set))
       continue;
     const series* const times = &each->by[who].locked_after;
     for (size_t j = 0; j < times->count; j++) {
@@ -132,11 +250,24 @@ series results_locked_after(const result_list* const all, const char* const set,
   return found;
 }
 
+series results_tempo_errors(const result_list* const all, const char* const set,
+                            const listener who) {
+  series found = { 0 };
+  for (size_t i = 0; i < all->count; i++) {
+    const result* const each = &all->at[i];
+    if (each->by[who].given && result_is_in_set(each, set)) {
+      series_push(&found,
+                  100.0 * scoring_tempo_error(each->by[who].tempo, each->truth->bpm));
+    }
+  }
+  return found;
+}
+
 calibration results_calibration(const result_list* const all, const membership belongs,
                                 const char* const group, const listener who) {
   calibration together = { 0 };
   for (size_t i = 0; i < all->count; i++) {
-    if (all->at[i].heard && belongs(&all->at[i], group)) {
+    if (all->at[i].by[who].given && belongs(&all->at[i], group)) {
       calibration_merge(&together, &all->at[i].by[who].sure);
     }
   }

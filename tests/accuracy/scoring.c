@@ -124,6 +124,10 @@ bool scoring_tempo_is_right(const double heard, const double truth,
          is_near(heard, truth / 3.0);
 }
 
+double scoring_tempo_error(const double heard, const double truth) {
+  return heard > 0.0 && truth > 0.0 ? fabs(heard / truth - 1.0) : 1.0;
+}
+
 const char* scoring_tempo_relation(const double heard, const double truth) {
   static const struct {
     double      factor;
@@ -179,6 +183,14 @@ double scoring_mean(const series values) {
     sum += values.at[i];
   }
   return values.count ? sum / (double)values.count : 0.0;
+}
+
+double scoring_share_within(const series values, const double limit) {
+  size_t within = 0;
+  for (size_t i = 0; i < values.count; i++) {
+    within += values.at[i] <= limit;
+  }
+  return values.count ? (double)within / (double)values.count : 0.0;
 }
 
 interval scoring_bootstrap(const series values) {

@@ -3,6 +3,7 @@
 #include "tests/accuracy/marks.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 
 static const double CLOSE = 1e-6;
 
@@ -44,6 +45,8 @@ static marks lesson_end(lesson* const self) {
   series_free(&self->truth.beats);
   series_free(&self->truth.onsets);
   series_free(&self->truth.sections);
+  series_free(&self->truth.downbeats);
+  series_free(&self->truth.sounding);
   hearing_free(&self->heard);
   return result;
 }
@@ -136,6 +139,17 @@ Test(marks, the_lock_is_when_the_tempo_begins_to_stay_right) {
   marks_free(&result);
 }
 
+Test(marks, who_is_right_only_at_the_very_end_has_not_locked) {
+  lesson now;
+  lesson_start(&now);
+  series_push(&now.truth.sections, 0.0);
+  hear_tempo(&now, 0.0, 18.0, 90.0, 0.5);
+  hear_tempo(&now, 18.0, 20.0, 120.0, 0.5);
+  marks result = lesson_end(&now);
+  cr_assert_float_eq(result.locked_after.at[0], 20.0, CLOSE);
+  marks_free(&result);
+}
+
 Test(marks, who_never_locks_takes_the_whole_section) {
   lesson now;
   lesson_start(&now);
@@ -171,5 +185,120 @@ Test(marks, each_window_of_onsets_has_its_own_f) {
   cr_assert_eq(result.onset_f25, 0.0);
   cr_assert_float_eq(result.onset_f50, 1.0, CLOSE);
   cr_assert_float_eq(result.onset_f80, 1.0, CLOSE);
+  marks_free(&result);
+}
+
+Test(marks, confidence_is_judged_ten_times_a_second) {
+  lesson now;
+  lesson_start(&now);
+  hear_tempo(&now, 0.005, 20.0, 120.0, 0.5); // a hundred times a second
+  marks  result = lesson_end(&now);
+  double judged = 0.0;
+  for (size_t bin = 0; bin < CALIBRATION_BINS; bin++) {
+    judged += result.sure.told[bin];
+  }
+  cr_assert_eq(judged, 150.0, "%f", judged); // 5 s … 20 s
+  marks_free(&result);
+}
+
+static void hear_downbeats(lesson* const self, const double late) {
+  for (size_t beat = 0; beat < self->truth.beats.count; beat += 4) {
+    series_push(&self->truth.downbeats, self->truth.beats.at[beat]);
+    series_push(&self->heard.downbeats.time, self->truth.beats.at[beat] + late);
+    series_push(&self->heard.downbeats.told, self->truth.beats.at[beat] + late);
+  }
+}
+
+Test(marks, downbeats_within_70_ms_are_found) {
+  lesson now;
+  lesson_start(&now);
+  hear_downbeats(&now, 0.069);
+  marks result = lesson_end(&now);
+  cr_assert_float_eq(result.downbeat_f, 1.0, CLOSE);
+  cr_assert_eq(result.downbeats_told, 7.0); // those after 5 s
+  marks_free(&result);
+  lesson_start(&now);
+  hear_downbeats(&now, 0.5); // a beat late: the second of each bar
+  result = lesson_end(&now);
+  cr_assert_eq(result.downbeat_f, 0.0);
+  cr_assert_eq(result.downbeats_told, 7.0);
+  marks_free(&result);
+}
+
+Test(marks, every_beat_a_downbeat_is_found_but_not_precise) {
+  lesson now;
+  lesson_start(&now);
+  hear_downbeats(&now, 0.0);
+  now.heard.downbeats.time.count = 0;
+  for (size_t beat = 0; beat < now.truth.beats.count; beat++) {
+    series_push(&now.heard.downbeats.time, now.truth.beats.at[beat]);
+  }
+  marks result = lesson_end(&now);
+  cr_assert_float_eq(result.downbeat_recall, 1.0, CLOSE);
+  cr_assert_float_eq(result.downbeat_precision, 7.0 / 30.0, CLOSE);
+  marks_free(&result);
+}
+
+/// From 120 bpm at 10 s, slower by 2 bpm in every second until 20 s.
+static double bending_tempo(const double time) {
+  return 120.0 - 2.0 * fmin(fmax(time - 10.0, 0.0), 10.0);
+}
+
+static marks follow_a_bend(const double behind) {
+  lesson now  = { .truth = { .to = 25.0, .bends_from = 10.0, .bends_to = 20.0 } };
+  double beat = 0.0;
+  while (beat < 30.0) {
+    series_push(&now.truth.beats, beat);
+    beat += 60.0 / bending_tempo(beat);
+  }
+  for (double time = 0.005; time < 25.0; time += 0.01) {
+    series_push(&now.heard.tempo_told, time);
+    series_push(&now.heard.tempo, bending_tempo(time - behind));
+    series_push(&now.heard.confidence, 1.0);
+  }
+  return lesson_end(&now);
+}
+
+Test(marks, who_is_as_fast_as_the_bend_is_never_behind) {
+  marks result = follow_a_bend(0.0);
+  cr_assert_eq(scoring_percentile(result.behind, 1.0), 0.0);
+  cr_assert_eq(result.followed, 1.0);
+  cr_assert_eq(result.behind.count, 100);
+  marks_free(&result);
+}
+
+// 4 % of 110 bpm are 2.2 s of the bend.
+Test(marks, behind_a_bend_is_how_long_ago_the_tempo_was_within_4_percent) {
+  marks result = follow_a_bend(5.0);
+  cr_assert_float_eq(scoring_percentile(result.behind, 0.9), 5.0 - 2.2, 0.5);
+  cr_assert_lt(result.followed, 0.6);
+  marks_free(&result);
+}
+
+Test(marks, another_tempo_is_left_behind) {
+  lesson now;
+  lesson_start(&now);
+  now.truth.bends_from = 6.0;
+  now.truth.bends_to   = 8.0;
+  hear_tempo(&now, 0.005, 20.0, 60.0, 1.0);
+  marks result = lesson_end(&now);
+  cr_assert_float_eq(scoring_percentile(result.behind, 0.0), 10.0, CLOSE);
+  cr_assert_eq(result.followed, 0.0);
+  marks_free(&result);
+}
+
+Test(marks, the_sound_of_an_onset_stands_beside_the_times_of_those_found) {
+  lesson now;
+  lesson_start(&now);
+  for (size_t i = 0; i < now.truth.onsets.count; i++) {
+    series_push(&now.truth.sounding, 0.001 * (double)i);
+  }
+  now.truth.from = 1.0; // onsets 2 …
+  series_push(&now.heard.onsets.time, now.truth.onsets.at[3] + 0.004);
+  series_push(&now.heard.onsets.told, now.truth.onsets.at[3] + 0.010);
+  marks result = lesson_end(&now);
+  cr_assert_eq(result.sounding.count, 1);
+  cr_assert_float_eq(result.sounding.at[0], 0.003, CLOSE);
+  cr_assert_float_eq(result.bias.at[0], 0.004, CLOSE);
   marks_free(&result);
 }

@@ -122,6 +122,20 @@ Test(scoring, an_octave_is_right_only_where_any_octave_is) {
   cr_assert_not(scoring_tempo_is_right(0.0, 120.0, TEMPO_ANY_OCTAVE));
 }
 
+Test(scoring, the_error_of_a_tempo_is_a_share_of_it) {
+  cr_assert_float_eq(scoring_tempo_error(99.0, 100.0), 0.01, EXACT);
+  cr_assert_float_eq(scoring_tempo_error(101.0, 100.0), 0.01, EXACT);
+  cr_assert_eq(scoring_tempo_error(0.0, 100.0), 1.0);
+  cr_assert_eq(scoring_tempo_error(100.0, 0.0), 1.0);
+}
+
+Test(scoring, the_share_within_a_limit_counts_the_limit) {
+  events values = { { 1.0, 2.0, 3.0, 4.0 }, 4 };
+  cr_assert_float_eq(scoring_share_within(view(&values), 2.0), 0.5, EXACT);
+  values.count = 0;
+  cr_assert_eq(scoring_share_within(view(&values), 2.0), 0.0);
+}
+
 Test(scoring, a_relation_of_tempi_has_its_name) {
   cr_assert_str_eq(scoring_tempo_relation(121.0, 120.0), "1");
   cr_assert_str_eq(scoring_tempo_relation(60.0, 120.0), "1/2");
