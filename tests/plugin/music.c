@@ -4,11 +4,13 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 
 static const double TWO_PI = 6.283185307179586;
 static const double BEAT_S = 0.5; // 120 bpm
+static const double FAST_S = 0.4; // 150 bpm
 
 enum { CHORDS = 4, NOTES = 3, PARTIALS = 4 };
 
@@ -20,18 +22,35 @@ static const int CHORD_NOTES[CHORDS][NOTES] = {
   { 60, 64, 67 },
 };
 
-static double chord_at(const double time) {
-  const double beat  = floor(time / (2.0 * BEAT_S));
-  const double since = time - beat * 2.0 * BEAT_S;
-  const int*   notes = CHORD_NOTES[(unsigned)beat % CHORDS];
-  double       sum   = 0.0;
+/// A place in the piece.
+typedef struct {
+  double beat;  ///< the number of the last beat
+  double since; ///< s since then
+  double bar;   ///< s since the last beat with a chord
+} place;
+
+static place place_at(const double time, const double shift) {
+  const bool   slow   = time < shift;
+  const double length = slow ? BEAT_S : FAST_S;
+  const double before = slow ? 0.0 : shift / BEAT_S;
+  const double beats  = slow ? time / BEAT_S : (time - shift) / FAST_S;
+  return (place){
+    .beat  = before + floor(beats),
+    .since = (beats - floor(beats)) * length,
+    .bar   = (beats - 2.0 * floor(beats / 2.0)) * length,
+  };
+}
+
+static double chord_at(const place here) {
+  const int* notes = CHORD_NOTES[(unsigned)(here.beat / 2.0) % CHORDS];
+  double     sum   = 0.0;
   for (unsigned note = 0; note < NOTES; ++note) {
     const double hz = 440.0 * exp2((notes[note] - 69) / 12.0);
     for (unsigned partial = 1; partial <= PARTIALS; ++partial) {
-      sum += sin(TWO_PI * hz * partial * since) / (partial * partial);
+      sum += sin(TWO_PI * hz * partial * here.bar) / (partial * partial);
     }
   }
-  return 0.07 * sum * fmin(since / 0.005, 1.0) * exp(-1.5 * since);
+  return 0.07 * sum * fmin(here.bar / 0.005, 1.0) * exp(-1.5 * here.bar);
 }
 
 /// Noise that is the same at every sample rate: a new value 11025 times a second.
@@ -46,7 +65,7 @@ static double noise_at(const double time) {
   return (double)bits / 2147483648.0 - 1.0;
 }
 
-music music_new(const double rate, const double seconds) {
+music music_shifting(const double rate, const double seconds, const double shift) {
   const size_t length = (size_t)(rate * seconds);
   const music  piece  = {
       .left   = malloc(length * sizeof(float)),
@@ -57,13 +76,17 @@ music music_new(const double rate, const double seconds) {
 
   for (size_t i = 0; i < length; ++i) {
     const double time  = (double)i / rate;
-    const double since = fmod(time, BEAT_S);
-    const double hit   = 0.2 * noise_at(time) * exp(-40.0 * since);
-    const double chord = chord_at(time);
+    const place  here  = place_at(time, shift);
+    const double hit   = 0.2 * noise_at(time) * exp(-40.0 * here.since);
+    const double chord = chord_at(here);
     piece.left[i]      = (float)(chord + hit);
     piece.right[i]     = (float)(0.8 * chord + hit);
   }
   return piece;
+}
+
+music music_new(const double rate, const double seconds) {
+  return music_shifting(rate, seconds, seconds);
 }
 
 void music_free(const music piece) {

@@ -17,7 +17,11 @@ typedef struct {
 
 /// Fails the test when memory runs out.
 music music_new(double rate, double seconds);
-void  music_free(music piece);
+
+/// The same, but from `shift` (s, a multiple of 1) on at 150 bpm.
+music music_shifting(double rate, double seconds, double shift);
+
+void music_free(music piece);
 
 /// Multiply by a factor.
 void music_scale(music piece, float factor);
