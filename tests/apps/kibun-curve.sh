@@ -123,8 +123,8 @@ promise "the header of events" test "$(head -n 1 out)" = time_s,kind,value,confi
 sorted() { awk -F, 'NR > 2 && $1 + 0 < last { exit 1 } NR > 1 { last = $1 + 0 }' "$1"; }
 promise "events are sorted by time" sorted music.events
 
-known_kinds() { ! tail -n +2 "$1" | cut -d, -f2 | grep -q -v -x 'onset\|beat\|mood\|key'; }
-promise "events are onsets, beats, moods and keys" known_kinds music.events
+known_kinds() { ! tail -n +2 "$1" | cut -d, -f2 | grep -q -v -x 'onset\|beat\|mood\|key\|story'; }
+promise "events are onsets, beats, moods, keys and the story" known_kinds music.events
 
 sounding() {
   awk -F, '$2 == "onset" {
@@ -145,6 +145,16 @@ changes() { awk -F, -v kind="$2" '$2 == kind { if ($3 == last) exit 1; last = $3
   END { if (!n) exit 1 }' "$1"; }
 promise "each mood differs from the one before" changes music.events mood
 promise "each key differs from the one before" changes music.events key
+
+"$make_audio" shift.wav 2 44100 35 shift || exit 1
+run -f events --report-times shift.wav
+shift_told() {
+  [ "$(grep -c ,story, out)" -eq 1 ] && awk -F, '$2 == "story" {
+    if ($3 != "tempo" || $4 < 0.5 || $4 > 1) exit 1
+    if ($1 < 18 || $1 > 22 || $5 <= 20 || $5 > 30) exit 1
+  }' out
+}
+promise "a shift of pace is an event of the story, placed where it is" shift_told
 
 # --- a part of the file --------------------------------------------------------------
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// make_audio PATH CHANNELS RATE SECONDS [nan | gap | silent]
+// make_audio PATH CHANNELS RATE SECONDS [nan | gap | silent | shift]
 // Writes a plain piece of music, the same in every channel: broken chords in C major, a
 // note every half second. The suffix of PATH chooses the format. With `nan` some samples
-// are no numbers; with `gap` the same ones are zero.
+// are no numbers; with `gap` the same ones are zero; with `shift` there are 2.5 notes a
+// second after 20 s.
 
 #include <math.h>
 #include <sndfile.h>
@@ -41,14 +42,19 @@ static int format_of(const char* const path) {
   return format;
 }
 
-static double music(const double time) {
+static double music(const double time, const bool shift) {
   static const double hertz[NOTES] = {
     261.63, 329.63, 392.00, 523.25, 349.23, 440.00, 392.00, 493.88,
   };
-  const double PI_2  = 6.283185307179586;
-  const double since = fmod(time, 0.5);
-  const size_t note  = (size_t)(time / 0.5) % NOTES;
-  const double shape = fmin(since / 0.005, 1.0) * exp(-4.0 * since);
+  static const double SHIFT_S = 20.0;
+
+  const double PI_2   = 6.283185307179586;
+  const bool   fast   = shift && time >= SHIFT_S;
+  const double from   = fast ? SHIFT_S : 0.0;
+  const double length = fast ? 0.4 : 0.5;
+  const double since  = fmod(time - from, length);
+  const size_t note   = (size_t)((time - from) / length) % NOTES;
+  const double shape  = fmin(since / 0.005, 1.0) * exp(-4.0 * since);
 
   double value = 0.0;
   for (int partial = 1; partial <= 4; partial++) {
@@ -59,7 +65,7 @@ static double music(const double time) {
 
 int main(const int argc, char** const argv) {
   if (argc < 5) {
-    fputs("make_audio PATH CHANNELS RATE SECONDS [nan | gap | silent]\n", stderr);
+    fputs("make_audio PATH CHANNELS RATE SECONDS [nan | gap | silent | shift]\n", stderr);
     return EXIT_FAILURE;
   }
   const char* const way = argc > 5 ? argv[5] : "";
@@ -75,9 +81,10 @@ int main(const int argc, char** const argv) {
     return EXIT_FAILURE;
   }
   const long frames = lround(strtod(argv[4], NULL) * (double)about.samplerate);
+  const bool shift  = strcmp(way, "shift") == 0;
   for (long i = 0; i < frames; i++) {
     const bool broken = i % 1000 < 3;
-    float      value  = (float)music((double)i / (double)about.samplerate);
+    float      value  = (float)music((double)i / (double)about.samplerate, shift);
     if (strcmp(way, "silent") == 0 || (broken && strcmp(way, "gap") == 0)) {
       value = 0.0F;
     } else if (broken && strcmp(way, "nan") == 0) {
