@@ -12,6 +12,7 @@ static const double TURN          = 6.283185307179586;
 static const double DECAY_60_DB_S = 1.8;
 static const double LOWEST_HZ     = 80.0;
 static const double HIGHEST_HZ    = 8000.0;
+static const double TAIL          = 1.05;   // energy, of the direct sound's
 static const double CROWD         = 0.1778; // -15 dB
 static const double CROWD_LOW_HZ  = 200.0;  // where voices are
 static const double CROWD_HIGH_HZ = 2000.0;
@@ -78,7 +79,8 @@ static void room_free(const room self) {
   fftwf_free(self.spectrum);
 }
 
-// The direct sound alone is 1, and so is the tail's energy.
+// The direct sound alone is 1. Chance gives the tail a little more or less between the
+// band limits: it is to have no less than the direct sound there, too.
 static void write_response(float* const response, const size_t tail, const double rate) {
   uint32_t seed = 2463534242U;
   memset(response, 0, SIZE * sizeof(float));
@@ -86,7 +88,7 @@ static void write_response(float* const response, const size_t tail, const doubl
     const double envelope = pow(0.001, (double)i / rate / DECAY_60_DB_S);
     response[i]           = (float)(envelope * noise(&seed));
   }
-  const double scale = 1.0 / sqrt(energy(response, tail + 1));
+  const double scale = sqrt(TAIL / energy(response, tail + 1));
   for (size_t i = 1; i <= tail; i++) {
     response[i] = (float)((double)response[i] * scale);
   }
@@ -155,8 +157,13 @@ static void reverberate(const hall* const self, const room work, const sound* co
   }
 }
 
-static void add_crowd(float* const crowd, const sound* const music) {
-  uint32_t seed = 88675123U;
+// @return false when memory runs out
+static bool add_crowd(const sound* const music) {
+  uint32_t     seed  = 88675123U;
+  float* const crowd = malloc((music->length + 1) * sizeof(float));
+  if (!crowd) {
+    return false;
+  }
   for (size_t i = 0; i < music->length; i++) {
     crowd[i] = (float)noise(&seed);
   }
@@ -168,9 +175,11 @@ static void add_crowd(float* const crowd, const sound* const music) {
   for (size_t i = 0; i < music->length; i++) {
     music->samples[i] += scale * crowd[i];
   }
+  free(crowd);
+  return true;
 }
 
-bool hall_play(const hall* const self, sound* const music) {
+bool hall_play_empty(const hall* const self, sound* const music) {
   const room   work = room_new();
   float* const wet  = calloc(music->length + 1, sizeof(float));
   const bool   well = work.signal && work.spectrum && wet && music->rate == self->rate;
@@ -178,13 +187,15 @@ bool hall_play(const hall* const self, sound* const music) {
     reverberate(self, work, music, wet);
     filter(wet, music->length, music->rate, LOWEST_HZ, true);
     filter(wet, music->length, music->rate, HIGHEST_HZ, false);
-    float* const dry = music->samples;
-    music->samples   = wet;
-    add_crowd(dry, music); // the dry music is not needed any more
-    free(dry);
+    free(music->samples);
+    music->samples = wet;
   } else {
     free(wet);
   }
   room_free(work);
   return well;
+}
+
+bool hall_play(const hall* const self, sound* const music) {
+  return hall_play_empty(self, music) && add_crowd(music);
 }

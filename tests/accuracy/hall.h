@@ -3,9 +3,10 @@
 /// @file hall.h
 /// A concert heard from among the audience.
 ///
-/// The direct sound, then as much energy again in a tail of noise that falls by 60 dB in
-/// 1.8 s (Polack's model of late reverberation, 1988); all of it between 80 Hz and 8 kHz;
-/// and a crowd 15 dB below. Nothing is delayed. The same music sounds the same each time.
+/// The direct sound, then a little more energy than that in a tail of noise that falls by
+/// 60 dB in 1.8 s (Polack's model of late reverberation, 1988); all of it between 80 Hz
+/// and 8 kHz; and a crowd 15 dB below. Nothing is delayed. The same music sounds the same
+/// each time.
 
 #ifndef KIBUN_ACCURACY_HALL_H
 #define KIBUN_ACCURACY_HALL_H
@@ -22,8 +23,10 @@ typedef struct hall hall;
 hall* hall_new(double rate);
 void  hall_free(hall* self);
 
-/// Replace music by what is heard of it. Any number of threads at a time.
+/// Replace music by what is heard of it, in the hall without a crowd and with one. Any
+/// number of threads at a time.
 /// @return false when memory runs out or the rate is another; the music is as it was
+bool hall_play_empty(const hall* self, sound* music);
 bool hall_play(const hall* self, sound* music);
 
 #endif

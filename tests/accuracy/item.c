@@ -51,6 +51,7 @@ static void item_free(item* const self) {
   series_free(&self->sounding);
   series_free(&self->sections);
   free(self->notes);
+  midi_score_free(&self->midi);
 }
 
 void item_list_drop_last(item_list* const self) {

@@ -6,6 +6,7 @@
 #ifndef KIBUN_ACCURACY_ITEM_H
 #define KIBUN_ACCURACY_ITEM_H
 
+#include "tests/accuracy/midi_score.h"
 #include "tests/accuracy/series.h"
 
 #include <stdbool.h>
@@ -59,9 +60,11 @@ typedef struct {
   double     bends_from; ///< the tempo changes bit by bit from here
   double     bends_to;   ///< to here; 0 where it doesn't
 
-  char   path[ITEM_PATH]; ///< a sound file, or
-  note*  notes;           ///< a score, rendered to `to` seconds
-  size_t note_count;
+  // One of three: a sound file, a score that is rendered here, or one for a synthesizer.
+  char       path[ITEM_PATH]; ///< the sound file, or the synthesizer's SoundFont
+  note*      notes;           ///< rendered to `to` seconds
+  size_t     note_count;
+  midi_score midi;
 } item;
 
 /// All zero is an empty one.

@@ -9,8 +9,10 @@
 #include "tests/accuracy/options.h"
 #include "tests/accuracy/picks.h"
 #include "tests/accuracy/pool.h"
+#include "tests/accuracy/rendered.h"
 #include "tests/accuracy/report.h"
 #include "tests/accuracy/rows.h"
+#include "tests/accuracy/synthesizer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,9 +28,16 @@ typedef struct {
   listener    last; // of those who listen, beginning with Kibun
 } session;
 
+static sound dry_sound_of(const item* const truth) {
+  if (truth->note_count > 0) {
+    return generated_render(truth);
+  }
+  return truth->midi.count > 0 ? synthesizer_play(&truth->midi, truth->path, true)
+                               : corpus_load(truth->path);
+}
+
 static sound sound_of(const session* const self, const result* const wanted) {
-  const item* const truth = wanted->truth;
-  sound music = truth->note_count ? generated_render(truth) : corpus_load(truth->path);
+  sound music = dry_sound_of(wanted->truth);
   if (music.samples && wanted->in_hall && !hall_play(self->played_in, &music)) {
     free(music.samples);
     music.samples = NULL;
@@ -85,7 +94,14 @@ static void add_results(const options* const wanted, const item_list* const item
   }
 }
 
-static bool run(const options* const wanted, const item_list* const items) {
+static void measure_item(void* const context, const size_t task) {
+  item* const each = &((item_list*)context)->at[task];
+  if (each->midi.count > 0 && !synthesizer_measure(each)) {
+    fprintf(stderr, "kibun-accuracy: %s/%s: cannot be rendered\n", each->set, each->name);
+  }
+}
+
+static bool run(const options* const wanted, item_list* const items) {
   hall* const played_in = hall_new(HALL_RATE);
   session     all       = {
               .played_in = played_in,
@@ -95,6 +111,7 @@ static bool run(const options* const wanted, const item_list* const items) {
     fputs("kibun-accuracy: out of memory\n", stderr);
     return false;
   }
+  pool_run(items->count, wanted->jobs, measure_item, items);
   add_results(wanted, items, &all.results);
   pool_run(all.results.count, wanted->jobs, hear_item, &all);
   result_list_sort(&all.results);
@@ -111,6 +128,12 @@ static bool collect(const options* const wanted, item_list* const items) {
     return true;
   }
   generated_write(GENERATED_ALL, wanted->set, items);
+  if (wanted->rendered) {
+    if (!synthesizer_is_ready(wanted->rendered)) {
+      return false;
+    }
+    rendered_write(wanted->rendered, wanted->set, items);
+  }
   const bool well = !wanted->data || corpus_read(wanted->data, wanted->set, items);
   return well && (!wanted->items || picks_apply(wanted->items, items));
 }

@@ -114,7 +114,7 @@ static void mark_tempo(const item* const truth, const hearing* const heard,
   result->tempo      = tempo;
   result->accuracy_1 = scoring_tempo_is_right(tempo, truth->bpm, TEMPO_AS_IT_IS);
   result->accuracy_2 = scoring_tempo_is_right(tempo, truth->bpm, TEMPO_ANY_OCTAVE);
-  result->exact      = scoring_tempo_error(tempo, truth->bpm) <= EXACT;
+  result->exact      = scoring_tempo_error(tempo, truth->bpm, TEMPO_AS_IT_IS) <= EXACT;
   result->followed   = scoring_share_within(result->behind, FOLLOWED_S);
   series_free(&reported);
 }

@@ -22,6 +22,7 @@ static void print_tables(const result_list* const all) {
   table_confidence(all);
   table_onsets(all);
   table_timing(all);
+  table_pieces(all);
 }
 
 void report_tables(const result_list* const all) {

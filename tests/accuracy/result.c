@@ -251,13 +251,13 @@ series results_locked_after(const result_list* const all, const char* const set,
 }
 
 series results_tempo_errors(const result_list* const all, const char* const set,
-                            const listener who) {
+                            const listener who, const tempo_levels levels) {
   series found = { 0 };
   for (size_t i = 0; i < all->count; i++) {
     const result* const each = &all->at[i];
     if (each->by[who].given && result_is_in_set(each, set)) {
-      series_push(&found,
-                  100.0 * scoring_tempo_error(each->by[who].tempo, each->truth->bpm));
+      series_push(&found, 100.0 * scoring_tempo_error(each->by[who].tempo,
+                                                      each->truth->bpm, levels));
     }
   }
   return found;

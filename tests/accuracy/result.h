@@ -103,7 +103,8 @@ series results_locked_after(const result_list* all, const char* set, listener wh
                             bool later);
 
 /// How far the tempi read are off, in percent. To be freed with series_free().
-series results_tempo_errors(const result_list* all, const char* set, listener who);
+series results_tempo_errors(const result_list* all, const char* set, listener who,
+                            tempo_levels levels);
 
 calibration results_calibration(const result_list* all, membership belongs,
                                 const char* group, listener who);

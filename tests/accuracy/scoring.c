@@ -107,6 +107,17 @@ continuity scoring_continuity(const series truth, const series heard) {
   return result;
 }
 
+double scoring_tempo_error(const double heard, const double truth,
+                           const tempo_levels levels) {
+  static const double factors[] = { 1.0, 2.0, 3.0, 0.5, 1.0 / 3.0 };
+  const size_t count = levels == TEMPO_AS_IT_IS ? 1 : sizeof factors / sizeof *factors;
+  double       error = 1.0;
+  for (size_t i = 0; i < count && heard > 0.0 && truth > 0.0; i++) {
+    error = fmin(error, fabs(heard / (factors[i] * truth) - 1.0));
+  }
+  return error;
+}
+
 static bool is_near(const double heard, const double truth) {
   return fabs(heard - truth) <= TEMPO * truth;
 }
@@ -122,10 +133,6 @@ bool scoring_tempo_is_right(const double heard, const double truth,
   return is_near(heard, truth) || is_near(heard, 2.0 * truth) ||
          is_near(heard, 3.0 * truth) || is_near(heard, truth / 2.0) ||
          is_near(heard, truth / 3.0);
-}
-
-double scoring_tempo_error(const double heard, const double truth) {
-  return heard > 0.0 && truth > 0.0 ? fabs(heard / truth - 1.0) : 1.0;
 }
 
 const char* scoring_tempo_relation(const double heard, const double truth) {

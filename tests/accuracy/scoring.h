@@ -42,8 +42,9 @@ typedef enum { TEMPO_AS_IT_IS, TEMPO_ANY_OCTAVE } tempo_levels;
 /// Within 4 %; for any octave, also of 2, 3, 1/2 or 1/3 times the truth.
 bool scoring_tempo_is_right(double heard, double truth, tempo_levels levels);
 
-/// Of the truth: 0.01 is 1 % more or less; 1 where either is unknown.
-double scoring_tempo_error(double heard, double truth);
+/// Of the truth: 0.01 is 1 % more or less; 1 where either is unknown. For any octave, of
+/// the nearest of those above.
+double scoring_tempo_error(double heard, double truth, tempo_levels levels);
 
 /// How the heard tempo relates to the truth: "1", "2", "1/2", "2/3" …, "other"; "none"
 /// for no tempo.

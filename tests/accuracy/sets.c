@@ -17,10 +17,12 @@ bool set_is_headline(const char* const set) {
   return false;
 }
 
-static const char* const made[] = { "clicks", "grooves", "steps",  "ritardando", "legato",
-                                    "bowed",  "plucked", "struck", "drums",      "sung" };
+static const char* const made[] = {
+  "clicks", "grooves", "steps",  "ritardando", "legato", // generated
+  "bowed",  "plucked", "struck", "drums",      "sung",   // rendered
+};
 
-enum { MADE = sizeof made / sizeof *made };
+enum { GENERATED = 5, MADE = sizeof made / sizeof *made };
 
 static size_t place_of(const char* const set) {
   size_t place = 0;
@@ -32,6 +34,10 @@ static size_t place_of(const char* const set) {
 
 bool set_is_made(const char* const set) {
   return place_of(set) < MADE;
+}
+
+bool set_is_rendered(const char* const set) {
+  return set_is_made(set) && place_of(set) >= GENERATED;
 }
 
 int set_compare(const char* const a, const char* const b) {

@@ -14,6 +14,9 @@ bool set_is_headline(const char* set);
 /// The sets that are generated or rendered here.
 bool set_is_made(const char* set);
 
+/// Those of them that a synthesizer plays.
+bool set_is_rendered(const char* set);
+
 /// The order of sets in every table: what is made here comes first, then the alphabet.
 /// @return below 0, 0 or above, as of strcmp()
 int set_compare(const char* a, const char* b);

@@ -13,10 +13,9 @@ static const double BEHIND_S      = 2.0;
 static void print_goal(const char* const set, const listener who, const char* const asked,
                        const double limit, const series values) {
   if (values.count > 0) {
-    printf("%-13s %-14s %-24s %4.1f  %6zu  %7.2f  %7.2f  %7.3f\n", set,
-           listener_name(who), asked, limit, values.count,
-           scoring_percentile(values, 0.5), scoring_percentile(values, 0.9),
-           scoring_share_within(values, limit));
+    printf("%-13s %-14s %s %4.1f  %6zu  %7.2f  %7.2f  %7.3f\n", set, listener_name(who),
+           asked, limit, values.count, scoring_percentile(values, 0.5),
+           scoring_percentile(values, 0.9), scoring_share_within(values, limit));
   }
 }
 
@@ -26,13 +25,16 @@ static void print_set(const result_list* const all, const char* const set,
   series later  = results_locked_after(all, set, who, true);
   series behind = results_collect_times(all, result_is_in_set, set, who, mark_behind);
   if (first.count > 0 && results_have_bpm(all, result_is_in_set, set)) {
-    series errors = results_tempo_errors(all, set, who);
-    print_goal(set, who, "tempo read within, %", EXACT_PERCENT, errors);
+    series errors = results_tempo_errors(all, set, who, TEMPO_AS_IT_IS);
+    series folded = results_tempo_errors(all, set, who, TEMPO_ANY_OCTAVE);
+    print_goal(set, who, "tempo read within, %    ", EXACT_PERCENT, errors);
+    print_goal(set, who, "… in any octave, %      ", EXACT_PERCENT, folded);
     series_free(&errors);
+    series_free(&folded);
   }
-  print_goal(set, who, "right after, s", LOCK_S, first);
-  print_goal(set, who, "right after a step, s", RELOCK_S, later);
-  print_goal(set, who, "behind a bend, s", BEHIND_S, behind);
+  print_goal(set, who, "right after, s          ", LOCK_S, first);
+  print_goal(set, who, "right after a step, s   ", RELOCK_S, later);
+  print_goal(set, who, "behind a bend, s        ", BEHIND_S, behind);
   series_free(&first);
   series_free(&later);
   series_free(&behind);

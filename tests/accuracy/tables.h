@@ -25,6 +25,9 @@ void table_onsets(const result_list* all);
 /// When onsets are told, and the times they are given.
 void table_timing(const result_list* all);
 
+/// The onsets of each rendered piece, as Kibun hears them.
+void table_pieces(const result_list* all);
+
 /// What the hall takes away, of what was heard both ways.
 void table_hall(const result_list* dry, const result_list* in_hall);
 

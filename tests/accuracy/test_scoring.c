@@ -123,10 +123,12 @@ Test(scoring, an_octave_is_right_only_where_any_octave_is) {
 }
 
 Test(scoring, the_error_of_a_tempo_is_a_share_of_it) {
-  cr_assert_float_eq(scoring_tempo_error(99.0, 100.0), 0.01, EXACT);
-  cr_assert_float_eq(scoring_tempo_error(101.0, 100.0), 0.01, EXACT);
-  cr_assert_eq(scoring_tempo_error(0.0, 100.0), 1.0);
-  cr_assert_eq(scoring_tempo_error(100.0, 0.0), 1.0);
+  cr_assert_float_eq(scoring_tempo_error(99.0, 100.0, TEMPO_AS_IT_IS), 0.01, EXACT);
+  cr_assert_float_eq(scoring_tempo_error(101.0, 100.0, TEMPO_AS_IT_IS), 0.01, EXACT);
+  cr_assert_float_eq(scoring_tempo_error(51.0, 100.0, TEMPO_AS_IT_IS), 0.49, EXACT);
+  cr_assert_float_eq(scoring_tempo_error(51.0, 100.0, TEMPO_ANY_OCTAVE), 0.02, EXACT);
+  cr_assert_eq(scoring_tempo_error(0.0, 100.0, TEMPO_ANY_OCTAVE), 1.0);
+  cr_assert_eq(scoring_tempo_error(100.0, 0.0, TEMPO_AS_IT_IS), 1.0);
 }
 
 Test(scoring, the_share_within_a_limit_counts_the_limit) {

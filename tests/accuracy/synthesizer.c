@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/accuracy/synthesizer.h"
+
+#include "tests/accuracy/corpus.h"
+
+#include <fcntl.h>
+#include <math.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const double AUDIBLE = 0.00316; // -50 dB
+static const double ALONE_S = 1.2;     // from one note played alone to the next
+static const double HELD_S  = 0.8;
+static const double FIRST_S = 0.1;
+static const float  PEAK    = 0.5F; // what is played at its own gain is quiet
+
+enum { MOST_ARGUMENTS = 20 };
+
+/// Two files in a folder of their own.
+typedef struct {
+  char folder[ITEM_PATH];
+  char midi[ITEM_PATH];
+  char wave[ITEM_PATH];
+} scratch;
+
+// @return whether the program ran and was content
+static bool run(const char* const* const arguments) {
+  extern char**              environ;
+  posix_spawn_file_actions_t quiet;
+  pid_t                      child  = 0;
+  int                        status = -1;
+  posix_spawn_file_actions_init(&quiet);
+  posix_spawn_file_actions_addopen(&quiet, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_addopen(&quiet, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addopen(&quiet, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  // What is spawned does not write to its arguments: POSIX leaves out the const for old
+  // code's sake.
+  char* copies[MOST_ARGUMENTS] = { NULL };
+  for (size_t i = 0; arguments[i] && i + 1 < MOST_ARGUMENTS; i++) {
+    copies[i] = strdup(arguments[i]);
+  }
+  const bool started =
+    posix_spawnp(&child, arguments[0], &quiet, NULL, copies, environ) == 0;
+  const bool ended = started && waitpid(child, &status, 0) == child;
+  for (size_t i = 0; i < MOST_ARGUMENTS; i++) {
+    free(copies[i]);
+  }
+  posix_spawn_file_actions_destroy(&quiet);
+  return ended && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static bool is_soundfont(const char* const path) {
+  char        head[12] = { 0 }; // RIFF, the length, sfbk
+  FILE* const file     = fopen(path, "rb");
+  if (!file) {
+    return false;
+  }
+  const size_t got = fread(head, 1, sizeof head, file);
+  fclose(file);
+  return got == sizeof head && memcmp(head, "RIFF", 4) == 0 &&
+         memcmp(head + 8, "sfbk", 4) == 0;
+}
+
+bool synthesizer_is_ready(const char* const soundfont) {
+  static const char* const version[] = { "fluidsynth", "--version", NULL };
+  if (!is_soundfont(soundfont)) {
+    fprintf(stderr, "kibun-accuracy: %s: not a SoundFont\n", soundfont);
+    return false;
+  }
+  if (!run(version)) {
+    fputs("kibun-accuracy: --rendered needs the program fluidsynth\n", stderr);
+    return false;
+  }
+  return true;
+}
+
+static bool scratch_make(scratch* const self) {
+  const char* const given = getenv("TMPDIR");
+  const char* const where = given && *given ? given : "/tmp";
+  const int written = snprintf(self->folder, ITEM_PATH - 16, "%s/kibun-XXXXXX", where);
+  if (written < 0 || written >= ITEM_PATH - 16 || !mkdtemp(self->folder)) {
+    return false;
+  }
+  snprintf(self->midi, sizeof self->midi, "%.*s/score.mid", written, self->folder);
+  snprintf(self->wave, sizeof self->wave, "%.*s/score.wav", written, self->folder);
+  return true;
+}
+
+static void scratch_remove(const scratch* const self) {
+  unlink(self->midi);
+  unlink(self->wave);
+  rmdir(self->folder);
+}
+
+static bool write_score(const midi_score* const score, const char* const path) {
+  FILE* const file = fopen(path, "wb");
+  if (!file) {
+    return false;
+  }
+  const bool well = midi_score_write(score, file);
+  return fclose(file) == 0 && well;
+}
+
+// @return false for silence: the SoundFont could not be used
+static bool normalize(const sound* const music) {
+  float peak = 0.0F;
+  for (size_t i = 0; i < music->length; i++) {
+    peak = fmaxf(peak, fabsf(music->samples[i]));
+  }
+  for (size_t i = 0; i < music->length && peak > 0.0F; i++) {
+    music->samples[i] *= PEAK / peak;
+  }
+  return peak > 0.0F;
+}
+
+sound synthesizer_play(const midi_score* const score, const char* const soundfont,
+                       const bool effects) {
+  scratch place;
+  sound   result = { 0 };
+  if (!scratch_make(&place)) {
+    return result;
+  }
+  const char* const on          = effects ? "1" : "0";
+  const char* const arguments[] = { "fluidsynth", "-niq",  "-r", "48000",    "-R",
+                                    on,           "-C",    on,   "-T",       "wav",
+                                    "-O",         "float", "-F", place.wave, soundfont,
+                                    place.midi,   NULL };
+  if (write_score(score, place.midi) && run(arguments)) {
+    result = corpus_load(place.wave);
+  }
+  if (result.samples && !normalize(&result)) {
+    free(result.samples);
+    result = (sound){ 0 };
+  }
+  scratch_remove(&place);
+  return result;
+}
+
+static bool sound_alike(const midi_note* const a, const midi_note* const b) {
+  return a->program == b->program && a->key == b->key && a->velocity == b->velocity;
+}
+
+// @return its place in `solos`, or their number
+static size_t place_of(const midi_note* const note, const midi_score* const solos) {
+  size_t i = 0;
+  while (i < solos->count && !sound_alike(note, &solos->at[i])) {
+    i++;
+  }
+  return i;
+}
+
+// Each note of a piece once, one after the other.
+static midi_score solos_of(const midi_score* const piece) {
+  midi_score solos = { 0 };
+  for (size_t i = 0; i < piece->count; i++) {
+    if (place_of(&piece->at[i], &solos) == solos.count) {
+      midi_note solo = piece->at[i];
+      solo.start     = FIRST_S + ALONE_S * (double)solos.count;
+      solo.seconds   = HELD_S;
+      solo.alone     = true;
+      midi_score_add(&solos, solo);
+    }
+  }
+  return solos;
+}
+
+static double audible_after(const sound* const music, const double start) {
+  const size_t first = (size_t)lround(start * music->rate);
+  const size_t end   = (size_t)lround((start + HELD_S) * music->rate);
+  double       peak  = 0.0;
+  for (size_t i = first; i < end && i < music->length; i++) {
+    peak = fmax(peak, fabs((double)music->samples[i]));
+  }
+  for (size_t i = first; i < end && i < music->length; i++) {
+    if (fabs((double)music->samples[i]) > AUDIBLE * peak) {
+      return (double)(i - first) / music->rate;
+    }
+  }
+  return 0.0;
+}
+
+// The first that can be heard of the notes that begin with an onset, before the next.
+static double onset_sounds_after(const midi_score* const piece, const double onset,
+                                 const double next, const midi_score* const solos,
+                                 const double* const delays) {
+  double earliest = HUGE_VAL;
+  for (size_t i = 0; i < piece->count; i++) {
+    const midi_note* const note = &piece->at[i];
+    if (note->start >= onset && note->start < next) {
+      earliest = fmin(earliest, note->start + delays[place_of(note, solos)]);
+    }
+  }
+  return earliest - onset;
+}
+
+bool synthesizer_measure(item* const self) {
+  midi_score    solos  = solos_of(&self->midi);
+  double* const delays = calloc(solos.count + 1, sizeof(double));
+  const sound   played = synthesizer_play(&solos, self->path, false);
+  const bool    well   = played.samples && delays;
+  for (size_t i = 0; well && i < solos.count; i++) {
+    delays[i] = audible_after(&played, solos.at[i].start);
+  }
+  for (size_t i = 0; well && i < self->onsets.count; i++) {
+    const bool   last = i + 1 == self->onsets.count;
+    const double next = last ? HUGE_VAL : self->onsets.at[i + 1];
+    series_push(&self->sounding, onset_sounds_after(&self->midi, self->onsets.at[i], next,
+                                                    &solos, delays));
+  }
+  free(played.samples);
+  free(delays);
+  midi_score_free(&solos);
+  return well;
+}
