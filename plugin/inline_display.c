@@ -68,15 +68,20 @@ void inline_display_free(inline_display* const self) {
   free(self);
 }
 
-void inline_display_update(inline_display* const self, const snapshot* const now,
+bool inline_display_update(inline_display* const self, const snapshot* const now,
                            const uint64_t samples) {
-  if (!self || !self->queue || samples < self->next ||
-      !strip_changed(&self->requested, now)) {
-    return;
+  if (!self || !self->queue) {
+    return true;
   }
-  self->next      = samples + self->interval;
-  self->requested = *now;
-  self->queue->queue_draw(self->queue->handle);
+  if (samples < self->next) {
+    return false;
+  }
+  if (strip_changed(&self->requested, now)) {
+    self->next      = samples + self->interval;
+    self->requested = *now;
+    self->queue->queue_draw(self->queue->handle);
+  }
+  return true;
 }
 
 static bool canvas_draw(canvas* const self, const snapshot* const now) {

@@ -54,11 +54,12 @@ inline_display* inline_display_new(const snapshot_slot*             from,
                                    const inline_display_queue_draw* queue, double rate);
 void            inline_display_free(inline_display* self);
 
-/// After a block: ask the host for a redraw when a person would see a difference, but at
-/// most 25 times per second of audio. Audio thread; real-time safe as far as the host's
-/// queue_draw is.
+/// There is something new: ask the host for a redraw when a person would see a
+/// difference, but at most 25 times per second of audio. Audio thread; real-time safe as
+/// far as the host's queue_draw is.
 /// @param samples heard since the plugin was made
-void inline_display_update(inline_display* self, const snapshot* now, uint64_t samples);
+/// @return false when it is too early: come again after the next block
+bool inline_display_update(inline_display* self, const snapshot* now, uint64_t samples);
 
 /// Draw the newest snapshot. One thread at a time, never the audio thread; allocates when
 /// the size is new, and keeps the last two sizes since a host may show two.

@@ -21,11 +21,12 @@ void inline_display_free(inline_display* const self) {
   (void)self;
 }
 
-void inline_display_update(inline_display* const self, const snapshot* const now,
+bool inline_display_update(inline_display* const self, const snapshot* const now,
                            const uint64_t samples) {
   (void)self;
   (void)now;
   (void)samples;
+  return true;
 }
 
 inline_display_image* inline_display_render(inline_display* const self,

@@ -28,7 +28,8 @@ typedef struct {
 
   frame    now;     ///< the newest frame
   snapshot picture; ///< the same for drawing
-  bool     news;    ///< the picture has changed since it was published
+  bool     news;    ///< the picture has changed since it was published …
+  bool     undrawn; ///< … or since the display has seen it
 
   uint64_t heard;       ///< samples since the instance was made
   uint64_t hold;        ///< samples that a trigger stays up

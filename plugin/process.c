@@ -184,8 +184,11 @@ void process_block(kibun* const self, const uint32_t samples) {
 
   show(self, begin);
   if (self->news) {
-    self->news = false;
+    self->news    = false;
+    self->undrawn = true;
     snapshot_publish(self->slot, &self->picture);
   }
-  inline_display_update(self->display, &self->picture, self->heard);
+  if (self->undrawn) {
+    self->undrawn = !inline_display_update(self->display, &self->picture, self->heard);
+  }
 }
