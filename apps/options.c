@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { DEFAULT_BLOCK = 1024, LARGEST_BLOCK = 1 << 20, MOST_JOBS = 256 };
 
@@ -22,6 +23,8 @@ typedef enum {
   OPTION_START,
   OPTION_VERSION
 } option_letter;
+
+static const char SHORT_OPTIONS[] = ":f:hj:o:"; // the first colon tells a missing value
 
 __attribute__((format(printf, 1, 2))) static options_verdict complain(
   const char* const text, ...) {
@@ -111,8 +114,22 @@ static options_verdict read_option(const int letter, const char* const text,
       puts("kibun-curve " KIBUN_VERSION);
       return OPTIONS_DONE;
     default:
-      return OPTIONS_WRONG; // getopt_long() has said why
+      return OPTIONS_WRONG;
   }
+}
+
+// getopt_long() would begin its own words with argv[0], a path.
+static options_verdict complain_of(const int letter, char* const* const argv) {
+  const char* const word = argv[optind - 1];
+  if (letter == ':') {
+    return complain("%s: needs a value; try --help", word);
+  }
+  if (optopt == 0) { // a long one
+    return complain("%s: no such option; try --help", word);
+  }
+  const bool known = optopt >= OPTION_BLOCK || strchr(SHORT_OPTIONS, optopt);
+  return known ? complain("%s: takes no value; try --help", word)
+               : complain("-%c: no such option; try --help", optopt);
 }
 
 options_verdict options_read(const int argc, char** const argv, options* const result) {
@@ -135,8 +152,11 @@ options_verdict options_read(const int argc, char** const argv, options* const r
     .jobs = 1,
   };
   int letter = 0;
-  while ((letter = getopt_long(argc, argv, "f:hj:o:", long_options, NULL)) != -1) {
-    const options_verdict verdict = read_option(letter, optarg, result);
+  opterr     = 0;
+  while ((letter = getopt_long(argc, argv, SHORT_OPTIONS, long_options, NULL)) != -1) {
+    const bool            odd = letter == '?' || letter == ':';
+    const options_verdict verdict =
+      odd ? complain_of(letter, argv) : read_option(letter, optarg, result);
     if (verdict != OPTIONS_RUN) {
       return verdict;
     }

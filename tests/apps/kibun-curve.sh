@@ -429,7 +429,13 @@ run --start 2 --end 1 music.wav
 wrong_order() { [ "$status" -eq 1 ] && nothing out && one_line err; }
 promise "an end before the start" wrong_order
 run --nonsense music.wav
-promise "an unknown option" wrong_order
+promise "an unknown option" refused --nonsense "no such option"
+run -j 2 -x music.wav
+promise "an unknown letter" refused -x "no such option"
+run music.wav --block
+promise "an option without its value" refused --block "needs a value"
+run --help=now
+promise "a value for an option that takes none" refused --help=now "takes no value"
 run
 promise "no file at all" wrong_order
 run --help
