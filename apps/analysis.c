@@ -174,7 +174,7 @@ problem analysis_run(analysis* const self, const format* const as,
                      const listener* const progress) {
   passage now = {
     .as     = as,
-    .writer = as->open(out, about),
+    .writer = format_writer_new(as, out, about),
     .clock  = row_clock_at(self->rate, self->first),
   };
   if (!now.writer) {
@@ -184,7 +184,7 @@ problem analysis_run(analysis* const self, const format* const as,
   if (wrong == PROBLEM_NONE) {
     wrong = as->finish(now.writer);
   }
-  as->free(now.writer);
+  format_writer_free(as, now.writer);
   if (wrong == PROBLEM_NONE && audio_file_shorter(self->source)) {
     wrong = PROBLEM_SHORTER;
   }

@@ -6,7 +6,6 @@
 #include "apps/output_file.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 // What happens at a moment is no curve.
 static const port* column(const unsigned index) {
@@ -63,33 +62,19 @@ void csv_row(FILE* const out, const char* const file, const double time,
   fputc('\n', out);
 }
 
-typedef struct {
-  FILE*        out;
-  const piece* about;
-} csv;
-
 static void heading(FILE* const out, const piece* const about) {
   csv_heading(out, about->column != NULL);
 }
 
-static void* open_csv(FILE* const out, const piece* const about) {
-  csv* const self = calloc(1, sizeof *self);
-  if (self) {
-    self->out   = out;
-    self->about = about;
-  }
-  return self;
-}
-
 static problem row(void* const object, const double time,
                    const port_values* const values) {
-  const csv* const self = object;
+  const sheet* const self = object;
   csv_row(self->out, self->about->column, time, values);
   return output_problem(self->out);
 }
 
 static problem finish(void* const object) {
-  const csv* const self = object;
+  const sheet* const self = object;
   return output_problem(self->out);
 }
 
@@ -98,11 +83,10 @@ const format* csv_format(void) {
     .word    = "csv",
     .suffix  = ".csv",
     .text    = true,
+    .size    = sizeof(sheet),
     .heading = heading,
-    .open    = open_csv,
     .row     = row,
     .finish  = finish,
-    .free    = free,
   };
   return &as_csv;
 }

@@ -2,6 +2,7 @@
 
 #include "apps/curve.h"
 
+#include "apps/list.h"
 #include "apps/png.h"
 
 #include <math.h>
@@ -11,15 +12,12 @@ enum { WIDTH = 1600, HEIGHT = 900 };
 
 problem curve_append(curve* const self, const double time,
                      const port_values* const values) {
-  if (self->count == self->room) {
-    const size_t         room   = self->room ? 2 * self->room : 1024;
-    picture_point* const points = realloc(self->points, room * sizeof *points);
-    if (!points) {
-      return PROBLEM_MEMORY;
-    }
-    self->points = points;
-    self->room   = room;
+  picture_point* const points =
+    list_grown(self->points, self->count, &self->room, sizeof *points);
+  if (!points) {
+    return PROBLEM_MEMORY;
   }
+  self->points = points;
 
   const float* const of       = values->of;
   self->points[self->count++] = (picture_point){

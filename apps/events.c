@@ -3,6 +3,7 @@
 #include "apps/events.h"
 
 #include "apps/csv_cell.h"
+#include "apps/list.h"
 #include "apps/output_file.h"
 
 #include <math.h>
@@ -21,13 +22,12 @@ typedef struct {
 } event;
 
 typedef struct {
-  FILE*        out;
-  const piece* about;
-  mood_word    mood;
-  key_word     key;
-  event*       list;
-  size_t       count;
-  size_t       room;
+  sheet     on;
+  mood_word mood;
+  key_word  key;
+  event*    list;
+  size_t    count;
+  size_t    room;
 } events;
 
 static void heading(FILE* const out, const piece* const about) {
@@ -35,25 +35,12 @@ static void heading(FILE* const out, const piece* const about) {
           about->report_times ? ",reported_s" : "");
 }
 
-static void* open_events(FILE* const out, const piece* const about) {
-  events* const self = calloc(1, sizeof *self);
-  if (self) {
-    self->out   = out;
-    self->about = about;
-  }
-  return self;
-}
-
 static problem append(events* const self, const event wanted) {
-  if (self->count == self->room) {
-    const size_t room = self->room ? 2 * self->room : 1024;
-    event* const list = realloc(self->list, room * sizeof *list);
-    if (!list) {
-      return PROBLEM_MEMORY;
-    }
-    self->list = list;
-    self->room = room;
+  event* const list = list_grown(self->list, self->count, &self->room, sizeof *list);
+  if (!list) {
+    return PROBLEM_MEMORY;
   }
+  self->list                    = list;
   self->list[self->count]       = wanted;
   self->list[self->count].order = self->count;
   self->count++;
@@ -64,8 +51,8 @@ static problem append(events* const self, const event wanted) {
 // the last: the first is pulled in, the second never sounds.
 static problem happen(events* const self, const event_kind kind, const double time,
                       const float lag, const float value, const float confidence) {
-  const double when = fmax(time - (double)lag, self->about->start);
-  if (when > self->about->end) {
+  const double when = fmax(time - (double)lag, self->on.about->start);
+  if (when > self->on.about->end) {
     return PROBLEM_NONE;
   }
   return append(self, (event){ .time       = when,
@@ -116,9 +103,9 @@ static void write_event(const events* const self, const event* const what) {
     [EVENT_KEY] = "key",     [EVENT_STORY] = "story",
   };
 
-  FILE* const out = self->out;
-  if (self->about->column) {
-    csv_cell_text(out, self->about->column);
+  FILE* const out = self->on.out;
+  if (self->on.about->column) {
+    csv_cell_text(out, self->on.about->column);
     fputc(',', out);
   }
   csv_cell_number(out, what->time, 3);
@@ -142,7 +129,7 @@ static void write_event(const events* const self, const event* const what) {
   }
   fputc(',', out);
   csv_cell_number(out, (double)what->confidence, 4);
-  if (self->about->report_times) {
+  if (self->on.about->report_times) {
     fputc(',', out);
     csv_cell_number(out, what->reported, 3);
   }
@@ -156,7 +143,7 @@ static problem finish(void* const object) {
   }
   for (size_t i = 0; i < self->count; i++) {
     write_event(self, &self->list[i]);
-    const problem wrong = output_problem(self->out);
+    const problem wrong = output_problem(self->on.out);
     if (wrong != PROBLEM_NONE) {
       return wrong;
     }
@@ -164,12 +151,9 @@ static problem finish(void* const object) {
   return PROBLEM_NONE;
 }
 
-static void free_events(void* const object) {
-  events* const self = object;
-  if (self) {
-    free(self->list);
-    free(self);
-  }
+static void clear(void* const object) {
+  const events* const self = object;
+  free(self->list);
 }
 
 const format* events_format(void) {
@@ -177,11 +161,11 @@ const format* events_format(void) {
     .word    = "events",
     .suffix  = ".events.csv",
     .text    = true,
+    .size    = sizeof(events),
     .heading = heading,
-    .open    = open_events,
     .frame   = hear,
     .finish  = finish,
-    .free    = free_events,
+    .clear   = clear,
   };
   return &as_events;
 }

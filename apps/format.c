@@ -7,7 +7,7 @@
 #include "apps/picture_format.h"
 #include "apps/summary.h"
 
-#include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 const format* format_named(const char* const word) {
@@ -27,4 +27,20 @@ const format* format_named(const char* const word) {
 
 const char* format_names(void) {
   return picture_format() ? "csv, events, summary or png" : "csv, events or summary";
+}
+
+void* format_writer_new(const format* const as, FILE* const out,
+                        const piece* const about) {
+  sheet* const writer = calloc(1, as->size);
+  if (writer) {
+    *writer = (sheet){ .out = out, .about = about };
+  }
+  return writer;
+}
+
+void format_writer_free(const format* const as, void* const writer) {
+  if (writer && as->clear) {
+    as->clear(writer);
+  }
+  free(writer);
 }

@@ -11,6 +11,7 @@
 #include "dsp/frame.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
 /// What a format has to know of the run and of the file.
@@ -22,28 +23,37 @@ typedef struct {
   bool        report_times; ///< add the time at which an event is reported
 } piece;
 
-/// One way of writing. `open` and the rest concern one file; the object is that of
-/// `open`.
+/// What every writer of a file begins with.
+typedef struct {
+  FILE*        out;
+  const piece* about;
+} sheet;
+
+/// One way of writing. `row` and the rest concern one file; `self` is its writer.
 typedef struct {
   const char* word;   ///< for --format
   const char* suffix; ///< of a file's name
   bool        text;   ///< several files can follow each other in one output
+  size_t      size;   ///< of a writer, which begins with a `sheet` and is zero after it
 
   /// The line above everything; NULL when there is none.
   void (*heading)(FILE* out, const piece* about);
-  /// @return NULL when memory runs out. `about` and `out` must outlive the object.
-  void* (*open)(FILE* out, const piece* about);
   /// Each frame, with the time of its end; NULL when not wanted.
   problem (*frame)(void* self, double time, const frame* heard);
   /// Each row of 0.1 s; NULL when not wanted.
   problem (*row)(void* self, double time, const port_values* values);
   /// The file is at its end: write the rest.
   problem (*finish)(void* self);
-  void (*free)(void* self);
+  /// Free what the writer holds, but not the writer; NULL when it holds nothing.
+  void (*clear)(void* self);
 } format;
 
 /// @return the format, or NULL when there is none of that name in this build
 const format* format_named(const char* word);
+
+/// @return a writer, or NULL when memory runs out. `about` and `out` must outlive it.
+void* format_writer_new(const format* as, FILE* out, const piece* about);
+void  format_writer_free(const format* as, void* writer);
 
 /// The names of all formats: "csv, events, summary or png".
 const char* format_names(void);

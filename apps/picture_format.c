@@ -4,43 +4,29 @@
 
 #include "apps/curve.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
-  FILE*        out;
-  const piece* about;
-  curve        points;
+  sheet on;
+  curve points;
 } drawing;
-
-static void* open_drawing(FILE* const out, const piece* const about) {
-  drawing* const self = calloc(1, sizeof *self);
-  if (self) {
-    self->out   = out;
-    self->about = about;
-  }
-  return self;
-}
 
 static problem row(void* const object, const double time,
                    const port_values* const values) {
   drawing* const self = object;
-  return curve_append(&self->points, time - self->about->start, values);
+  return curve_append(&self->points, time - self->on.about->start, values);
 }
 
 static problem finish(void* const object) {
   const drawing* const self  = object;
-  const char* const    slash = strrchr(self->about->file, '/');
-  return curve_write_png(&self->points, slash ? slash + 1 : self->about->file,
-                         self->about->end - self->about->start, self->out);
+  const char* const    slash = strrchr(self->on.about->file, '/');
+  return curve_write_png(&self->points, slash ? slash + 1 : self->on.about->file,
+                         self->on.about->end - self->on.about->start, self->on.out);
 }
 
-static void free_drawing(void* const object) {
+static void clear(void* const object) {
   drawing* const self = object;
-  if (self) {
-    curve_clear(&self->points);
-    free(self);
-  }
+  curve_clear(&self->points);
 }
 
 const format* picture_format(void) {
@@ -48,10 +34,10 @@ const format* picture_format(void) {
     .word   = "png",
     .suffix = ".png",
     .text   = false,
-    .open   = open_drawing,
+    .size   = sizeof(drawing),
     .row    = row,
     .finish = finish,
-    .free   = free_drawing,
+    .clear  = clear,
   };
   return &as_png;
 }

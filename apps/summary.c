@@ -3,6 +3,7 @@
 #include "apps/summary.h"
 
 #include "apps/csv_cell.h"
+#include "apps/list.h"
 #include "apps/output_file.h"
 
 #include <math.h>
@@ -12,50 +13,24 @@
 enum { TOP_MOODS = 3 };
 
 typedef struct {
-  FILE*        out;
-  const piece* about;
+  sheet        on;
   port_values* rows;
   size_t       count;
   size_t       room;
 } summary;
 
-static void* open_summary(FILE* const out, const piece* const about) {
-  summary* const self = calloc(1, sizeof *self);
-  if (self) {
-    self->out   = out;
-    self->about = about;
-  }
-  return self;
-}
-
 static problem row(void* const object, const double time,
                    const port_values* const values) {
   (void)time;
-  summary* const self = object;
-  if (self->count == self->room) {
-    const size_t       room = self->room ? 2 * self->room : 1024;
-    port_values* const rows = realloc(self->rows, room * sizeof *rows);
-    if (!rows) {
-      return PROBLEM_MEMORY;
-    }
-    self->rows = rows;
-    self->room = room;
+  summary* const     self = object;
+  port_values* const rows =
+    list_grown(self->rows, self->count, &self->room, sizeof *rows);
+  if (!rows) {
+    return PROBLEM_MEMORY;
   }
+  self->rows                = rows;
   self->rows[self->count++] = *values;
   return PROBLEM_NONE;
-}
-
-static int by_size(const void* const left, const void* const right) {
-  const float a = *(const float*)left;
-  const float b = *(const float*)right;
-  return (a > b) - (a < b);
-}
-
-static double middle(float* const values, const size_t count) {
-  qsort(values, count, sizeof *values, by_size);
-  const size_t half = count / 2;
-  return count % 2 == 1 ? (double)values[half]
-                        : ((double)values[half - 1] + (double)values[half]) / 2.0;
 }
 
 /// @param values room for a value of every row
@@ -68,7 +43,7 @@ static double median_judged(const summary* const self, const unsigned index,
       values[count++] = self->rows[i].of[index];
     }
   }
-  return count > 0 ? middle(values, count) : (double)NAN;
+  return count > 0 ? list_median(values, count) : (double)NAN;
 }
 
 static double median_tempo(const summary* const self, float* const values) {
@@ -79,7 +54,7 @@ static double median_tempo(const summary* const self, float* const values) {
       values[count++] = tempo;
     }
   }
-  return count > 0 ? middle(values, count) : 0.0;
+  return count > 0 ? list_median(values, count) : 0.0;
 }
 
 static double share_judged(const summary* const self) {
@@ -111,9 +86,9 @@ static void write_moods(const summary* const self, float* const values) {
     const unsigned index = PORT_energetic + (unsigned)(mood - MOOD_ENERGETIC);
     medians[mood]        = median_judged(self, index, values);
   }
-  fputs(" moods=", self->out);
+  fputs(" moods=", self->on.out);
   if (isnan(medians[MOOD_ENERGETIC])) {
-    fputs(mood_name(MOOD_NONE), self->out);
+    fputs(mood_name(MOOD_NONE), self->on.out);
     return;
   }
   for (unsigned rank = 0; rank < TOP_MOODS; rank++) {
@@ -121,7 +96,7 @@ static void write_moods(const summary* const self, float* const values) {
     for (int mood = MOOD_NONE + 1; mood < MOOD_WORDS; mood++) {
       best = medians[mood] > medians[best] ? mood : best;
     }
-    fprintf(self->out, "%s%s", rank > 0 ? "," : "", mood_name((mood_word)best));
+    fprintf(self->on.out, "%s%s", rank > 0 ? "," : "", mood_name((mood_word)best));
     medians[best] = -1.0;
   }
 }
@@ -148,14 +123,14 @@ static void write_summary(const summary* const self, float* const values) {
     PORT_percussive, PORT_bright,        PORT_heavy,
   };
 
-  FILE* const out = self->out;
-  if (self->about->column) {
+  FILE* const out = self->on.out;
+  if (self->on.about->column) {
     fputs("file=", out);
-    write_word(out, self->about->column);
+    write_word(out, self->on.about->column);
     fputc(' ', out);
   }
   fputs("duration=", out);
-  csv_cell_number(out, self->about->end - self->about->start, 2);
+  csv_cell_number(out, self->on.about->end - self->on.about->start, 2);
   fputs(" judged=", out);
   csv_cell_number(out, share_judged(self), 2);
   for (size_t i = 0; i < sizeof curves / sizeof curves[0]; i++) {
@@ -182,15 +157,12 @@ static problem finish(void* const object) {
   }
   write_summary(self, values);
   free(values);
-  return output_problem(self->out);
+  return output_problem(self->on.out);
 }
 
-static void free_summary(void* const object) {
-  summary* const self = object;
-  if (self) {
-    free(self->rows);
-    free(self);
-  }
+static void clear(void* const object) {
+  const summary* const self = object;
+  free(self->rows);
 }
 
 const format* summary_format(void) {
@@ -198,10 +170,10 @@ const format* summary_format(void) {
     .word   = "summary",
     .suffix = ".summary.txt",
     .text   = true,
-    .open   = open_summary,
+    .size   = sizeof(summary),
     .row    = row,
     .finish = finish,
-    .free   = free_summary,
+    .clear  = clear,
   };
   return &as_summary;
 }

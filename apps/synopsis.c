@@ -2,6 +2,8 @@
 
 #include "apps/synopsis.h"
 
+#include "apps/list.h"
+
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -83,12 +85,6 @@ static key_word usual_key(const curve* const heard, const passage* const one) {
   return best;
 }
 
-static int by_size(const void* const left, const void* const right) {
-  const float a = *(const float*)left;
-  const float b = *(const float*)right;
-  return (a > b) - (a < b);
-}
-
 /// @param tempos room for a value of every point
 static float usual_tempo(const curve* const heard, const passage* const one,
                          float* const tempos) {
@@ -101,8 +97,7 @@ static float usual_tempo(const curve* const heard, const passage* const one,
   if (2 * count < length(one)) {
     return 0.0F;
   }
-  qsort(tempos, count, sizeof *tempos, by_size);
-  return tempos[count / 2];
+  return (float)list_median(tempos, count);
 }
 
 static void write_time(FILE* const out, const double seconds) {
