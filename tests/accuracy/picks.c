@@ -53,6 +53,6 @@ bool picks_apply(const char* const path, item_list* const items) {
     item_list_keep(items, picked);
   }
   free(picked);
-  fclose(file);
+  (void)fclose(file); // only read
   return well;
 }

@@ -61,7 +61,7 @@ static bool is_soundfont(const char* const path) {
     return false;
   }
   const size_t got = fread(head, 1, sizeof head, file);
-  fclose(file);
+  (void)fclose(file); // only read
   return got == sizeof head && memcmp(head, "RIFF", 4) == 0 &&
          memcmp(head + 8, "sfbk", 4) == 0;
 }

@@ -52,7 +52,7 @@ Test(csv, what_is_written_reads_back) {
     char* const line = calloc(1, LENGTH);
     FILE* const file = fmemopen(line, LENGTH, "w");
     csv_write_text(file, texts[i]);
-    fclose(file);
+    (void)fclose(file);
     assert_fields(line, &texts[i], 1);
     free(line);
   }

@@ -21,7 +21,7 @@ static file_image written(midi_score* const score) {
   cr_assert(midi_score_write(score, file));
   rewind(file);
   image.length = fread(image.bytes, 1, ROOM, file);
-  fclose(file);
+  (void)fclose(file);
   return image;
 }
 
@@ -94,6 +94,6 @@ Test(midi_score, there_are_fifteen_channels_for_programs) {
   midi_score_add(&score, (midi_note){ .seconds = 0.1, .program = 15, .key = 60 });
   FILE* const file = tmpfile();
   cr_assert_not(midi_score_write(&score, file));
-  fclose(file);
+  (void)fclose(file);
   midi_score_free(&score);
 }
