@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#define _GNU_SOURCE // syscall
-
 #include "tests/bench/instructions.h"
 
 #ifdef __linux__
