@@ -4,21 +4,25 @@
 
 #include <math.h>
 
-static const float SHIFT     = 0.0976F; // octaves: 7 %
+// Octaves.
+static const float SHIFT     = 0.0976F; // 7 %
 static const float THREE_TWO = 0.58496F;
-static const float EXACTLY   = 0.0286F; // octaves: 2 %, what is left of doubt in a tempo
-static const float JUMP = 0.0426F;     // octaves: further from frame to frame is no glide
-static const float TRACKER_S   = 2.0F; // a tracker stays with a pace that is gone
-static const float SURE        = 0.5F; // a tempo that is likelier right than wrong
-static const float FOLLOW_S    = 0.5F;
-static const float SETTLE_S    = 3.0F;  // as long as the tracker may waver after a step
-static const float BRIDGED_S   = 1.0F;  // a beat or two without a tempo
-static const float STAND_S     = 2.0F;  // settled: a pace that can be left
-static const float RELOCK_S    = 5.0F;  // without a tempo, and yet it went straight on
-static const float AVERAGE_S   = 8.0F;  // a phrase: its rubato is about the pace
-static const float APART_S     = 4.0F;  // between two shifts
-static const float AFRESH_S    = 2.0F;  // as long as a beat outlasts silence
-static const float LONG_TIME_S = 60.0F; // where counting stops
+static const float EXACTLY   = 0.0286F; // 2 %: what is left of doubt in a settled tempo
+static const float JUMP      = 0.0426F; // 3 %: from frame to frame, this is no glide
+
+static const float SURE = 0.5F; // a tempo that is likelier right than wrong
+
+// Seconds.
+static const float FOLLOW    = 0.5F;
+static const float SETTLE    = 3.0F;  // as long as the tracker may waver after a step
+static const float BRIDGED   = 1.0F;  // a beat or two without a tempo
+static const float STAND     = 2.0F;  // settled for this long: a pace that can be left
+static const float AVERAGE   = 8.0F;  // a phrase: its rubato is about the pace
+static const float APART     = 4.0F;  // between two shifts
+static const float TRACKER   = 2.0F;  // a tracker stays with a pace that is gone
+static const float RELOCK    = 5.0F;  // without a tempo, and yet it went straight on
+static const float AFRESH    = 2.0F;  // as long as a beat outlasts silence
+static const float LONG_TIME = 60.0F; // where counting stops
 
 tempo_shift tempo_shift_new(const double frame_rate) {
   tempo_shift self = { .step = (float)(1.0 / frame_rate) };
@@ -27,7 +31,7 @@ tempo_shift tempo_shift_new(const double frame_rate) {
 }
 
 void tempo_shift_reset(tempo_shift* const self) {
-  const tempo_shift fresh = { .step = self->step, .told_ago = APART_S };
+  const tempo_shift fresh = { .step = self->step, .told_ago = APART };
   *self                   = fresh;
 }
 
@@ -47,7 +51,7 @@ static float misread(const float distance) {
 }
 
 static void count(float* const seconds, const float step) {
-  *seconds = fminf(*seconds + step, LONG_TIME_S);
+  *seconds = fminf(*seconds + step, LONG_TIME);
 }
 
 static void go_on(tempo_run* const self, const float place, const float confidence,
@@ -57,13 +61,13 @@ static void go_on(tempo_run* const self, const float place, const float confiden
   }
   count(&self->age, step);
   self->gap = 0.0F;
-  self->place += step / FOLLOW_S * (place - self->place);
-  self->confidence += step / fminf(self->age, SETTLE_S) * (confidence - self->confidence);
+  self->place += step / FOLLOW * (place - self->place);
+  self->confidence += step / fminf(self->age, SETTLE) * (confidence - self->confidence);
 }
 
-static void pause(tempo_run* const self, const float step) {
+static void interrupt(tempo_run* const self, const float step) {
   count(&self->gap, step);
-  if (self->gap > BRIDGED_S) {
+  if (self->gap > BRIDGED) {
     *self = (tempo_run){ .age = 0.0F };
   } else if (self->age > 0.0F) {
     count(&self->age, step);
@@ -84,7 +88,7 @@ static void stay(tempo_shift* const self, const float other) {
   count(&self->paced_for, self->step);
   self->other      = other;
   self->confidence = self->run.confidence;
-  if (self->paced_for < AVERAGE_S) {
+  if (self->paced_for < AVERAGE) {
     const float distance = self->run.place - other - self->pace;
     self->pace += self->step / self->paced_for * distance;
   }
@@ -94,17 +98,16 @@ static tempo_shift_reading leave(tempo_shift* const self) {
   const float               gap     = self->left_for - self->run.age;
   const tempo_shift_reading reading = {
     .found      = true,
-    .lag        = TRACKER_S + (gap <= RELOCK_S ? self->left_for : self->run.age),
+    .lag        = TRACKER + (gap <= RELOCK ? self->left_for : self->run.age),
     .ratio      = exp2f(self->run.place - self->other - self->pace),
     .confidence = fminf(self->run.confidence, self->confidence),
   };
   self->told_ago = 0.0F;
-  begin(self, STAND_S);
+  begin(self, STAND);
   return reading;
 }
 
-/// Is this still the pace?
-static bool close(const tempo_shift* const self, const float place) {
+static bool keeps_pace(const tempo_shift* const self, const float place) {
   const float distance = place - self->pace;
   return fabsf(distance - misread(distance)) <= 0.5F * SHIFT;
 }
@@ -115,21 +118,21 @@ tempo_shift_reading tempo_shift_process(tempo_shift* const self, const float tem
   count(&self->told_ago, self->step);
   count(&self->left_for, self->step);
   self->unjudged = judged ? 0.0F : self->unjudged + self->step;
-  if (self->unjudged >= AFRESH_S) {
+  if (self->unjudged >= AFRESH) {
     tempo_shift_reset(self);
     return nothing;
   }
-  if (!judged || !(tempo > 0.0F) || !(confidence >= SURE)) {
-    pause(&self->run, self->step);
+  if (!judged || !isfinite(tempo) || tempo <= 0.0F || !(confidence >= SURE)) {
+    interrupt(&self->run, self->step);
     return nothing;
   }
 
   const float place = log2f(tempo);
   go_on(&self->run, place, confidence, self->step);
-  if (self->paced && close(self, place)) {
+  if (self->paced && keeps_pace(self, place)) {
     self->left_for = 0.0F;
   }
-  if (self->run.age < SETTLE_S) {
+  if (self->run.age < SETTLE) {
     return nothing;
   }
   if (!self->paced) {
@@ -142,9 +145,9 @@ tempo_shift_reading tempo_shift_process(tempo_shift* const self, const float tem
     stay(self, other);
     return nothing;
   }
-  if (self->paced_for < STAND_S) {
+  if (self->paced_for < STAND) {
     begin(self, 0.0F);
     return nothing;
   }
-  return self->told_ago >= APART_S ? leave(self) : nothing;
+  return self->told_ago >= APART ? leave(self) : nothing;
 }

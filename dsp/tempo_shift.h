@@ -10,14 +10,14 @@
 /// above the just noticeable difference of a tempo (2 to 6 %: Drake & Botte, "Tempo
 /// sensitivity in auditory sequences", Perception & Psychophysics 54, 1993).
 ///
+/// A tempo tracker changes its mind about the octave, and about twos and threes, while
+/// the pulse stays as it was. So a ratio near 2:1 or near 3:2, or octaves from these
+/// (3:1, 4:3), is no shift; a true shift by just that much is missed.
+///
 /// The pace was left 2 s before it was last read, as long as a tempo tracker takes to see
 /// that a pace is gone: on steps of clicks beat.h takes 1.4 to 2.5 s. When no tempo was
 /// known for more than 5 s after that, it is dated back from the first reading of the new
 /// one instead. From there it takes 3 s of the new tempo until the shift is told.
-///
-/// A tempo tracker changes its mind about the octave, and about twos and threes, while
-/// the pulse stays as it was. So a ratio near 2:1 or near 3:2, or octaves from these, is
-/// no shift; a true shift by just that much is missed.
 ///
 /// An accelerando or ritardando is told when it has added up, and again from there, at
 /// most every 4 s. After 2 s without a judgement the next tempo is that of a new piece. A

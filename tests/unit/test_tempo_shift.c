@@ -288,7 +288,10 @@ Test(tempo_shift, numbers_that_are_none_are_no_tempo) {
   play(&self, 20.0, 120.0);
   play_unsure(&self, 5.0, (double)NAN, 0.9F);
   play_unsure(&self, 5.0, -120.0, 0.9F);
+  play_unsure(&self, 5.0, (double)INFINITY, 0.9F);
   play_unsure(&self, 5.0, 150.0, NAN);
   play(&self, 5.0, 120.0);
   cr_assert_eq(self.count, 0);
+  play(&self, 5.0, 150.0);
+  cr_assert_eq(self.count, 1);
 }
