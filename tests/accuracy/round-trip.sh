@@ -18,8 +18,8 @@ fail() {
   exit 1
 }
 
-printf '# one\n\nlegato/legato_084\nsteps/steps_100_120\n' >"$here/one"
-printf 'ritardando/ritardando_080_055\ngrooves/grooves_120\n' >"$here/other"
+printf '# one\n\nritardando/ritardando_080_055\n' >"$here/one"
+printf 'grooves/grooves_120\n' >"$here/other"
 cat "$here/one" "$here/other" >"$here/both"
 
 "$accuracy" --items "$here/both" --hall --csv "$here/both.csv" >"$here/direct"
@@ -34,3 +34,24 @@ cmp "$here/direct" "$here/read" || fail "the report of rows differs"
 cmp "$here/direct" "$here/read" || fail "the report of parts differs"
 "$accuracy" --from-csv "$here/both.csv" --csv "$here/again.csv" >/dev/null
 cmp "$here/both.csv" "$here/again.csv" || fail "rows written again differ"
+
+# set_column NAME VALUE: a column of Kibun's rows.
+set_column() {
+  awk -F, -v OFS=, -v name="$1" -v value="$2" '
+    NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i }
+    NR > 1 && $4 == "Kibun" { $at = value }
+    { print }'
+}
+
+set_column downbeats 1 <"$here/dry.csv" >"$here/untold.csv"
+"$accuracy" --from-csv "$here/untold.csv" | grep -qx 'none told' ||
+  fail "downbeats that nobody told have a score"
+set_column downbeats_told 9 <"$here/untold.csv" | set_column downbeat_f 0.5 >"$here/told.csv"
+"$accuracy" --from-csv "$here/told.csv" | grep -q '^grooves  *Kibun  *1   0.500 ' ||
+  fail "told downbeats have no score"
+
+set_column onset_f50 0.25 <"$here/hall.csv" >"$here/worse.csv"
+set_column onset_f50 0.75 <"$here/dry.csv" >"$here/better.csv"
+"$accuracy" --from-csv "$here/worse.csv" "$here/better.csv" |
+  grep -q 'grooves  *Kibun  *onset F  *1   0.750   0.250   0.500' ||
+  fail "the fall in the hall is not what it is"
