@@ -25,7 +25,7 @@ void  hall_free(hall* self);
 
 /// Replace music by what is heard of it, in the hall without a crowd and with one. Any
 /// number of threads at a time.
-/// @return false when memory runs out or the rate is another; the music is as it was
+/// @return false when the rate is another or memory runs out: the music is of no use then
 bool hall_play_empty(const hall* self, sound* music);
 bool hall_play(const hall* self, sound* music);
 

@@ -17,7 +17,8 @@ static const double AUDIBLE = 0.00316; // -50 dB
 static const double ALONE_S = 1.2;     // from one note played alone to the next
 static const double HELD_S  = 0.8;
 static const double FIRST_S = 0.1;
-static const float  PEAK    = 0.5F; // what is played at its own gain is quiet
+static const float  SILENCE = 1e-4F; // the synthesizer's own is not quite 0
+static const float  PEAK    = 0.5F;  // what is played at its own gain is quiet
 
 enum { MOST_ARGUMENTS = 20 };
 
@@ -66,19 +67,6 @@ static bool is_soundfont(const char* const path) {
          memcmp(head + 8, "sfbk", 4) == 0;
 }
 
-bool synthesizer_is_ready(const char* const soundfont) {
-  static const char* const version[] = { "fluidsynth", "--version", NULL };
-  if (!is_soundfont(soundfont)) {
-    fprintf(stderr, "kibun-accuracy: %s: not a SoundFont\n", soundfont);
-    return false;
-  }
-  if (!run(version)) {
-    fputs("kibun-accuracy: --rendered needs the program fluidsynth\n", stderr);
-    return false;
-  }
-  return true;
-}
-
 static bool scratch_make(scratch* const self) {
   const char* const given = getenv("TMPDIR");
   const char* const where = given && *given ? given : "/tmp";
@@ -112,10 +100,10 @@ static bool normalize(const sound* const music) {
   for (size_t i = 0; i < music->length; i++) {
     peak = fmaxf(peak, fabsf(music->samples[i]));
   }
-  for (size_t i = 0; i < music->length && peak > 0.0F; i++) {
+  for (size_t i = 0; i < music->length && peak > SILENCE; i++) {
     music->samples[i] *= PEAK / peak;
   }
-  return peak > 0.0F;
+  return peak > SILENCE;
 }
 
 sound synthesizer_play(const midi_score* const score, const char* const soundfont,
@@ -125,11 +113,15 @@ sound synthesizer_play(const midi_score* const score, const char* const soundfon
   if (!scratch_make(&place)) {
     return result;
   }
-  const char* const on          = effects ? "1" : "0";
-  const char* const arguments[] = { "fluidsynth", "-niq",  "-r", "48000",    "-R",
-                                    on,           "-C",    on,   "-T",       "wav",
-                                    "-O",         "float", "-F", place.wave, soundfont,
-                                    place.midi,   NULL };
+  const char* const on = effects ? "1" : "0";
+  // Where it can't read the SoundFont it would take another and say nothing.
+  const char* const arguments[] = {
+    "fluidsynth", "-niq",     "-o", "synth.default-soundfont=",
+    "-r",         "48000",    "-R", on,
+    "-C",         on,         "-T", "wav",
+    "-O",         "float",    "-F", place.wave,
+    soundfont,    place.midi, NULL
+  };
   if (write_score(score, place.midi) && run(arguments)) {
     result = corpus_load(place.wave);
   }
@@ -139,6 +131,33 @@ sound synthesizer_play(const midi_score* const score, const char* const soundfon
   }
   scratch_remove(&place);
   return result;
+}
+
+static bool can_be_heard(const char* const soundfont) {
+  midi_score note = { 0 };
+  midi_score_add(&note, (midi_note){ .seconds = 0.2, .key = 60, .velocity = 100 });
+  const sound played = synthesizer_play(&note, soundfont, false);
+  const bool  well   = played.samples != NULL;
+  free(played.samples);
+  midi_score_free(&note);
+  return well;
+}
+
+bool synthesizer_is_ready(const char* const soundfont) {
+  static const char* const version[] = { "fluidsynth", "--version", NULL };
+  if (!is_soundfont(soundfont)) {
+    fprintf(stderr, "kibun-accuracy: %s: not a SoundFont\n", soundfont);
+    return false;
+  }
+  if (!run(version)) {
+    fputs("kibun-accuracy: --rendered needs the program fluidsynth\n", stderr);
+    return false;
+  }
+  if (!can_be_heard(soundfont)) {
+    fprintf(stderr, "kibun-accuracy: %s: fluidsynth plays nothing with it\n", soundfont);
+    return false;
+  }
+  return true;
 }
 
 static bool sound_alike(const midi_note* const a, const midi_note* const b) {
