@@ -34,6 +34,7 @@ void report_tables(const result_list* const all) {
     print_tables(&in_hall);
     table_hall(&dry, &in_hall);
   }
+  table_goals(&dry, &in_hall);
   free(dry.at);
   free(in_hall.at);
 }

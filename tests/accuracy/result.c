@@ -79,6 +79,11 @@ bool result_is_headline(const result* const each, const char* const unused) {
   return set_is_headline(each->truth->set);
 }
 
+bool result_is_complete_in_folder(const result* const each, const char* const unused) {
+  (void)unused;
+  return each->truth->kind == ONSETS_ALL && !set_is_made(each->truth->set);
+}
+
 size_t results_size(const result_list* const all, const membership belongs,
                     const char* const group, const listener who) {
   size_t size = 0;

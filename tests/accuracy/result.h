@@ -43,6 +43,8 @@ bool result_has_onsets_in_set(const result* each, const char* set);
 /// … and its downbeats are.
 bool result_has_downbeats_in_set(const result* each, const char* set);
 bool result_is_headline(const result* each, const char* unused);
+/// Its every onset is known, and it was not made here.
+bool result_is_complete_in_folder(const result* each, const char* unused);
 
 /// How many of a group a listener has heard.
 size_t results_size(const result_list* all, membership belongs, const char* group,

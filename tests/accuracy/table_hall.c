@@ -2,8 +2,6 @@
 
 #include "tests/accuracy/tables.h"
 
-#include "tests/accuracy/sets.h"
-
 #include <stdio.h>
 #include <string.h>
 
@@ -48,6 +46,14 @@ static void pairs_free(pairs* const self) {
   series_free(&self->fall);
 }
 
+series table_falls(const result_list* const dry, const result_list* const in_hall,
+                   const membership belongs, const listener who, const mark which) {
+  pairs found = pairs_of(dry, in_hall, belongs, NULL, who, which);
+  series_free(&found.dry);
+  series_free(&found.in_hall);
+  return found.fall;
+}
+
 static void print_fall(const result_list* const dry, const result_list* const in_hall,
                        const membership belongs, const char* const group,
                        const char* const name, const listener who,
@@ -67,11 +73,6 @@ static void print_fall(const result_list* const dry, const result_list* const in
 
 static bool is_complete_in_set(const result* const each, const char* const set) {
   return each->truth->kind == ONSETS_ALL && result_is_in_set(each, set);
-}
-
-static bool is_complete_in_folder(const result* const each, const char* const unused) {
-  (void)unused;
-  return each->truth->kind == ONSETS_ALL && !set_is_made(each->truth->set);
 }
 
 static void print_beats(const result_list* const dry, const result_list* const in_hall,
@@ -109,6 +110,6 @@ void table_hall(const result_list* const dry, const result_list* const in_hall) 
       print_onsets(dry, in_hall, is_complete_in_set, set, set);
     }
   }
-  print_onsets(dry, in_hall, is_complete_in_folder, NULL, "complete");
+  print_onsets(dry, in_hall, result_is_complete_in_folder, NULL, "complete");
   puts("\ncomplete: all items of the folder whose every onset is known.\n");
 }

@@ -31,6 +31,13 @@ void table_pieces(const result_list* all);
 /// What the hall takes away, of what was heard both ways.
 void table_hall(const result_list* dry, const result_list* in_hall);
 
+/// What each item of a group loses in the hall; to be freed with series_free().
+series table_falls(const result_list* dry, const result_list* in_hall, membership belongs,
+                   listener who, mark which);
+
+/// What is asked of Kibun, and whether it is reached.
+void table_goals(const result_list* dry, const result_list* in_hall);
+
 /// A number of three decimals in a column of eight, or a dash.
 void table_cell(bool known, double value);
 
