@@ -44,8 +44,6 @@ static bool read_truth(const char* const path, item* const result) {
   result->one_tempo          = json_array_size(json_object_get(root, "bpms")) == 1;
   result->kind = kind_named(json_string_value(json_object_get(root, "onset_kind")));
   read_times(json_object_get(root, "beats"), &result->beats);
-  read_times(json_object_get(root, "downbeats"), &result->downbeats);
-  result->downbeats_known = result->downbeats.count > 0;
   read_times(json_object_get(root, "onsets"), &result->onsets);
   if (series_between(&result->onsets, result->from, result->to).count == 0) {
     result->kind = ONSETS_UNKNOWN;

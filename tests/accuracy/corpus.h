@@ -3,7 +3,7 @@
 /// @file corpus.h
 /// Recorded music with truth: a folder of sets, in each NAME.opus beside NAME.json.
 ///
-/// A JSON file holds `beats`, `downbeats`, `onsets` and `region` (seconds), `bpm`, `bpms`
+/// A JSON file holds `beats`, `onsets` and `region` (seconds), `bpm`, `bpms`
 /// (all tempi of a chart, or null) and `onset_kind` ("all", "drum", "chart_subset" or
 /// null).
 

@@ -10,7 +10,6 @@ static void told_events_free(told_events* const self) {
 void hearing_free(hearing* const self) {
   told_events_free(&self->onsets);
   told_events_free(&self->beats);
-  told_events_free(&self->downbeats);
   series_free(&self->tempo_told);
   series_free(&self->tempo);
   series_free(&self->confidence);

@@ -16,7 +16,6 @@ typedef struct {
 typedef struct {
   told_events onsets;
   told_events beats;
-  told_events downbeats;
   series      tempo_told; ///< one for every hop
   series      tempo;      ///< bpm; 0 for unknown
   series      confidence; ///< 0 … 1

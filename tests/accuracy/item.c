@@ -46,7 +46,6 @@ item* item_list_add(item_list* const self) {
 
 static void item_free(item* const self) {
   series_free(&self->beats);
-  series_free(&self->downbeats);
   series_free(&self->onsets);
   series_free(&self->sounding);
   series_free(&self->sections);

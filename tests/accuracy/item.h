@@ -51,8 +51,6 @@ typedef struct {
   double     bpm;       ///< of most of it; 0 where that says nothing
   bool       one_tempo; ///< `bpm` is that of all of it; else the beats tell
   series     beats;
-  series     downbeats;
-  bool       downbeats_known;
   series     onsets;
   onset_kind kind;
   series     sounding;   ///< s from each onset until it can be heard; empty for unknown

@@ -45,10 +45,6 @@ static void note_frame(hearing* const heard, const frame* const now, const doubl
     series_push(&heard->beats.time, end - (double)now->beat_lag);
     series_push(&heard->beats.told, end);
   }
-  if (now->beat && now->downbeat) {
-    series_push(&heard->downbeats.time, end - (double)now->beat_lag);
-    series_push(&heard->downbeats.told, end);
-  }
   series_push(&heard->tempo_told, end);
   series_push(&heard->tempo, (double)now->tempo);
   series_push(&heard->confidence, (double)now->tempo_confidence);

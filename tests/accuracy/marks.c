@@ -51,20 +51,6 @@ static void mark_beats(const item* const truth, const told_events* const beats,
   result->prompt = all ? (double)prompt / (double)all : 1.0;
 }
 
-static void mark_downbeats(const item* const truth, const told_events* const downbeats,
-                           const double from, marks* const result) {
-  series          heard = sorted_between(&downbeats->time, from, truth->to);
-  const series    real  = series_between(&truth->downbeats, from, truth->to);
-  const size_t    hits  = scoring_matches(real, heard, BEAT_S);
-  const f_measure found = scoring_f(hits, real.count, heard.count);
-
-  result->downbeat_f         = found.f;
-  result->downbeat_precision = found.precision;
-  result->downbeat_recall    = found.recall;
-  result->downbeats_told     = (double)heard.count;
-  series_free(&heard);
-}
-
 static double tempo_then(const item* const truth, const double time) {
   const double local = truth->one_tempo ? 0.0 : scoring_local_tempo(truth->beats, time);
   return local > 0.0 ? local : truth->bpm;
@@ -203,7 +189,6 @@ marks marks_of(const item* const truth, const hearing* const heard) {
   marks        result = { .given = true };
   const double from   = fmax(truth->from, WARM_UP_S);
   mark_beats(truth, &heard->beats, from, &result);
-  mark_downbeats(truth, &heard->downbeats, from, &result);
   mark_tempo(truth, heard, from, &result);
   mark_lock(truth, heard, &result);
   if (truth->kind != ONSETS_UNKNOWN) {

@@ -24,11 +24,6 @@ typedef struct {
   double      prompt; ///< share of beats told at most 20 ms after their time; 1 for none
   calibration sure;   ///< of the tempo, every 0.1 s, against the tempo then
 
-  double downbeat_f; ///< ±70 ms
-  double downbeat_precision;
-  double downbeat_recall;
-  double downbeats_told;
-
   // s from the beginning of each steady tempo to where it is told right for 3 s; the
   // steady part's length if never.
   series locked_after;

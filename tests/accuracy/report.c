@@ -17,7 +17,6 @@ void table_cell(const bool known, const double value) {
 
 static void print_tables(const result_list* const all) {
   table_beats(all);
-  table_downbeats(all);
   table_tempo(all);
   table_confidence(all);
   table_onsets(all);

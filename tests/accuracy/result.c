@@ -70,10 +70,6 @@ bool result_has_onsets_in_set(const result* const each, const char* const set) {
   return each->truth->kind != ONSETS_UNKNOWN && result_is_in_set(each, set);
 }
 
-bool result_has_downbeats_in_set(const result* const each, const char* const set) {
-  return each->truth->downbeats_known && result_is_in_set(each, set);
-}
-
 bool result_is_headline(const result* const each, const char* const unused) {
   (void)unused;
   return set_is_headline(each->truth->set);
@@ -132,22 +128,6 @@ double mark_exact(const marks* const each) {
 
 double mark_followed(const marks* const each) {
   return each->followed;
-}
-
-double mark_downbeat_f(const marks* const each) {
-  return each->downbeat_f;
-}
-
-double mark_downbeat_precision(const marks* const each) {
-  return each->downbeat_precision;
-}
-
-double mark_downbeat_recall(const marks* const each) {
-  return each->downbeat_recall;
-}
-
-double mark_downbeats_told(const marks* const each) {
-  return each->downbeats_told;
 }
 
 double mark_right(const marks* const each) {

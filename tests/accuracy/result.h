@@ -40,8 +40,6 @@ typedef bool (*membership)(const result* each, const char* group);
 bool result_is_in_set(const result* each, const char* set);
 /// … and its onsets are known.
 bool result_has_onsets_in_set(const result* each, const char* set);
-/// … and its downbeats are.
-bool result_has_downbeats_in_set(const result* each, const char* set);
 bool result_is_headline(const result* each, const char* unused);
 /// Its every onset is known, and it was not made here.
 bool result_is_complete_in_folder(const result* each, const char* unused);
@@ -66,10 +64,6 @@ double mark_accuracy_1(const marks* each);
 double mark_accuracy_2(const marks* each);
 double mark_exact(const marks* each);
 double mark_followed(const marks* each);
-double mark_downbeat_f(const marks* each);
-double mark_downbeat_precision(const marks* each);
-double mark_downbeat_recall(const marks* each);
-double mark_downbeats_told(const marks* each);
 double mark_right(const marks* each); ///< share of time with the right tempo
 double mark_prompt(const marks* each);
 double mark_onset_f50(const marks* each);

@@ -23,10 +23,6 @@ static const column numbers[] = {
   { "exact", offsetof(marks, exact) },
   { "prompt", offsetof(marks, prompt) },
   { "followed", offsetof(marks, followed) },
-  { "downbeat_f", offsetof(marks, downbeat_f) },
-  { "downbeat_precision", offsetof(marks, downbeat_precision) },
-  { "downbeat_recall", offsetof(marks, downbeat_recall) },
-  { "downbeats_told", offsetof(marks, downbeats_told) },
   { "onset_f50", offsetof(marks, onset_f50) },
   { "onset_f25", offsetof(marks, onset_f25) },
   { "onset_f80", offsetof(marks, onset_f80) },
@@ -65,19 +61,13 @@ enum {
   FIELD_LISTENER,
   FIELD_BPM,
   FIELD_ONSETS,
-  FIELD_DOWNBEATS,
   FIELDS_BEFORE,
   FIELDS = FIELDS_BEFORE + NUMBERS + HISTOGRAMS + LISTS
 };
 
 static const char* const fields_before[FIELDS_BEFORE] = {
-  [FIELD_SET]       = "set",
-  [FIELD_ITEM]      = "item",
-  [FIELD_HALL]      = "hall",
-  [FIELD_LISTENER]  = "listener",
-  [FIELD_BPM]       = "bpm",
-  [FIELD_ONSETS]    = "onsets",
-  [FIELD_DOWNBEATS] = "downbeats",
+  [FIELD_SET] = "set",           [FIELD_ITEM] = "item", [FIELD_HALL] = "hall",
+  [FIELD_LISTENER] = "listener", [FIELD_BPM] = "bpm",   [FIELD_ONSETS] = "onsets",
 };
 
 static const char* field_name(const size_t field) {
@@ -130,7 +120,7 @@ static void write_row(FILE* const file, const result* const each, const listener
   csv_write_text(file, truth->name);
   fprintf(file, ",%d,%s,", each->in_hall, listener_name(who));
   write_number(file, truth->bpm);
-  fprintf(file, ",%s,%d", onset_kind_name(truth->kind), truth->downbeats_known);
+  fprintf(file, ",%s", onset_kind_name(truth->kind));
   for (size_t i = 0; i < NUMBERS; i++) {
     write_list(file, member(by, &numbers[i]), 1);
   }
@@ -228,7 +218,6 @@ static size_t place_of(char* const* const fields, item_list* const items,
   item* const added = item_list_add(items);
   snprintf(added->set, sizeof added->set, "%s", fields[FIELD_SET]);
   snprintf(added->name, sizeof added->name, "%s", fields[FIELD_ITEM]);
-  added->downbeats_known            = strcmp(fields[FIELD_DOWNBEATS], "1") == 0;
   result_list_add(results)->in_hall = in_hall;
   return results->count - 1;
 }

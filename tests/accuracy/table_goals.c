@@ -28,10 +28,6 @@ static bool belongs_to(const result* const each, const char* const set) {
                                       : result_is_in_set(each, set);
 }
 
-static bool are_downbeats_told(const result_list* const all, const char* const set) {
-  return results_mean(all, belongs_to, set, LISTENER_KIBUN, mark_downbeats_told) > 0.0;
-}
-
 static void print_means(const result_list* const all) {
   static const struct {
     const char* set;
@@ -46,8 +42,6 @@ static void print_means(const result_list* const all) {
     { "headline", "prompt beats", mark_prompt, 0.99 },
     { "midi_groove", "beat F", mark_beat_f, 0.82 },
     { "midi_asap", "beat F", mark_beat_f, 0.50 },
-    { "midi_pop909", "downbeat F", mark_downbeat_f, 0.55 },
-    { "taiko_const", "downbeat F", mark_downbeat_f, 0.55 },
     { "midi_openmsx", "onset F", mark_onset_f50, 0.95 },
     { "midi_openmsx", "onset F, 25 ms", mark_onset_f25, 0.90 },
     { "midi_pop909", "onset F", mark_onset_f50, 0.92 },
@@ -61,8 +55,7 @@ static void print_means(const result_list* const all) {
     { "bowed", "onset F, 80 ms", mark_onset_f80, 0.85 },
   };
   for (size_t i = 0; i < sizeof goals / sizeof *goals; i++) {
-    if (results_size(all, belongs_to, goals[i].set, LISTENER_KIBUN) > 0 &&
-        (goals[i].which != mark_downbeat_f || are_downbeats_told(all, goals[i].set))) {
+    if (results_size(all, belongs_to, goals[i].set, LISTENER_KIBUN) > 0) {
       print_goal(
         goals[i].set, goals[i].name, AT_LEAST, goals[i].asked,
         results_mean(all, belongs_to, goals[i].set, LISTENER_KIBUN, goals[i].which));

@@ -12,8 +12,6 @@
 /// Beats and tempo by set, and the headline with its intervals.
 void table_beats(const result_list* all);
 
-void table_downbeats(const result_list* all);
-
 /// How exactly a steady tempo is read, how soon, and how a changing one is followed.
 void table_tempo(const result_list* all);
 

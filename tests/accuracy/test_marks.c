@@ -45,7 +45,6 @@ static marks lesson_end(lesson* const self) {
   series_free(&self->truth.beats);
   series_free(&self->truth.onsets);
   series_free(&self->truth.sections);
-  series_free(&self->truth.downbeats);
   series_free(&self->truth.sounding);
   hearing_free(&self->heard);
   return result;
@@ -198,44 +197,6 @@ Test(marks, confidence_is_judged_ten_times_a_second) {
     judged += result.sure.told[bin];
   }
   cr_assert_eq(judged, 150.0, "%f", judged); // 5 s … 20 s
-  marks_free(&result);
-}
-
-static void hear_downbeats(lesson* const self, const double late) {
-  for (size_t beat = 0; beat < self->truth.beats.count; beat += 4) {
-    series_push(&self->truth.downbeats, self->truth.beats.at[beat]);
-    series_push(&self->heard.downbeats.time, self->truth.beats.at[beat] + late);
-    series_push(&self->heard.downbeats.told, self->truth.beats.at[beat] + late);
-  }
-}
-
-Test(marks, downbeats_within_70_ms_are_found) {
-  lesson now;
-  lesson_start(&now);
-  hear_downbeats(&now, 0.069);
-  marks result = lesson_end(&now);
-  cr_assert_float_eq(result.downbeat_f, 1.0, CLOSE);
-  cr_assert_eq(result.downbeats_told, 7.0); // those after 5 s
-  marks_free(&result);
-  lesson_start(&now);
-  hear_downbeats(&now, 0.5); // a beat late: the second of each bar
-  result = lesson_end(&now);
-  cr_assert_eq(result.downbeat_f, 0.0);
-  cr_assert_eq(result.downbeats_told, 7.0);
-  marks_free(&result);
-}
-
-Test(marks, every_beat_a_downbeat_is_found_but_not_precise) {
-  lesson now;
-  lesson_start(&now);
-  hear_downbeats(&now, 0.0);
-  now.heard.downbeats.time.count = 0;
-  for (size_t beat = 0; beat < now.truth.beats.count; beat++) {
-    series_push(&now.heard.downbeats.time, now.truth.beats.at[beat]);
-  }
-  marks result = lesson_end(&now);
-  cr_assert_float_eq(result.downbeat_recall, 1.0, CLOSE);
-  cr_assert_float_eq(result.downbeat_precision, 7.0 / 30.0, CLOSE);
   marks_free(&result);
 }
 
