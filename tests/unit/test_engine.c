@@ -130,17 +130,19 @@ static recording heard_by_new_engine(const double rate, const stereo sound) {
   return result;
 }
 
-/// Members one by one: padding may differ.
+/// By members, not over the whole: padding may differ.
 static bool same(const frame* const a, const frame* const b) {
   return a->sample == b->sample && a->mood == b->mood && a->key == b->key &&
          a->beat == b->beat && a->onset == b->onset && a->story == b->story &&
+         a->silent == b->silent && a->beat_lag == b->beat_lag &&
+         a->beat_phase == b->beat_phase &&
          !memcmp(&a->valence, &b->valence, 5 * sizeof(float)) &&
          !memcmp(a->moods, b->moods, sizeof(a->moods)) &&
          !memcmp(&a->tempo, &b->tempo, 2 * sizeof(float)) &&
-         !memcmp(&a->beat_lag, &b->beat_lag, 2 * sizeof(float)) &&
          !memcmp(&a->onset_strength, &b->onset_strength, 3 * sizeof(float)) &&
          !memcmp(&a->story_confidence, &b->story_confidence, 2 * sizeof(float)) &&
-         !memcmp(&a->key_clarity, &b->key_clarity, 7 * sizeof(float));
+         !memcmp(&a->key_clarity, &b->key_clarity, 3 * sizeof(float)) &&
+         !memcmp(&a->loudness, &b->loudness, 4 * sizeof(float));
 }
 
 static void assert_same(const recording a, const recording b) {
