@@ -57,12 +57,12 @@ static double tempo_then(const item* const truth, const double time) {
 }
 
 // How long ago the tempo was what is told now.
-static double seconds_behind(const item* const truth, const double time,
-                             const double bpm) {
+static double seconds_behind(const item* const truth, const double time, const double bpm,
+                             const tempo_levels levels) {
   const int most = (int)lround(LEFT_BEHIND_S / JUDGED_S);
   for (int step = 0; step < most; step++) {
     const double ago = JUDGED_S * step;
-    if (scoring_tempo_is_right(bpm, tempo_then(truth, time - ago), TEMPO_AS_IT_IS)) {
+    if (scoring_tempo_is_right(bpm, tempo_then(truth, time - ago), levels)) {
       return ago;
     }
   }
@@ -76,7 +76,9 @@ static void judge_tempo(const item* const truth, const hearing* const heard,
   const bool right = scoring_tempo_is_right(bpm, tempo_then(truth, time), TEMPO_AS_IT_IS);
   calibration_add(&result->sure, heard->confidence.at[i], right);
   if (time >= truth->bends_from && time <= truth->bends_to) {
-    series_push(&result->behind, seconds_behind(truth, time, bpm));
+    series_push(&result->behind, seconds_behind(truth, time, bpm, TEMPO_AS_IT_IS));
+    series_push(&result->behind_any_octave,
+                seconds_behind(truth, time, bpm, TEMPO_ANY_OCTAVE));
   }
 }
 
@@ -200,6 +202,7 @@ marks marks_of(const item* const truth, const hearing* const heard) {
 void marks_free(marks* const self) {
   series_free(&self->locked_after);
   series_free(&self->behind);
+  series_free(&self->behind_any_octave);
   series_free(&self->latency);
   series_free(&self->bias);
   series_free(&self->sounding);

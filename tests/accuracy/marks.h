@@ -30,7 +30,8 @@ typedef struct {
   // Where the tempo bends, every 0.1 s: how many s ago it was what is told now; 10 for
   // more or never.
   series behind;
-  double followed; ///< share of `behind` that is at most 2 s
+  series behind_any_octave; ///< the same, whatever the octave
+  double followed;          ///< share of `behind` that is at most 2 s
 
   // Onsets.
   double onset_f50; ///< ±50 ms

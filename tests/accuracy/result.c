@@ -182,6 +182,10 @@ const series* mark_behind(const marks* const each) {
   return &each->behind;
 }
 
+const series* mark_behind_any_octave(const marks* const each) {
+  return &each->behind_any_octave;
+}
+
 series results_collect(const result_list* const all, const membership belongs,
                        const char* const group, const listener who, const mark which) {
   series found = { 0 };

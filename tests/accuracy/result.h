@@ -88,6 +88,7 @@ const series* mark_latency(const marks* each);
 const series* mark_bias(const marks* each);
 const series* mark_sounding(const marks* each);
 const series* mark_behind(const marks* each);
+const series* mark_behind_any_octave(const marks* each);
 
 /// Those of all items together; to be freed with series_free().
 series results_collect_times(const result_list* all, membership belongs,

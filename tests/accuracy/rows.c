@@ -36,6 +36,7 @@ static const column numbers[] = {
 static const column lists[] = {
   { "locked_after_s", offsetof(marks, locked_after) },
   { "behind_s", offsetof(marks, behind) },
+  { "behind_any_octave_s", offsetof(marks, behind_any_octave) },
   { "latency_s", offsetof(marks, latency) },
   { "bias_s", offsetof(marks, bias) },
   { "sounding_s", offsetof(marks, sounding) },

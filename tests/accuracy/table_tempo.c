@@ -24,6 +24,8 @@ static void print_set(const result_list* const all, const char* const set,
   series first  = results_locked_after(all, set, who, false);
   series later  = results_locked_after(all, set, who, true);
   series behind = results_collect_times(all, result_is_in_set, set, who, mark_behind);
+  series octave =
+    results_collect_times(all, result_is_in_set, set, who, mark_behind_any_octave);
   if (first.count > 0 && results_have_bpm(all, result_is_in_set, set)) {
     series errors = results_tempo_errors(all, set, who, TEMPO_AS_IT_IS);
     series folded = results_tempo_errors(all, set, who, TEMPO_ANY_OCTAVE);
@@ -35,9 +37,11 @@ static void print_set(const result_list* const all, const char* const set,
   print_goal(set, who, "right after, s          ", LOCK_S, first);
   print_goal(set, who, "right after a step, s   ", RELOCK_S, later);
   print_goal(set, who, "behind a bend, s        ", BEHIND_S, behind);
+  print_goal(set, who, "… in any octave, s      ", BEHIND_S, octave);
   series_free(&first);
   series_free(&later);
   series_free(&behind);
+  series_free(&octave);
 }
 
 static bool is_timed(const result* const each) {

@@ -205,7 +205,7 @@ static double bending_tempo(const double time) {
   return 120.0 - 2.0 * fmin(fmax(time - 10.0, 0.0), 10.0);
 }
 
-static marks follow_a_bend(const double behind) {
+static marks follow_a_bend(const double behind, const double octave) {
   lesson now  = { .truth = { .to = 25.0, .bends_from = 10.0, .bends_to = 20.0 } };
   double beat = 0.0;
   while (beat < 30.0) {
@@ -214,14 +214,14 @@ static marks follow_a_bend(const double behind) {
   }
   for (double time = 0.005; time < 25.0; time += 0.01) {
     series_push(&now.heard.tempo_told, time);
-    series_push(&now.heard.tempo, bending_tempo(time - behind));
+    series_push(&now.heard.tempo, octave * bending_tempo(time - behind));
     series_push(&now.heard.confidence, 1.0);
   }
   return lesson_end(&now);
 }
 
 Test(marks, who_is_as_fast_as_the_bend_is_never_behind) {
-  marks result = follow_a_bend(0.0);
+  marks result = follow_a_bend(0.0, 1.0);
   cr_assert_eq(scoring_percentile(result.behind, 1.0), 0.0);
   cr_assert_eq(result.followed, 1.0);
   cr_assert_eq(result.behind.count, 100);
@@ -230,10 +230,24 @@ Test(marks, who_is_as_fast_as_the_bend_is_never_behind) {
 
 // 4 % of 110 bpm are 2.2 s of the bend.
 Test(marks, behind_a_bend_is_how_long_ago_the_tempo_was_within_4_percent) {
-  marks result = follow_a_bend(5.0);
+  marks result = follow_a_bend(5.0, 1.0);
   cr_assert_float_eq(scoring_percentile(result.behind, 0.9), 5.0 - 2.2, 0.5);
   cr_assert_lt(result.followed, 0.6);
   marks_free(&result);
+}
+
+Test(marks, behind_in_another_octave_is_only_as_late_as_it_is) {
+  marks same  = follow_a_bend(5.0, 1.0);
+  marks twice = follow_a_bend(5.0, 2.0);
+  cr_assert_eq(same.behind_any_octave.count, same.behind.count);
+  cr_assert_eq(twice.behind_any_octave.count, same.behind.count);
+  for (size_t i = 0; i < same.behind.count; i++) {
+    cr_assert_eq(same.behind_any_octave.at[i], same.behind.at[i]);
+    cr_assert_eq(twice.behind_any_octave.at[i], same.behind.at[i]);
+    cr_assert_eq(twice.behind.at[i], 10.0);
+  }
+  marks_free(&same);
+  marks_free(&twice);
 }
 
 Test(marks, another_tempo_is_left_behind) {
@@ -241,9 +255,10 @@ Test(marks, another_tempo_is_left_behind) {
   lesson_start(&now);
   now.truth.bends_from = 6.0;
   now.truth.bends_to   = 8.0;
-  hear_tempo(&now, 0.005, 20.0, 60.0, 1.0);
+  hear_tempo(&now, 0.005, 20.0, 90.0, 1.0);
   marks result = lesson_end(&now);
   cr_assert_float_eq(scoring_percentile(result.behind, 0.0), 10.0, CLOSE);
+  cr_assert_float_eq(scoring_percentile(result.behind_any_octave, 0.0), 10.0, CLOSE);
   cr_assert_eq(result.followed, 0.0);
   marks_free(&result);
 }
