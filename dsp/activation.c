@@ -9,55 +9,24 @@
 #include <string.h>
 
 enum {
-  MAX_BANDS = 256,
-  GROUPS    = ACTIVATION_INPUTS / 2,
-  NARROW    = 8, // groups of equal width at the bottom, where the spectrum has
-                 // bins only
-  PAST = (2 << ACTIVATION_LAYERS) - 2 // frames that all layers remember
+  PAST    = (2 << ACTIVATION_LAYERS) - 2, // frames that all layers remember
+  ANSWERS = 3 + ACTIVATION_TEMPI
 };
 
-static const float NARROW_HZ  = 46.875F;
-static const float WIDE_HZ    = 398.4375F; // from here on four groups to the octave
-static const float PER_OCTAVE = 4.0F;
-static const float SUREST     = 20.0F; // log odds; keeps expf() far from the denormals
+static const float SUREST = 20.0F; // log odds; keeps expf() far from the denormals
 
 typedef float channels[ACTIVATION_CHANNELS];
 
 struct activation {
-  unsigned bands;
-  unsigned group[MAX_BANDS];
-  unsigned count[GROUPS]; // bands in it
-  unsigned nearest[GROUPS];
-
   channels first[ACTIVATION_TAPS][ACTIVATION_INPUTS];
   channels deep[ACTIVATION_LAYERS][ACTIVATION_TAPS][ACTIVATION_CHANNELS];
 
-  float    input[ACTIVATION_INPUTS];
   float    even[ACTIVATION_TAPS][ACTIVATION_INPUTS]; // evened inputs, newest first
   channels past[PAST];                               // one ring per layer
   unsigned frame;
+
+  activation_reading now;
 };
-
-static unsigned group_of(const float hz) {
-  const float group =
-    hz < WIDE_HZ ? hz / NARROW_HZ - 0.5F : NARROW + PER_OCTAVE * log2f(hz / WIDE_HZ);
-  return (unsigned)fminf(fmaxf(group, 0.0F), (float)(GROUPS - 1));
-}
-
-/// A low sample rate's bins may skip a group; the nearest one with a band
-/// speaks for it. Above the highest band it is silent.
-static void lay_groups(activation* const self, const float* const hz) {
-  for (unsigned i = 0; i < self->bands; i++) {
-    self->group[i] = group_of(hz[i]);
-    self->count[self->group[i]]++;
-  }
-  unsigned nearest = self->group[0];
-  for (unsigned i = 0; i < GROUPS; i++) {
-    if (self->count[i] > 0)
-      nearest = i;
-    self->nearest[i] = i <= self->group[self->bands - 1] ? nearest : i;
-  }
-}
 
 static void unpack(channels* const weights, const int8_t* const packed,
                    const float* const scale, const unsigned rows) {
@@ -67,15 +36,10 @@ static void unpack(channels* const weights, const int8_t* const packed,
   }
 }
 
-activation* activation_new(const float* const hz, const unsigned bands) {
-  if (hz == NULL || bands == 0 || bands > MAX_BANDS)
-    return NULL;
-
+activation* activation_new(void) {
   activation* const self = calloc(1, sizeof *self);
   if (self == NULL)
     return NULL;
-  self->bands = bands;
-  lay_groups(self, hz);
   unpack(self->first[0], ACTIVATION_FIRST, ACTIVATION_FIRST_SCALE,
          ACTIVATION_TAPS * ACTIVATION_INPUTS);
   for (unsigned i = 0; i < ACTIVATION_LAYERS; i++) {
@@ -90,32 +54,16 @@ void activation_free(activation* const self) {
 }
 
 void activation_reset(activation* const self) {
-  memset(self->input, 0, sizeof self->input);
   memset(self->even, 0, sizeof self->even);
   memset(self->past, 0, sizeof self->past);
+  memset(&self->now, 0, sizeof self->now);
   self->frame = 0;
 }
 
-static void gather(activation* const self, const float* const level,
-                   const float* const rise) {
-  float levels[GROUPS] = { 0.0F };
-  float rises[GROUPS]  = { 0.0F };
-  for (unsigned i = 0; i < self->bands; i++) {
-    levels[self->group[i]] += level[i];
-    rises[self->group[i]] += rise[i];
-  }
-  for (unsigned i = 0; i < GROUPS; i++) {
-    const unsigned from     = self->nearest[i];
-    const float    count    = fmaxf((float)self->count[from], 1.0F);
-    self->input[i]          = levels[from] / count;
-    self->input[GROUPS + i] = rises[from] / count;
-  }
-}
-
-static void even_out(activation* const self) {
+static void even_out(activation* const self, const float* const inputs) {
   memmove(self->even[1], self->even[0], (ACTIVATION_TAPS - 1) * sizeof *self->even);
   for (unsigned i = 0; i < ACTIVATION_INPUTS; i++)
-    self->even[0][i] = (self->input[i] - ACTIVATION_MEAN[i]) * ACTIVATION_EVEN[i];
+    self->even[0][i] = (inputs[i] - ACTIVATION_MEAN[i]) * ACTIVATION_EVEN[i];
 }
 
 /// One tap of a convolution. The order of the sums is fixed, and the compiler
@@ -144,10 +92,40 @@ static void deepen(activation* const self, const unsigned layer, channels now) {
     now[i] += fmaxf(sum[i], 0.0F);
 }
 
-float activation_process(activation* const self, const float* const level,
-                         const float* const rise) {
-  gather(self, level, rise);
-  even_out(self);
+static float probability(const float log_odds) {
+  return 1.0F / (1.0F + expf(-fminf(fmaxf(log_odds, -SUREST), SUREST)));
+}
+
+/// Soft maximum: positive numbers that sum to 1.
+static void share_out(const float* const logits, float* const shares) {
+  float highest = logits[0];
+  for (unsigned i = 1; i < ACTIVATION_TEMPI; i++)
+    highest = fmaxf(highest, logits[i]);
+  float sum = 0.0F;
+  for (unsigned i = 0; i < ACTIVATION_TEMPI; i++) {
+    shares[i] = expf(fmaxf(logits[i] - highest, -SUREST));
+    sum += shares[i];
+  }
+  for (unsigned i = 0; i < ACTIVATION_TEMPI; i++)
+    shares[i] /= sum;
+}
+
+static void answer(activation* const self, const channels now) {
+  float logit[ANSWERS];
+  memcpy(logit, ACTIVATION_LAST_BIAS, sizeof logit);
+  for (unsigned i = 0; i < ACTIVATION_CHANNELS; i++) {
+    for (unsigned k = 0; k < ANSWERS; k++)
+      logit[k] += ACTIVATION_LAST[i][k] * now[i];
+  }
+  self->now.beat     = probability(logit[0]);
+  self->now.onset    = probability(logit[1]);
+  self->now.downbeat = probability(logit[2]);
+  share_out(&logit[3], self->now.tempo);
+}
+
+const activation_reading* activation_process(activation* const self,
+                                             const float inputs[ACTIVATION_INPUTS]) {
+  even_out(self, inputs);
 
   channels now;
   memcpy(now, ACTIVATION_FIRST_BIAS, sizeof now);
@@ -158,13 +136,6 @@ float activation_process(activation* const self, const float* const level,
   for (unsigned layer = 0; layer < ACTIVATION_LAYERS; layer++)
     deepen(self, layer, now);
   self->frame++;
-
-  float logit = ACTIVATION_LAST_BIAS;
-  for (unsigned i = 0; i < ACTIVATION_CHANNELS; i++)
-    logit += ACTIVATION_LAST[i] * now[i];
-  return 1.0F / (1.0F + expf(-fminf(fmaxf(logit, -SUREST), SUREST)));
-}
-
-const float* activation_inputs(const activation* const self) {
-  return self->input;
+  answer(self, now);
+  return &self->now;
 }

@@ -1,39 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file activation.h
-/// How much a frame sounds like a beat, as a small network has learned it.
+/// How much a frame sounds like an onset, a beat, the first beat of a bar, and music of
+/// which tempo, as a small network has learned it.
 ///
-/// A temporal convolutional network over the onset detector's bands (Davies & Böck,
-/// "Temporal convolutional networks for musical audio beat tracking", EUSIPCO 2019), but
-/// causal: nine residual layers, each looking twice as far back as the one before, so
-/// that a frame is judged by the 10 s that led to it. Its weights are fitted by
-/// dsp/model/fit_activation.py. The flux hears strokes; this tells a stroke on the beat
-/// from one between the beats.
+/// A temporal convolutional network (Davies & Böck, "Temporal convolutional networks for
+/// musical audio beat tracking", EUSIPCO 2019; with tempo: Böck, Davies & Knees,
+/// "Multi-task learning of tempo and beat", ISMIR 2019), but causal: nine residual
+/// layers, each looking twice as far back as the one before, so that a frame is judged by
+/// the 10 s that led to it. Its weights are fitted by dsp/model/fit_activation.py. The
+/// flux hears strokes; this tells a stroke on the beat from one between the beats, and a
+/// ballad from a dance at twice its tempo.
 
 #ifndef KIBUN_ACTIVATION_H
 #define KIBUN_ACTIVATION_H
 
-enum { ACTIVATION_INPUTS = 60 };
+#include "dsp/activation_inputs.h"
+
+enum {
+  ACTIVATION_TEMPI = 21 ///< from 40 to 240 bpm, evenly on a logarithmic scale
+};
 
 typedef struct activation activation;
 
-/// @param hz    centres of the bands, ascending
-/// @param bands 1 … 256
-/// @return NULL when memory runs out or an argument is out of range
-activation* activation_new(const float* hz, unsigned bands);
+/// Probabilities, 0 … 1; all of them of something about 0.02 s before the end of the
+/// frame.
+typedef struct {
+  float beat;
+  float onset;
+  float downbeat;
+  float tempo[ACTIVATION_TEMPI]; ///< they sum to 1
+} activation_reading;
+
+/// @return NULL when memory runs out
+activation* activation_new(void);
 void        activation_free(activation* self);
 
 /// Real-time safe.
 void activation_reset(activation* self);
 
 /// Judge one frame; there are 100 in a second. Real-time safe; constant cost.
-/// @param level log magnitude of every band, independent of the programme's level
-/// @param rise  of every band over the frame before, 0 or above
-/// @return probability of a beat about 0.02 s before the end of the frame, 0 … 1
-float activation_process(activation* self, const float* level, const float* rise);
-
-/// What the network saw of the last frame: `ACTIVATION_INPUTS` numbers, as they were
-/// before it evened them. For fitting.
-const float* activation_inputs(const activation* self);
+/// @param inputs of the frame, from activation_inputs_process()
+/// @return valid until the next call
+const activation_reading* activation_process(activation* self,
+                                             const float inputs[ACTIVATION_INPUTS]);
 
 #endif

@@ -163,18 +163,20 @@ static void tell(beat* const self, const float next, const float interval,
   reading->lag    = late / self->rate;
 }
 
-beat_reading beat_process(beat* const self, const float activation, const float on_beat,
-                          const bool silent, const settings* const set) {
+beat_reading beat_process(beat* const self, const float activation,
+                          const activation_reading* const learned, const bool silent,
+                          const settings* const set) {
   beat_reading reading = { 0 };
   if (resting(self, silent))
     return reading;
   self->frame += 1.0;
 
   const float flux    = within_one(activation);
-  const float learned = within_one(on_beat);
+  const float on_beat = within_one(learned->beat);
   pulse_process(self->pulse, silent ? 0.0F : flux);
-  const evidence_reading heard = evidence_process(self->evidence, flux, learned, silent);
-  const tempo_filter_reading lead = tempo_filter_process(self->filter, heard);
+  const evidence_reading heard = evidence_process(self->evidence, flux, on_beat, silent);
+  const tempo_filter_reading lead =
+    tempo_filter_process(self->filter, heard, silent ? NULL : learned->tempo);
   self->known = lead.probability >= (self->known ? KEPT * KNOWN : KNOWN);
   if (!self->known)
     return reading;

@@ -16,6 +16,7 @@
 #ifndef KIBUN_BEAT_H
 #define KIBUN_BEAT_H
 
+#include "dsp/activation.h"
 #include "dsp/settings.h"
 
 #include <stdbool.h>
@@ -42,11 +43,12 @@ void beat_reset(beat* self);
 
 /// Judge one frame. Real-time safe; constant cost.
 /// @param activation of the onset detector, 0 … 1: its repetition is the pulse's clarity
-/// @param on_beat    of the onset detector, 0 … 1: weighs with it on where the beats are
+/// @param learned    of the same frame: its beat weighs with the activation on where the
+///                   beats are, its tempo on which octave is told
 /// @param silent     hold the tempo for 2 s, then let go
 /// @param set        tempo_min and tempo_max hold for the measured tempo, which is folded
 ///                   by octaves; scale comes after them
-beat_reading beat_process(beat* self, float activation, float on_beat, bool silent,
-                          const settings* set);
+beat_reading beat_process(beat* self, float activation, const activation_reading* learned,
+                          bool silent, const settings* set);
 
 #endif

@@ -242,7 +242,7 @@ static frame listen(engine* const self) {
 
   const onset_reading onset = onset_process(self->onset, self->mono, still);
   const beat_reading  beat =
-    beat_process(self->beat, onset.activation, onset.on_beat, resting, set);
+    beat_process(self->beat, onset.activation, &onset.learned, resting, set);
   const colour_reading colour =
     colour_process(self->colour, spectrum_magnitudes(self->short_spectrum));
   listen_to_harmony(self, silent, colour.percussive);

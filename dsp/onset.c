@@ -2,7 +2,7 @@
 
 #include "dsp/onset.h"
 
-#include "dsp/activation.h"
+#include "dsp/activation_inputs.h"
 #include "dsp/spectrum.h"
 
 #include <aubio/aubio.h>
@@ -50,9 +50,9 @@ typedef struct {
 } band;
 
 typedef struct {
-  float plain;    // mean over the bands, ours and the whitened one
+  float plain;    // mean over the bands
+  float whitened; // the same of the whitened ones
   float weighted; // the low bands count for more: that is where the beat is
-  float on_beat;  // what the network makes of it
 } rises;
 
 typedef struct {
@@ -63,15 +63,16 @@ typedef struct {
 } whitened;
 
 struct onset {
-  spectrum*   spectrum;
-  whitened    white;
-  activation* learned;
-  unsigned    hop;
-  unsigned    bands;
-  band        band[MAX_BANDS];
-  float       keep_level;
-  float       keep_crest;
-  float       lag;
+  spectrum*          spectrum;
+  whitened           white;
+  activation_inputs* inputs;
+  activation*        learned;
+  unsigned           hop;
+  unsigned           bands;
+  band               band[MAX_BANDS];
+  float              keep_level;
+  float              keep_crest;
+  float              lag;
 
   float    before[MAX_BANDS]; // linear, the previous spectrum
   float    level;
@@ -119,12 +120,12 @@ static void weigh_bands(onset* const self) {
     self->band[i].weight /= sum;
 }
 
-static activation* learned_new(const onset* const self, const double rate) {
+static activation_inputs* inputs_new(const onset* const self, const double rate) {
   const double per_bin = rate / (2.0 * (spectrum_bins(self->spectrum) - 1));
   float        hz[MAX_BANDS];
   for (unsigned i = 0; i < self->bands; i++)
     hz[i] = (float)((double)self->band[i].centre * per_bin);
-  return activation_new(hz, self->bands);
+  return activation_inputs_new(rate, self->hop, hz, self->bands);
 }
 
 static bool whitened_new(whitened* const self, const unsigned bands, const unsigned hop,
@@ -186,12 +187,14 @@ onset* onset_new(const double rate, const unsigned hop) {
   }
   lay_bands(self, rate);
   weigh_bands(self);
-  self->learned = learned_new(self, rate);
-  if (!whitened_new(&self->white, self->bands, hop, rate) || self->learned == NULL) {
+  self->hop     = hop;
+  self->inputs  = inputs_new(self, rate);
+  self->learned = activation_new();
+  if (!whitened_new(&self->white, self->bands, hop, rate) || self->inputs == NULL ||
+      self->learned == NULL) {
     onset_free(self);
     return NULL;
   }
-  self->hop        = hop;
   const double dt  = hop / rate;
   self->keep_level = (float)(dt / (double)LEVEL_S);
   self->keep_crest = (float)exp2(-dt / (double)CREST_S);
@@ -204,6 +207,7 @@ void onset_free(onset* const self) {
   if (self == NULL)
     return;
   activation_free(self->learned);
+  activation_inputs_free(self->inputs);
   whitened_free(&self->white);
   spectrum_free(self->spectrum);
   free(self);
@@ -212,6 +216,7 @@ void onset_free(onset* const self) {
 void onset_reset(onset* const self) {
   spectrum_reset(self->spectrum);
   whitened_reset(&self->white);
+  activation_inputs_reset(self->inputs);
   activation_reset(self->learned);
   memset(self->before, 0, sizeof self->before);
   memset(self->history, 0, sizeof self->history);
@@ -250,9 +255,11 @@ static float highest_of_three(const float* const values, const unsigned i,
 
 /// Rise of the compressed band magnitudes over the loudest neighbour a hop ago, which
 /// keeps vibrato from counting (SuperFlux), and aubio's whitened flux of the same bands.
-static rises flux(onset* const self, const float* const magnitudes) {
-  float now[MAX_BANDS];
-  float mean = 0.0F;
+/// The network's inputs come from them.
+static rises flux(onset* const self, const float* const samples) {
+  const float* const magnitudes = spectrum_magnitudes(self->spectrum);
+  float              now[MAX_BANDS];
+  float              mean = 0.0F;
   for (unsigned i = 0; i < self->bands; i++) {
     now[i] = triangle(&self->band[i], magnitudes);
     mean += now[i];
@@ -274,10 +281,18 @@ static rises flux(onset* const self, const float* const magnitudes) {
       rise.weighted += up[i] * self->band[i].weight;
     }
   }
+  rise.plain /= (float)self->bands;
+  rise.whitened = whitened_flux(&self->white, now, self->bands, even);
+
+  const heard_bands heard = { .level         = level,
+                              .rise          = up,
+                              .now           = now,
+                              .before        = self->before,
+                              .even          = even,
+                              .flux          = rise.plain,
+                              .whitened_flux = rise.whitened };
+  activation_inputs_process(self->inputs, samples, &heard);
   memcpy(self->before, now, self->bands * sizeof *now);
-  rise.on_beat = activation_process(self->learned, level, up);
-  rise.plain   = rise.plain / (float)self->bands +
-               WHITE_WEIGHT * whitened_flux(&self->white, now, self->bands, even);
   return rise;
 }
 
@@ -297,8 +312,10 @@ static bool is_onset(const onset* const self, const float now, float* const exce
 onset_reading onset_process(onset* const self, const float* const samples,
                             const bool silent) {
   spectrum_push(self->spectrum, samples, self->hop);
-  const rises rise = flux(self, spectrum_magnitudes(self->spectrum));
-  const float now  = rise.plain;
+  const rises                     rise = flux(self, samples);
+  const float                     now  = rise.plain + WHITE_WEIGHT * rise.whitened;
+  const activation_reading* const learned =
+    activation_process(self->learned, activation_inputs_last(self->inputs));
 
   float      excess;
   const bool found = is_onset(self, now, &excess) && !silent;
@@ -309,7 +326,7 @@ onset_reading onset_process(onset* const self, const float* const samples,
 
   const onset_reading reading = {
     .activation = silent ? 0.0F : fminf(rise.weighted / self->crest, 1.0F),
-    .on_beat    = silent ? 0.0F : rise.on_beat,
+    .learned    = *learned,
     .found      = found,
     .strength   = found ? fminf(excess / STRONG, 1.0F) : 0.0F,
     .lag        = self->lag,
@@ -318,5 +335,5 @@ onset_reading onset_process(onset* const self, const float* const samples,
 }
 
 const float* onset_learned_inputs(const onset* const self) {
-  return activation_inputs(self->learned);
+  return activation_inputs_last(self->inputs);
 }

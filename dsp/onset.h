@@ -16,6 +16,8 @@
 #ifndef KIBUN_ONSET_H
 #define KIBUN_ONSET_H
 
+#include "dsp/activation.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -24,11 +26,10 @@ typedef struct onset onset;
 typedef struct {
   float activation; ///< flux of this hop against the largest of late, leaning to the
                     ///< bass; independent of level, 0 … 1
-  float on_beat;    ///< probability of a beat about 0.02 s before the end of this hop, as
-                    ///< a small network hears it
-  bool  found;      ///< an onset is reported with this hop
-  float strength;   ///< 0 … 1; 0 without an onset
-  float lag;        ///< s from the onset to the end of this hop
+  activation_reading learned;  ///< what the network makes of it
+  bool               found;    ///< an onset is reported with this hop
+  float              strength; ///< 0 … 1; 0 without an onset
+  float              lag;      ///< s from the onset to the end of this hop
 } onset_reading;
 
 /// @param rate samples per second, 8000 … 48000

@@ -2,6 +2,8 @@
 
 #include "dsp/tempo_filter.h"
 
+#include "dsp/tempo_preference.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,11 +26,6 @@ static const float NEGLIGIBLE = 1e-5F;
 static const float FLOOR_PER_S = 1e-5F;
 static const float FADE_PER_S  = 0.5F; // the same, where nothing is trusted
 
-// Which octave listeners tap: log-normal, applied as a likelihood in every second.
-static const float PREFERRED_BPM    = 120.0F;
-static const float PREFERRED_SPREAD = 0.7F; // octaves
-static const float PREFERENCE_PER_S = 1.0F;
-
 static const float MASS_S = 1.0F;  // smoothing of the tempo's probability
 static const float NEAR   = 0.04F; // tempi this close count as one
 static const float STAY   = 1.3F;  // a rival tempo must be this much likelier
@@ -40,16 +37,16 @@ typedef struct {
 } sources;
 
 struct tempo_filter {
-  float    rate;
-  unsigned shortest; // frames
-  unsigned tempi;    // intervals shortest … shortest + tempi - 1
-  unsigned states;
-  float*   state;  // one ring per tempo
-  float*   weight; // of all changes of tempo
-  unsigned ring[MAX_INTERVALS];
-  sources  from[MAX_INTERVALS];
-  float    preference[MAX_INTERVALS];
-  float    keep_mass;
+  float             rate;
+  unsigned          shortest; // frames
+  unsigned          tempi;    // intervals shortest … shortest + tempi - 1
+  unsigned          states;
+  float*            state;  // one ring per tempo
+  float*            weight; // of all changes of tempo
+  tempo_preference* preference;
+  unsigned          ring[MAX_INTERVALS];
+  sources           from[MAX_INTERVALS];
+  float             keep_mass;
 
   unsigned head[MAX_INTERVALS]; // where the phase is 0
   float    mass[MAX_INTERVALS];
@@ -101,14 +98,6 @@ static unsigned lay_changes(tempo_filter* const self) {
   return used;
 }
 
-static void lay_preference(tempo_filter* const self) {
-  for (unsigned i = 0; i < self->tempi; i++) {
-    const float bpm     = 60.0F * self->rate / (float)interval_of(self, i);
-    const float octaves = log2f(bpm / PREFERRED_BPM) / PREFERRED_SPREAD;
-    self->preference[i] = expf(-0.5F * octaves * octaves * PREFERENCE_PER_S / self->rate);
-  }
-}
-
 tempo_filter* tempo_filter_new(const double frame_rate) {
   if (!(frame_rate >= 80.0 && frame_rate <= 125.0))
     return NULL;
@@ -123,14 +112,14 @@ tempo_filter* tempo_filter_new(const double frame_rate) {
     self->ring[i] = self->states;
     self->states += interval_of(self, i);
   }
-  self->state  = calloc(self->states, sizeof *self->state);
-  self->weight = calloc(lay_changes(self), sizeof *self->weight);
-  if (self->state == NULL || self->weight == NULL) {
+  self->state      = calloc(self->states, sizeof *self->state);
+  self->weight     = calloc(lay_changes(self), sizeof *self->weight);
+  self->preference = tempo_preference_new(frame_rate, self->shortest, self->tempi);
+  if (self->state == NULL || self->weight == NULL || self->preference == NULL) {
     tempo_filter_free(self);
     return NULL;
   }
   lay_changes(self);
-  lay_preference(self);
   self->keep_mass = expf(-1.0F / (MASS_S * self->rate));
   tempo_filter_reset(self);
   return self;
@@ -139,6 +128,7 @@ tempo_filter* tempo_filter_new(const double frame_rate) {
 void tempo_filter_free(tempo_filter* const self) {
   if (self == NULL)
     return;
+  tempo_preference_free(self->preference);
   free(self->state);
   free(self->weight);
   free(self);
@@ -195,17 +185,19 @@ static float weigh(float* const ring, const unsigned n, const float factor,
 }
 
 /// The probability of each state, given what is heard now.
-static void observe(tempo_filter* const self, const evidence_reading now) {
+/// @param liked a factor for every tempo
+static void observe(tempo_filter* const self, const evidence_reading now,
+                    const float* const liked) {
   const float trust = now.trust;
   const float scale = 1.0F / self->total;
   const float fade  = (trust * FLOOR_PER_S + (1.0F - trust) * FADE_PER_S) / self->rate;
   const float floor = fade / (float)self->states;
   self->total       = 0.0F;
   for (unsigned i = 0; i < self->tempi; i++) {
-    const unsigned n     = interval_of(self, i);
-    float* const   ring  = &self->state[self->ring[i]];
-    const float    liked = 1.0F - trust * (1.0F - self->preference[i]);
-    float          mass  = weigh(ring, n, scale * liked, floor);
+    const unsigned n       = interval_of(self, i);
+    float* const   ring    = &self->state[self->ring[i]];
+    const float    trusted = 1.0F - trust * (1.0F - liked[i]);
+    float          mass    = weigh(ring, n, scale * trusted, floor);
     for (unsigned k = 0; k < beat_frames(n); k++) {
       const unsigned place =
         self->head[i] >= k ? self->head[i] - k : self->head[i] + n - k;
@@ -298,9 +290,10 @@ static float leading_phase(const tempo_filter* const self) {
 }
 
 tempo_filter_reading tempo_filter_process(tempo_filter* const    self,
-                                          const evidence_reading now) {
+                                          const evidence_reading now,
+                                          const float* const     shares) {
   advance(self);
-  observe(self, now);
+  observe(self, now, tempo_preference_process(self->preference, shares));
   tempo_filter_reading reading;
   reading.probability = lead(self, &reading.interval);
   reading.phase       = leading_phase(self);

@@ -6,9 +6,9 @@
 /// A state is a beat interval in whole frames and a place in it (Krebs, Böck & Widmer,
 /// "An efficient state-space model for joint tempo and meter tracking", ISMIR 2015). A
 /// frame moves every state on by one place; tempo changes at beats only. Intervals cover
-/// 40 … 240 bpm. Octaves that explain the beats equally well are told apart by what
-/// listeners tap: log-normal around 120 bpm. The filter finds a tempo in noise, too, and
-/// believes in it: see dsp/pulse.h.
+/// 40 … 240 bpm. Octaves that explain the beats equally well are told apart by
+/// dsp/tempo_preference.h. The filter finds a tempo in noise, too, and believes in it:
+/// see dsp/pulse.h.
 
 #ifndef KIBUN_TEMPO_FILTER_H
 #define KIBUN_TEMPO_FILTER_H
@@ -38,7 +38,9 @@ void          tempo_filter_free(tempo_filter* self);
 void tempo_filter_reset(tempo_filter* self);
 
 /// Judge one frame. Real-time safe; constant cost.
-/// @param now where `trust` is 0, all knowledge fades with a time constant of 2 s
-tempo_filter_reading tempo_filter_process(tempo_filter* self, evidence_reading now);
+/// @param now    where `trust` is 0, all knowledge fades with a time constant of 2 s
+/// @param shares of ACTIVATION_TEMPI tempi as the network hears them, or NULL for none
+tempo_filter_reading tempo_filter_process(tempo_filter* self, evidence_reading now,
+                                          const float* shares);
 
 #endif
