@@ -24,8 +24,6 @@ struct activation {
   float    even[ACTIVATION_TAPS][ACTIVATION_INPUTS]; // evened inputs, newest first
   channels past[PAST];                               // one ring per layer
   unsigned frame;
-
-  activation_reading now;
 };
 
 static void unpack(channels* const weights, const int8_t* const packed,
@@ -56,7 +54,6 @@ void activation_free(activation* const self) {
 void activation_reset(activation* const self) {
   memset(self->even, 0, sizeof self->even);
   memset(self->past, 0, sizeof self->past);
-  memset(&self->now, 0, sizeof self->now);
   self->frame = 0;
 }
 
@@ -110,21 +107,24 @@ static void share_out(const float* const logits, float* const shares) {
     shares[i] /= sum;
 }
 
-static void answer(activation* const self, const channels now) {
+static activation_reading answer(const channels now) {
   float logit[ANSWERS];
   memcpy(logit, ACTIVATION_LAST_BIAS, sizeof logit);
   for (unsigned i = 0; i < ACTIVATION_CHANNELS; i++) {
     for (unsigned k = 0; k < ANSWERS; k++)
       logit[k] += ACTIVATION_LAST[i][k] * now[i];
   }
-  self->now.beat     = probability(logit[0]);
-  self->now.onset    = probability(logit[1]);
-  self->now.downbeat = probability(logit[2]);
-  share_out(&logit[3], self->now.tempo);
+  activation_reading reading = {
+    .beat     = probability(logit[0]),
+    .onset    = probability(logit[1]),
+    .downbeat = probability(logit[2]),
+  };
+  share_out(&logit[3], reading.tempo);
+  return reading;
 }
 
-const activation_reading* activation_process(activation* const self,
-                                             const float inputs[ACTIVATION_INPUTS]) {
+activation_reading activation_process(activation* const self,
+                                      const float       inputs[ACTIVATION_INPUTS]) {
   even_out(self, inputs);
 
   channels now;
@@ -136,6 +136,5 @@ const activation_reading* activation_process(activation* const self,
   for (unsigned layer = 0; layer < ACTIVATION_LAYERS; layer++)
     deepen(self, layer, now);
   self->frame++;
-  answer(self, now);
-  return &self->now;
+  return answer(now);
 }

@@ -18,7 +18,9 @@
 #include "dsp/activation_inputs.h"
 
 enum {
-  ACTIVATION_TEMPI = 21 ///< from 40 to 240 bpm, evenly on a logarithmic scale
+  SLOWEST_BPM      = 40, ///< the tempi that can be told …
+  FASTEST_BPM      = 240,
+  ACTIVATION_TEMPI = 21 ///< … and so many of them, evenly on a logarithmic scale
 };
 
 typedef struct activation activation;
@@ -36,13 +38,12 @@ typedef struct {
 activation* activation_new(void);
 void        activation_free(activation* self);
 
-/// Real-time safe.
+/// Forget everything heard. Real-time safe.
 void activation_reset(activation* self);
 
 /// Judge one frame; there are 100 in a second. Real-time safe; constant cost.
-/// @param inputs of the frame, from activation_inputs_process()
-/// @return valid until the next call
-const activation_reading* activation_process(activation* self,
-                                             const float inputs[ACTIVATION_INPUTS]);
+/// @param inputs of the frame, from activation_inputs_get()
+activation_reading activation_process(activation* self,
+                                      const float inputs[ACTIVATION_INPUTS]);
 
 #endif

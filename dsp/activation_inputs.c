@@ -5,6 +5,7 @@
 #include "dsp/spectrum.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,7 +43,6 @@ typedef struct {
 typedef struct {
   unsigned first;
   unsigned last;
-  unsigned centre;
   unsigned group;
   float    share;
 } semitone;
@@ -113,9 +113,8 @@ static void lay_semitones(activation_inputs* const self, const double rate) {
       const double   octaves = log2((double)here / per_hz / LOWEST_HZ);
       const unsigned group =
         (unsigned)fmin(fmax(2.0 * octaves, 0.0), SEMITONE_GROUPS - 1);
-      self->semitone[self->semitones++] = (semitone){
-        .first = before + 1, .last = bin - 1, .centre = here, .group = group
-      };
+      self->semitone[self->semitones++] =
+        (semitone){ .first = before + 1, .last = bin - 1, .group = group };
       count[group]++;
     }
     before = here;
@@ -129,7 +128,8 @@ static void lay_semitones(activation_inputs* const self, const double rate) {
 
 activation_inputs* activation_inputs_new(const double rate, const unsigned hop,
                                          const float* const hz, const unsigned bands) {
-  if (hz == NULL || bands == 0 || bands > MAX_BANDS || hop == 0 || !(rate >= 8000.0))
+  const bool rated = rate >= 8000.0 && rate <= 48000.0;
+  if (!rated || hop == 0 || hz == NULL || bands == 0 || bands > MAX_BANDS)
     return NULL;
 
   activation_inputs* const self = calloc(1, sizeof *self);
@@ -189,9 +189,8 @@ static void hear_semitones(activation_inputs* const self, const float even,
   }
 }
 
-const float* activation_inputs_process(activation_inputs* const self,
-                                       const float* const       samples,
-                                       const heard_bands* const heard) {
+void activation_inputs_process(activation_inputs* const self, const float* const samples,
+                               const heard_bands* const heard) {
   spectrum_push(self->longer, samples, self->hop);
   memset(self->input, 0, sizeof self->input);
   float* into = self->input;
@@ -205,9 +204,8 @@ const float* activation_inputs_process(activation_inputs* const self,
   into += SEMITONE_GROUPS;
   into[0] = heard->flux;
   into[1] = heard->whitened_flux;
-  return self->input;
 }
 
-const float* activation_inputs_last(const activation_inputs* const self) {
+const float* activation_inputs_get(const activation_inputs* const self) {
   return self->input;
 }

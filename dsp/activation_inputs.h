@@ -31,8 +31,8 @@ typedef struct {
   float        whitened_flux;
 } heard_bands;
 
-/// @param rate  samples per second
-/// @param hop   samples per frame
+/// @param rate  samples per second, 8000 … 48000
+/// @param hop   samples per frame, above 0
 /// @param hz    centres of the bands, ascending
 /// @param bands 1 … 256
 /// @return NULL when memory runs out or an argument is out of range
@@ -40,16 +40,16 @@ activation_inputs* activation_inputs_new(double rate, unsigned hop, const float*
                                          unsigned bands);
 void               activation_inputs_free(activation_inputs* self);
 
-/// Real-time safe.
+/// Forget everything heard. Real-time safe.
 void activation_inputs_reset(activation_inputs* self);
 
 /// Hear one frame. Real-time safe; constant cost, of which one FFT is most.
 /// @param samples `hop` samples, the newest of the frame
-/// @return `ACTIVATION_INPUTS` numbers, valid until the next call
-const float* activation_inputs_process(activation_inputs* self, const float* samples,
-                                       const heard_bands* heard);
+void activation_inputs_process(activation_inputs* self, const float* samples,
+                               const heard_bands* heard);
 
-/// What the last call returned.
-const float* activation_inputs_last(const activation_inputs* self);
+/// @return the `ACTIVATION_INPUTS` numbers of the last frame, in the order above; 0
+/// before the first; valid until the next is heard
+const float* activation_inputs_get(const activation_inputs* self);
 
 #endif

@@ -32,7 +32,7 @@ void evidence_reset(evidence* self);
 /// Judge one frame. Real-time safe; constant cost.
 /// @param activation of the onset detector, 0 … 1: the largest of late, forgotten with a
 ///                   half-life of 1.5 s, decides how much the frame is trusted
-/// @param on_beat    of the onset detector, 0 … 1: has its share in the odds
+/// @param on_beat    of the network, 0 … 1: has its share in the odds
 /// @param silent     the frame says nothing, and what was known before remains
 evidence_reading evidence_process(evidence* self, float activation, float on_beat,
                                   bool silent);

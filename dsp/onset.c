@@ -312,10 +312,10 @@ static bool is_onset(const onset* const self, const float now, float* const exce
 onset_reading onset_process(onset* const self, const float* const samples,
                             const bool silent) {
   spectrum_push(self->spectrum, samples, self->hop);
-  const rises                     rise = flux(self, samples);
-  const float                     now  = rise.plain + WHITE_WEIGHT * rise.whitened;
-  const activation_reading* const learned =
-    activation_process(self->learned, activation_inputs_last(self->inputs));
+  const rises              rise = flux(self, samples);
+  const float              now  = rise.plain + WHITE_WEIGHT * rise.whitened;
+  const activation_reading learned =
+    activation_process(self->learned, activation_inputs_get(self->inputs));
 
   float      excess;
   const bool found = is_onset(self, now, &excess) && !silent;
@@ -326,7 +326,7 @@ onset_reading onset_process(onset* const self, const float* const samples,
 
   const onset_reading reading = {
     .activation = silent ? 0.0F : fminf(rise.weighted / self->crest, 1.0F),
-    .learned    = *learned,
+    .learned    = learned,
     .found      = found,
     .strength   = found ? fminf(excess / STRONG, 1.0F) : 0.0F,
     .lag        = self->lag,
@@ -335,5 +335,5 @@ onset_reading onset_process(onset* const self, const float* const samples,
 }
 
 const float* onset_learned_inputs(const onset* const self) {
-  return activation_inputs_last(self->inputs);
+  return activation_inputs_get(self->inputs);
 }

@@ -26,7 +26,7 @@ typedef struct onset onset;
 typedef struct {
   float activation; ///< flux of this hop against the largest of late, leaning to the
                     ///< bass; independent of level, 0 … 1
-  activation_reading learned;  ///< what the network makes of it
+  activation_reading learned;  ///< what the network makes of it, silent or not
   bool               found;    ///< an onset is reported with this hop
   float              strength; ///< 0 … 1; 0 without an onset
   float              lag;      ///< s from the onset to the end of this hop
@@ -46,7 +46,7 @@ void onset_reset(onset* self);
 /// @param silent  the programme is below the gate: nothing is reported
 onset_reading onset_process(onset* self, const float* samples, bool silent);
 
-/// What the network saw of the last hop, for fitting: see dsp/activation.h.
+/// What the network saw of the last hop, for fitting: see dsp/activation_inputs.h.
 const float* onset_learned_inputs(const onset* self);
 
 #endif

@@ -14,9 +14,6 @@ enum {
   BEAT_LONGEST  = 4 // frames; more, and a slow tempo wastes them
 };
 
-static const float SLOWEST_BPM = 40.0F;
-static const float FASTEST_BPM = 240.0F;
-
 // How hard it is to change tempo: exp(-STIFFNESS * |ratio - 1|) at every beat.
 static const float STIFFNESS  = 100.0F;
 static const float NEGLIGIBLE = 1e-5F;
@@ -106,8 +103,9 @@ tempo_filter* tempo_filter_new(const double frame_rate) {
   if (self == NULL)
     return NULL;
   self->rate     = (float)frame_rate;
-  self->shortest = (unsigned)lrintf(60.0F * self->rate / FASTEST_BPM);
-  self->tempi = (unsigned)lrintf(60.0F * self->rate / SLOWEST_BPM) - self->shortest + 1;
+  self->shortest = (unsigned)lrintf(60.0F * self->rate / (float)FASTEST_BPM);
+  self->tempi =
+    (unsigned)lrintf(60.0F * self->rate / (float)SLOWEST_BPM) - self->shortest + 1;
   for (unsigned i = 0; i < self->tempi; i++) {
     self->ring[i] = self->states;
     self->states += interval_of(self, i);

@@ -3,12 +3,10 @@
 #include "dsp/tempo_preference.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 enum { REACH = 6 }; // tempi to either side that one is evened over
-
-static const float SLOWEST_BPM = 40.0F;
-static const float FASTEST_BPM = 240.0F;
 
 static const float PREFERRED_BPM    = 120.0F;
 static const float PREFERRED_SPREAD = 0.7F; // octaves
@@ -29,11 +27,12 @@ struct tempo_preference {
 
 static void lay_intervals(tempo_preference* const self, const double frame_rate,
                           const unsigned shortest) {
-  const float steps = (float)(ACTIVATION_TEMPI - 1) / log2f(FASTEST_BPM / SLOWEST_BPM);
+  const float slowest = (float)SLOWEST_BPM;
+  const float steps = (float)(ACTIVATION_TEMPI - 1) / log2f((float)FASTEST_BPM / slowest);
   for (unsigned i = 0; i < self->intervals; i++) {
     const float bpm     = 60.0F * (float)frame_rate / (float)(shortest + i);
     const float octaves = log2f(bpm / PREFERRED_BPM) / PREFERRED_SPREAD;
-    const float place   = steps * log2f(bpm / SLOWEST_BPM);
+    const float place   = steps * log2f(bpm / slowest);
     self->general[i]    = -0.5F * octaves * octaves * GENERAL_PER_S;
     self->place[i]      = fminf(fmaxf(place, 0.0F), (float)(ACTIVATION_TEMPI - 1));
   }
@@ -52,7 +51,8 @@ static void lay_blur(tempo_preference* const self) {
 
 tempo_preference* tempo_preference_new(const double frame_rate, const unsigned shortest,
                                        const unsigned intervals) {
-  if (!(frame_rate > 0.0) || shortest == 0 || intervals == 0)
+  const bool rated = frame_rate >= 80.0 && frame_rate <= 125.0;
+  if (!rated || shortest == 0 || intervals == 0)
     return NULL;
 
   tempo_preference* const self = calloc(1, sizeof *self);
@@ -97,7 +97,7 @@ static void weigh_tempi(const tempo_preference* const self, const float* const s
 
 const float* tempo_preference_process(tempo_preference* const self,
                                       const float* const      shares) {
-  float weights[ACTIVATION_TEMPI + 1] = { 0.0F };
+  float weights[ACTIVATION_TEMPI + 1] = { 0.0F }; // the fastest twice: it has no next
   if (shares != NULL)
     weigh_tempi(self, shares, weights);
   weights[ACTIVATION_TEMPI] = weights[ACTIVATION_TEMPI - 1];
@@ -105,7 +105,8 @@ const float* tempo_preference_process(tempo_preference* const self,
     const unsigned below = (unsigned)self->place[i];
     const float    above = self->place[i] - (float)below;
     const float    heard = weights[below] + above * (weights[below + 1] - weights[below]);
-    // The beginning of the exponential series: x is a few hundredths.
+    // The beginning of the exponential series: x is a few hundredths, and where nothing
+    // of a tempo is heard, a quarter below 0 at most.
     const float x   = (self->general[i] + heard) * self->per_frame;
     self->factor[i] = 1.0F + x + 0.5F * x * x;
   }

@@ -17,7 +17,7 @@
 
 typedef struct tempo_preference tempo_preference;
 
-/// @param frame_rate frames per second, above 0
+/// @param frame_rate frames per second, 80 … 125
 /// @param shortest   beat interval, frames, above 0
 /// @param intervals  how many there are, each a frame longer than the one before
 /// @return NULL when memory runs out or an argument is out of range
