@@ -64,7 +64,7 @@ static beat_reading hear_frame(bench* const self) {
   self->time += self->hop / self->rate;
   const onset_reading heard = onset_process(self->onsets, samples, false);
   const beat_reading  now =
-    beat_process(self->beats, heard.activation, heard.on_beat, false, &self->set);
+    beat_process(self->beats, heard.activation, &heard.learned, false, &self->set);
   if (now.found && self->tolds < MOST_BEATS) {
     self->told[self->tolds++] = self->time - (double)now.lag;
   }
@@ -77,6 +77,20 @@ static beat_reading hear(bench* const self, const double seconds) {
   for (const double end = self->time + seconds; self->time < end;)
     now = hear_frame(self);
   return now;
+}
+
+/// A network that hears a beat this probable, and every tempo as probable as any.
+static activation_reading learned(const float on_beat) {
+  activation_reading reading = { .beat = on_beat };
+  for (unsigned i = 0; i < ACTIVATION_TEMPI; i++)
+    reading.tempo[i] = 1.0F / ACTIVATION_TEMPI;
+  return reading;
+}
+
+/// The frame after: no onset, and no beat to be heard.
+static beat_reading hear_nothing(bench* const self, const bool silent) {
+  const activation_reading nothing = learned(0.0F);
+  return beat_process(self->beats, 0.0F, &nothing, silent, &self->set);
 }
 
 static void expect_no_pulse(const beat_reading now) {
@@ -189,7 +203,7 @@ Test(beat, silence_holds_the_tempo_2_s_then_lets_go) {
   bench clicks = bench_new(48000.0, 480, 120.0);
   hear(&clicks, 10.0);
   for (unsigned frame = 1; frame <= 500; frame++) {
-    const beat_reading now = beat_process(clicks.beats, 0.0F, 0.0F, true, &clicks.set);
+    const beat_reading now = hear_nothing(&clicks, true);
     cr_expect(!now.found);
     if (frame < 195)
       cr_expect(fabsf(now.tempo - 120.0F) < 1.0F, "frame %u", frame);
@@ -212,18 +226,19 @@ static void expect_same(const beat_reading one, const beat_reading other) {
 }
 
 Test(beat, nothing_heard_before_a_long_silence_matters_after_it) {
-  static const double heard[] = { 0.3, 1.0, 10.0 }; // s; before the tempo is known, too
-  for (unsigned i = 0; i < sizeof heard / sizeof *heard; i++) {
+  static const double lengths[] = { 0.3, 1.0, 10.0 }; // s; before the tempo is known, too
+  for (unsigned i = 0; i < sizeof lengths / sizeof *lengths; i++) {
     bench clicks = bench_new(48000.0, 480, 90.0);
-    hear(&clicks, heard[i]);
+    hear(&clicks, lengths[i]);
     for (unsigned frame = 0; frame < 250; frame++)
-      beat_process(clicks.beats, 0.0F, 0.0F, true, &clicks.set);
+      hear_nothing(&clicks, true);
     beat* const fresh = beat_new(100.0);
     cr_assert_not_null(fresh);
     for (unsigned frame = 0; frame < 1000; frame++) {
-      const float pulse = frame % 47 < 2 ? 0.8F : 0.05F;
-      expect_same(beat_process(clicks.beats, pulse, pulse, false, &clicks.set),
-                  beat_process(fresh, pulse, pulse, false, &clicks.set));
+      const float              pulse = frame % 47 < 2 ? 0.8F : 0.05F;
+      const activation_reading heard = learned(pulse);
+      expect_same(beat_process(clicks.beats, pulse, &heard, false, &clicks.set),
+                  beat_process(fresh, pulse, &heard, false, &clicks.set));
     }
     beat_free(fresh);
     bench_free(&clicks);
@@ -234,7 +249,7 @@ Test(beat, without_onsets_it_forgets_and_stays_ready) {
   bench clicks = bench_new(48000.0, 480, 100.0);
   hear(&clicks, 5.0);
   for (unsigned frame = 0; frame < 30000; frame++) {
-    const beat_reading now = beat_process(clicks.beats, 0.0F, 0.0F, false, &clicks.set);
+    const beat_reading now = hear_nothing(&clicks, false);
     if (frame > 2000)
       expect_no_pulse(now);
   }
@@ -350,7 +365,7 @@ static belief believe(source* const sound, const unsigned seed) {
     }
     const onset_reading heard = onset_process(onsets, samples, false);
     const beat_reading  now =
-      beat_process(beats, heard.activation, heard.on_beat, false, &set);
+      beat_process(beats, heard.activation, &heard.learned, false, &set);
     if (frame >= 1000) {
       sum.confidence += now.confidence / 3000.0F;
       sum.pulse_clarity += now.pulse_clarity / 3000.0F;
@@ -384,7 +399,7 @@ Test(beat, silence_after_music_leaves_no_subnormal_numbers) {
     hear(&clicks, 10.0);
     feclearexcept(FE_ALL_EXCEPT);
     for (unsigned frame = 0; frame < 10000; frame++)
-      beat_process(clicks.beats, 0.0F, 0.0F, gated == 1, &clicks.set);
+      hear_nothing(&clicks, gated == 1);
     cr_expect_eq(fetestexcept(FE_UNDERFLOW), 0);
     bench_free(&clicks);
   }
@@ -395,10 +410,11 @@ Test(beat, any_activation_leaves_every_reading_in_range) {
   const settings set   = settings_default();
   unsigned       seed  = 7;
   for (unsigned frame = 0; frame < 20000; frame++) {
-    const float        kind = noise(&seed);
-    const float        any  = kind < 0.3F ? 0.0F : kind < 0.6F ? 1.0F : noise(&seed);
-    const beat_reading now =
-      beat_process(beats, any, 1.0F - any, noise(&seed) < 0.01F, &set);
+    const float        kind  = noise(&seed);
+    const float        any   = kind < 0.3F ? 0.0F : kind < 0.6F ? 1.0F : noise(&seed);
+    activation_reading heard = { .beat = 1.0F - any };
+    heard.tempo[(unsigned)(noise(&seed) * ACTIVATION_TEMPI)] = 1.0F; // of nothing else
+    const beat_reading now = beat_process(beats, any, &heard, noise(&seed) < 0.01F, &set);
     cr_assert(now.tempo >= 40.0F && now.tempo <= 240.0F ? true : now.tempo == 0.0F);
     cr_assert(now.confidence >= 0.0F && now.confidence <= 1.0F);
     cr_assert(now.phase >= 0.0F && now.phase < 1.0F);
@@ -416,8 +432,9 @@ Test(beat, after_a_reset_everything_repeats_bit_for_bit) {
   for (unsigned pass = 0; pass < 2; pass++) {
     unsigned seed = 3;
     for (unsigned frame = 0; frame < FRAMES; frame++) {
-      const float        pulse = frame % 47 < 2 ? 0.8F : 0.1F * noise(&seed);
-      const beat_reading now   = beat_process(beats, pulse, pulse, false, &set);
+      const float              pulse = frame % 47 < 2 ? 0.8F : 0.1F * noise(&seed);
+      const activation_reading heard = learned(pulse);
+      const beat_reading       now   = beat_process(beats, pulse, &heard, false, &set);
       if (pass == 0) {
         first[frame] = now;
       } else {

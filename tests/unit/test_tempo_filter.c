@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "dsp/activation.h"
 #include "dsp/tempo_filter.h"
 
 #include <criterion/criterion.h>
@@ -24,12 +25,25 @@ static strokes strokes_new(const double interval) {
   return self;
 }
 
+/// What a network tells that hears the tempo to within a third of an octave or so.
+static void hear_tempo(const double interval, float* const shares) {
+  const double steps = (ACTIVATION_TEMPI - 1) / log2((double)FASTEST_BPM / SLOWEST_BPM);
+  const double place = steps * log2(6000.0 / interval / SLOWEST_BPM);
+  double       sum   = 0.0;
+  for (unsigned i = 0; i < ACTIVATION_TEMPI; i++)
+    sum += exp(-fabs(i - place));
+  for (unsigned i = 0; i < ACTIVATION_TEMPI; i++)
+    shares[i] = (float)(exp(-fabs(i - place)) / sum);
+}
+
 static tempo_filter_reading hear_frame(strokes* const self) {
+  float shares[ACTIVATION_TEMPI];
+  hear_tempo(self->interval, shares);
   self->since += 1.0;
   if (self->since < self->interval)
-    return tempo_filter_process(self->filter, BETWEEN);
+    return tempo_filter_process(self->filter, BETWEEN, shares);
   self->since -= self->interval;
-  return tempo_filter_process(self->filter, STROKE);
+  return tempo_filter_process(self->filter, STROKE, shares);
 }
 
 static tempo_filter_reading hear(strokes* const self, const unsigned frames) {
@@ -104,7 +118,7 @@ Test(tempo_filter, what_says_nothing_leaves_the_tempo_and_turns_the_phase) {
   strokes      beats  = strokes_new(48.0);
   const double before = (double)hear(&beats, 1000).phase;
   for (unsigned frame = 1; frame <= 200; frame++) {
-    const tempo_filter_reading now = tempo_filter_process(beats.filter, NOTHING);
+    const tempo_filter_reading now = tempo_filter_process(beats.filter, NOTHING, NULL);
     const double               off = (double)now.phase - before - frame / 48.0;
     cr_expect(fabsf(now.interval - 48.0F) <= 1.0F);
     cr_expect(fabs(off - floor(off + 0.5)) <= 0.08, "%.3f in frame %u", off, frame);
@@ -117,33 +131,49 @@ Test(tempo_filter, without_trust_it_forgets) {
   hear(&beats, 1000);
   float probability = 1.0F;
   for (unsigned frame = 0; frame < 1500; frame++)
-    probability = tempo_filter_process(beats.filter, UNHEARD).probability;
+    probability = tempo_filter_process(beats.filter, UNHEARD, NULL).probability;
   cr_expect(probability < 0.15F, "%.3f", (double)probability);
   tempo_filter_free(beats.filter);
 }
 
-Test(tempo_filter, strokes_that_two_octaves_explain_are_read_as_people_tap) {
-  strokes beats = strokes_new(100.0); // at 60 bpm, or in every second beat at 120
+/// Strokes at 60 bpm, or in every second beat at 120: nothing is heard against a beat.
+/// @return the interval that leads after 30 s
+static float ambiguous(const float* const shares) {
+  strokes              beats = strokes_new(100.0);
+  tempo_filter_reading now   = { 0 };
   for (unsigned frame = 0; frame < 3000; frame++) {
-    beats.since += 1.0;
-    const bool struck = beats.since >= beats.interval;
-    if (struck)
-      beats.since -= beats.interval;
-    tempo_filter_process(beats.filter, struck ? STROKE : NOTHING);
+    const bool struck = frame % 100 == 0;
+    now = tempo_filter_process(beats.filter, struck ? STROKE : NOTHING, shares);
   }
-  cr_expect(fabsf(tempo_filter_process(beats.filter, NOTHING).interval - 50.0F) <= 1.0F);
   tempo_filter_free(beats.filter);
+  return now.interval;
+}
+
+Test(tempo_filter, strokes_that_two_octaves_explain_are_read_as_people_tap) {
+  cr_expect(fabsf(ambiguous(NULL) - 50.0F) <= 1.0F);
+}
+
+Test(tempo_filter, strokes_that_two_octaves_explain_are_read_as_the_network_hears_them) {
+  static const double intervals[] = { 50.0, 100.0 };
+  for (unsigned i = 0; i < 2; i++) {
+    float shares[ACTIVATION_TEMPI];
+    hear_tempo(intervals[i], shares);
+    const double interval = (double)ambiguous(shares);
+    cr_expect(fabs(interval - intervals[i]) <= 1.0, "%.1f", interval);
+  }
 }
 
 Test(tempo_filter, any_evidence_leaves_every_reading_in_range) {
   tempo_filter* const filter = tempo_filter_new(125.0);
   unsigned            seed   = 5;
   for (unsigned frame = 0; frame < 5000; frame++) {
-    seed                             = seed * 1664525U + 1013904223U;
-    const float                any   = (float)(seed >> 8) / 16777216.0F;
-    const evidence_reading     heard = { .odds  = powf(1000.0F, 2.0F * any - 1.0F),
-                                         .trust = fminf(4.0F * any, 1.0F) };
-    const tempo_filter_reading now   = tempo_filter_process(filter, heard);
+    seed                         = seed * 1664525U + 1013904223U;
+    const float            any   = (float)(seed >> 8) / 16777216.0F;
+    const evidence_reading heard = { .odds  = powf(1000.0F, 2.0F * any - 1.0F),
+                                     .trust = fminf(4.0F * any, 1.0F) };
+    float                  shares[ACTIVATION_TEMPI] = { 0.0F };
+    shares[seed % ACTIVATION_TEMPI]                 = 1.0F; // and nothing of the others
+    const tempo_filter_reading now = tempo_filter_process(filter, heard, shares);
     cr_assert(now.probability >= 0.0F && now.probability <= 1.001F);
     cr_assert(now.interval >= 31.0F && now.interval <= 188.0F);
     cr_assert(now.phase >= -0.25F && now.phase <= 1.25F);
