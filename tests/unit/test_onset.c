@@ -257,6 +257,7 @@ Test(onset, after_a_reset_everything_repeats_bit_for_bit) {
     cr_expect(memcmp(&a.activation, &b.activation, sizeof a.activation) == 0);
     cr_expect(memcmp(&a.strength, &b.strength, sizeof a.strength) == 0);
     cr_expect(memcmp(&a.lag, &b.lag, sizeof a.lag) == 0);
+    cr_expect(memcmp(&a.learned, &b.learned, sizeof a.learned) == 0);
   }
 }
 
