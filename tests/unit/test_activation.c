@@ -40,7 +40,6 @@ static bool same(const activation_reading* const one,
 static void expect_in_range(const activation_reading* const now) {
   cr_assert(now->beat >= 0.0F && now->beat <= 1.0F);
   cr_assert(now->onset >= 0.0F && now->onset <= 1.0F);
-  cr_assert(now->downbeat >= 0.0F && now->downbeat <= 1.0F);
   float sum = 0.0F;
   for (unsigned i = 0; i < ACTIVATION_TEMPI; i++) {
     cr_assert(now->tempo[i] > 0.0F && now->tempo[i] <= 1.0F);
