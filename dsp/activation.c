@@ -9,8 +9,8 @@
 #include <string.h>
 
 enum {
-  PAST    = (2 << ACTIVATION_LAYERS) - 2, // frames that all layers remember
-  ANSWERS = 3 + ACTIVATION_TEMPI
+  PAST  = (2 << ACTIVATION_LAYERS) - 2,         // frames that all layers remember
+  LAYER = ACTIVATION_TAPS * ACTIVATION_CHANNELS // rows of weights in one
 };
 
 static const float SUREST = 20.0F; // log odds; keeps expf() far from the denormals
@@ -41,8 +41,8 @@ activation* activation_new(void) {
   unpack(self->first[0], ACTIVATION_FIRST, ACTIVATION_FIRST_SCALE,
          ACTIVATION_TAPS * ACTIVATION_INPUTS);
   for (unsigned i = 0; i < ACTIVATION_LAYERS; i++) {
-    unpack(self->deep[i][0], ACTIVATION_DEEP[i], ACTIVATION_DEEP_SCALE[i],
-           ACTIVATION_TAPS * ACTIVATION_CHANNELS);
+    unpack(self->deep[i][0], &ACTIVATION_DEEP[i * LAYER * ACTIVATION_CHANNELS],
+           &ACTIVATION_DEEP_SCALE[i * ACTIVATION_CHANNELS], LAYER);
   }
   return self;
 }
@@ -80,7 +80,7 @@ static void deepen(activation* const self, const unsigned layer, channels now) {
   const unsigned  here = self->frame % far;
 
   channels sum;
-  memcpy(sum, ACTIVATION_DEEP_BIAS[layer], sizeof sum);
+  memcpy(sum, &ACTIVATION_DEEP_BIAS[layer * ACTIVATION_CHANNELS], sizeof sum);
   convolve(sum, self->deep[layer][0][0], now, ACTIVATION_CHANNELS);
   convolve(sum, self->deep[layer][1][0], ring[(here + near) % far], ACTIVATION_CHANNELS);
   convolve(sum, self->deep[layer][2][0], ring[here], ACTIVATION_CHANNELS);
@@ -108,18 +108,17 @@ static void share_out(const float* const logits, float* const shares) {
 }
 
 static activation_reading answer(const channels now) {
-  float logit[ANSWERS];
+  float logit[ACTIVATION_ANSWERS];
   memcpy(logit, ACTIVATION_LAST_BIAS, sizeof logit);
   for (unsigned i = 0; i < ACTIVATION_CHANNELS; i++) {
-    for (unsigned k = 0; k < ANSWERS; k++)
-      logit[k] += ACTIVATION_LAST[i][k] * now[i];
+    for (unsigned k = 0; k < ACTIVATION_ANSWERS; k++)
+      logit[k] += ACTIVATION_LAST[i * ACTIVATION_ANSWERS + k] * now[i];
   }
   activation_reading reading = {
-    .beat     = probability(logit[0]),
-    .onset    = probability(logit[1]),
-    .downbeat = probability(logit[2]),
+    .beat  = probability(logit[0]),
+    .onset = probability(logit[1]),
   };
-  share_out(&logit[3], reading.tempo);
+  share_out(&logit[2], reading.tempo);
   return reading;
 }
 

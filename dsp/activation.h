@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file activation.h
-/// How much a frame sounds like an onset, a beat, the first beat of a bar, and music of
-/// which tempo, as a small network has learned it.
+/// How much a frame sounds like an onset, like a beat, and like music of which tempo, as
+/// a small network has learned it.
 ///
 /// A temporal convolutional network (Davies & Böck, "Temporal convolutional networks for
 /// musical audio beat tracking", EUSIPCO 2019; with tempo: Böck, Davies & Knees,
@@ -30,7 +30,6 @@ typedef struct activation activation;
 typedef struct {
   float beat;
   float onset;
-  float downbeat;
   float tempo[ACTIVATION_TEMPI]; ///< they sum to 1
 } activation_reading;
 

@@ -4,6 +4,7 @@
 
 #include "dsp/evidence.h"
 #include "dsp/pulse.h"
+#include "dsp/tempo_confidence.h"
 #include "dsp/tempo_filter.h"
 #include "dsp/tempo_fit.h"
 
@@ -25,12 +26,13 @@ static const float LATEST_S = 0.05F;  // a beat found later than this is not tol
 static const float EDGE     = 1.02F;  // beyond the limits by this before folding
 
 struct beat {
-  float         rate;
-  unsigned      hold; // frames
-  evidence*     evidence;
-  tempo_filter* filter;
-  tempo_fit*    fit;
-  pulse*        pulse;
+  float             rate;
+  unsigned          hold; // frames
+  evidence*         evidence;
+  tempo_filter*     filter;
+  tempo_fit*        fit;
+  pulse*            pulse;
+  tempo_confidence* trust;
 
   unsigned silent_for; // frames, up to hold
   double   frame;
@@ -49,8 +51,9 @@ beat* beat_new(const double frame_rate) {
   self->filter   = tempo_filter_new(frame_rate);
   self->fit      = tempo_fit_new();
   self->pulse    = pulse_new(frame_rate);
+  self->trust    = tempo_confidence_new(frame_rate);
   if (self->evidence == NULL || self->filter == NULL || self->fit == NULL ||
-      self->pulse == NULL) {
+      self->pulse == NULL || self->trust == NULL) {
     beat_free(self);
     return NULL;
   }
@@ -66,6 +69,7 @@ void beat_free(beat* const self) {
   tempo_filter_free(self->filter);
   tempo_fit_free(self->fit);
   pulse_free(self->pulse);
+  tempo_confidence_free(self->trust);
   free(self);
 }
 
@@ -74,6 +78,7 @@ static void forget(beat* const self) {
   tempo_filter_reset(self->filter);
   tempo_fit_reset(self->fit);
   pulse_reset(self->pulse);
+  tempo_confidence_reset(self->trust);
   self->frame     = 0.0;
   self->known     = false;
   self->phase     = 0.0F;
@@ -174,6 +179,8 @@ beat_reading beat_process(beat* const self, const float activation,
   const float flux    = within_one(activation);
   const float on_beat = within_one(learned->beat);
   pulse_process(self->pulse, silent ? 0.0F : flux);
+  if (!silent)
+    tempo_confidence_process(self->trust, learned);
   const evidence_reading heard = evidence_process(self->evidence, flux, on_beat, silent);
   const tempo_filter_reading lead =
     tempo_filter_process(self->filter, heard, silent ? NULL : learned->tempo);
@@ -196,7 +203,7 @@ beat_reading beat_process(beat* const self, const float activation,
   const pulse_reading repeats = pulse_get(self->pulse, interval);
   reading.tempo =
     fminf(fmaxf(tempo * fold, set->tempo_min), set->tempo_max) * scaled(set->scale);
-  reading.confidence    = fminf(lead.probability, 1.0F) * repeats.certainty;
+  reading.confidence    = tempo_confidence_get(self->trust, tempo, repeats.certainty);
   reading.phase         = wrapped(((float)self->place + self->phase) * factor);
   reading.pulse_clarity = repeats.clarity;
   return reading;

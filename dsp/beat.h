@@ -25,8 +25,8 @@ typedef struct beat beat;
 
 typedef struct {
   float tempo;      ///< bpm, finer than whole frames; 0 while unknown
-  float confidence; ///< 0 … 1: probability mass within 4 % of `tempo`, as far as the
-                    ///< activation repeats from beat to beat by more than chance
+  float confidence; ///< 0 … 1: probability that `tempo` is within 4 % of the tempo that
+                    ///< listeners tap: see dsp/tempo_confidence.h
   bool  found;      ///< a beat is reported with this frame
   float lag;        ///< s from the beat to the end of this frame; below 0 when foreseen
   float phase;      ///< 0 at a beat … 1 at the next

@@ -15,7 +15,7 @@ static const float LIVELY_S = 1.5F; // half-life
 
 static const float ODDS_SHARPNESS = 0.7F;
 static const float ODDS_SOFTENER  = 0.005F;
-static const float LEARNED        = 0.6F; // share of what the network says in the odds
+static const float LEARNED        = 0.8F; // share of what the network says in the odds
 
 struct evidence {
   float keep;

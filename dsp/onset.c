@@ -13,8 +13,8 @@
 
 enum {
   MAX_BANDS        = 256,
-  MEAN_FRAMES      = 12, // the threshold adapts to the last 0.12 s …
-  PEAK_FRAMES      = 3,  // … and an onset tops the last 0.03 s
+  MEAN_FRAMES      = 12, // the flux is compared with the last 0.12 s
+  PEAK_FRAMES      = 3,  // and must top the last 0.03 s
   APART_FRAMES     = 4,  // two onsets in less than 0.04 s are one to the ear
   HISTORY          = 16,
   BANDS_PER_OCTAVE = 36
@@ -37,6 +37,14 @@ static const float WHITE_WEIGHT  = 2.0F;  // of the whitened flux beside our own
 static const float THRESHOLD   = 0.1F; // above the recent mean, log units per band
 static const float MEAN_WEIGHT = 1.1F;
 static const float STRONG      = 1.4F;  // flux of a drum stroke out of silence
+static const float FAINT       = 0.05F; // an onset that only the network hears
+
+// Probability of an onset that is enough by itself, and where the flux rises, too. A flux
+// that rises by more is enough by itself: the network misses notes that begin softly.
+static const float LIKELY      = 0.5F;
+static const float POSSIBLE    = 0.2F;
+static const float FALLING     = 0.9F;  // of the frame before: the onset is over
+static const float CLEAR       = 0.05F; // log units per band
 static const float CREST_S     = 12.0F; // half-life of the largest flux
 static const float CREST_FLOOR = 0.05F;
 static const float TILT  = 0.7F; // how far the activation leans to the bass; 0 not at all
@@ -79,7 +87,8 @@ struct onset {
   unsigned heard; // frames behind `level`
   float    history[HISTORY];
   unsigned frame;
-  unsigned since; // frames since the last onset
+  unsigned since;              // frames since the last onset
+  float    before_probability; // of an onset in the frame before
   float    crest;
 };
 
@@ -220,11 +229,12 @@ void onset_reset(onset* const self) {
   activation_reset(self->learned);
   memset(self->before, 0, sizeof self->before);
   memset(self->history, 0, sizeof self->history);
-  self->level = 0.0F;
-  self->heard = 0;
-  self->frame = 0;
-  self->since = APART_FRAMES;
-  self->crest = CREST_FLOOR;
+  self->level              = 0.0F;
+  self->heard              = 0;
+  self->frame              = 0;
+  self->since              = APART_FRAMES;
+  self->before_probability = 0.0F;
+  self->crest              = CREST_FLOOR;
 }
 
 static float triangle(const band* const shape, const float* const magnitudes) {
@@ -296,17 +306,29 @@ static rises flux(onset* const self, const float* const samples) {
   return rise;
 }
 
-static bool is_onset(const onset* const self, const float now, float* const excess) {
-  float sum  = 0.0F;
-  float peak = 0.0F;
-  for (unsigned i = 1; i <= MEAN_FRAMES; i++) {
-    const float past = self->history[(self->frame - i) % HISTORY];
-    sum += past;
-    if (i <= PEAK_FRAMES)
-      peak = fmaxf(peak, past);
-  }
-  *excess = now - (MEAN_WEIGHT * sum / MEAN_FRAMES + THRESHOLD);
-  return *excess > 0.0F && now >= peak && self->since >= APART_FRAMES;
+/// How far the flux rises above what it was of late.
+static float excess(const onset* const self, const float now) {
+  float sum = 0.0F;
+  for (unsigned i = 1; i <= MEAN_FRAMES; i++)
+    sum += self->history[(self->frame - i) % HISTORY];
+  return now - (MEAN_WEIGHT * sum / MEAN_FRAMES + THRESHOLD);
+}
+
+static bool is_peak(const onset* const self, const float now) {
+  float highest = 0.0F;
+  for (unsigned i = 1; i <= PEAK_FRAMES; i++)
+    highest = fmaxf(highest, self->history[(self->frame - i) % HISTORY]);
+  return now >= highest;
+}
+
+/// @param rising how far the flux rises
+static bool is_onset(const onset* const self, const float now, const float rising,
+                     const float probability) {
+  if (self->since < APART_FRAMES)
+    return false;
+  const bool heard = probability >= (rising > 0.0F ? POSSIBLE : LIKELY) &&
+                     probability >= FALLING * self->before_probability;
+  return heard || (rising > CLEAR && is_peak(self, now));
 }
 
 onset_reading onset_process(onset* const self, const float* const samples,
@@ -317,9 +339,10 @@ onset_reading onset_process(onset* const self, const float* const samples,
   const activation_reading learned =
     activation_process(self->learned, activation_inputs_get(self->inputs));
 
-  float      excess;
-  const bool found = is_onset(self, now, &excess) && !silent;
-  self->since      = found ? 1 : self->since + (self->since < APART_FRAMES);
+  const float rising       = excess(self, now);
+  const bool  found        = is_onset(self, now, rising, learned.onset) && !silent;
+  self->since              = found ? 1 : self->since + (self->since < APART_FRAMES);
+  self->before_probability = learned.onset;
   self->crest = fmaxf(fmaxf(self->crest * self->keep_crest, CREST_FLOOR), rise.weighted);
   self->history[self->frame % HISTORY] = now;
   self->frame++;
@@ -328,7 +351,7 @@ onset_reading onset_process(onset* const self, const float* const samples,
     .activation = silent ? 0.0F : fminf(rise.weighted / self->crest, 1.0F),
     .learned    = learned,
     .found      = found,
-    .strength   = found ? fminf(excess / STRONG, 1.0F) : 0.0F,
+    .strength   = found ? fminf(fmaxf(rising, FAINT) / STRONG, 1.0F) : 0.0F,
     .lag        = self->lag,
   };
   return reading;

@@ -12,13 +12,14 @@ static const float PREFERRED_BPM    = 120.0F;
 static const float PREFERRED_SPREAD = 0.7F; // octaves
 static const float GENERAL_PER_S    = 0.3F;
 
-static const float HEARD_PER_S = 1.5F;
-static const float BLUR        = 1.5F; // tempi
-static const float LEAST       = 1e-6F;
+static const float HEARD_PER_S = 2.0F;
+static const float BLUR        = 1.5F;  // tempi
+static const float DOUBT       = 0.03F; // share that any tempo may have unheard
 
 struct tempo_preference {
   unsigned intervals;
   float    per_frame; // s
+  float    octave;    // tempi of the network
   float    blur[2 * REACH + 1];
   float*   general; // log likelihood per second, by interval
   float*   place;   // among the tempi of the network
@@ -29,6 +30,7 @@ static void lay_intervals(tempo_preference* const self, const double frame_rate,
                           const unsigned shortest) {
   const float slowest = (float)SLOWEST_BPM;
   const float steps = (float)(ACTIVATION_TEMPI - 1) / log2f((float)FASTEST_BPM / slowest);
+  self->octave      = steps;
   for (unsigned i = 0; i < self->intervals; i++) {
     const float bpm     = 60.0F * (float)frame_rate / (float)(shortest + i);
     const float octaves = log2f(bpm / PREFERRED_BPM) / PREFERRED_SPREAD;
@@ -81,17 +83,37 @@ void tempo_preference_free(tempo_preference* const self) {
   free(self);
 }
 
-/// Log likelihood per second of every tempo of the network; 0 for one as likely as any.
+static void blur(const tempo_preference* const self, const float* const shares,
+                 float* const even) {
+  const int last = ACTIVATION_TEMPI - 1;
+  for (int i = 0; i < ACTIVATION_TEMPI; i++) {
+    even[i] = 0.0F;
+    for (int off = -REACH; off <= REACH; off++) {
+      const int from = i + off < 0 ? 0 : i + off > last ? last : i + off;
+      even[i] += self->blur[off + REACH] * shares[from];
+    }
+  }
+}
+
+/// Log likelihood per second of every tempo of the network, compared with its octaves as
+/// far as they can be told; 0 for one as likely as those.
 static void weigh_tempi(const tempo_preference* const self, const float* const shares,
                         float* const weights) {
-  for (int i = 0; i < ACTIVATION_TEMPI; i++) {
-    float even = 0.0F;
-    for (int off = -REACH; off <= REACH; off++) {
-      const int last = ACTIVATION_TEMPI - 1;
-      const int from = i + off < 0 ? 0 : i + off > last ? last : i + off;
-      even += self->blur[off + REACH] * shares[from];
+  float even[ACTIVATION_TEMPI];
+  blur(self, shares, even);
+  for (unsigned i = 0; i < ACTIVATION_TEMPI; i++) {
+    float sum   = even[i] + DOUBT;
+    float count = 1.0F;
+    for (int side = -1; side <= 1; side += 2) {
+      const float place = (float)i + (float)side * self->octave;
+      if (place >= 0.0F && place < (float)(ACTIVATION_TEMPI - 1)) {
+        const unsigned below = (unsigned)place;
+        const float    above = place - (float)below;
+        sum += even[below] + above * (even[below + 1] - even[below]) + DOUBT;
+        count += 1.0F;
+      }
     }
-    weights[i] = HEARD_PER_S * logf(even * (float)ACTIVATION_TEMPI + LEAST);
+    weights[i] = HEARD_PER_S * logf(count * (even[i] + DOUBT) / sum);
   }
 }
 
@@ -105,8 +127,7 @@ const float* tempo_preference_process(tempo_preference* const self,
     const unsigned below = (unsigned)self->place[i];
     const float    above = self->place[i] - (float)below;
     const float    heard = weights[below] + above * (weights[below + 1] - weights[below]);
-    // The beginning of the exponential series: x is a few hundredths, and where nothing
-    // of a tempo is heard, a quarter below 0 at most.
+    // The beginning of the exponential series: x is a few hundredths.
     const float x   = (self->general[i] + heard) * self->per_frame;
     self->factor[i] = 1.0F + x + 0.5F * x * x;
   }

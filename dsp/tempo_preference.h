@@ -5,10 +5,12 @@
 /// corrector.
 ///
 /// Two opinions, each a likelihood that acts in every second: what people tap in general,
-/// log-normal around 120 bpm, and which tempo the network hears in this music, evened
-/// over a third of an octave, for it knows a ballad from a dance but not 118 bpm from 124
-/// (after Schreiber & Müller, "A post-processing procedure for improving music tempo
-/// estimates using supervised learning", ISMIR 2017).
+/// log-normal around 120 bpm, and which tempo the network hears in this music. Of the
+/// latter only how a tempo compares with its octaves counts, and that evened over a third
+/// of an octave: it knows a ballad from a dance, but the beats know better whether it is
+/// 118 or 124 bpm, and all about music that the network has not learned (after Schreiber
+/// & Müller, "A post-processing procedure for improving music tempo estimates using
+/// supervised learning", ISMIR 2017).
 
 #ifndef KIBUN_TEMPO_PREFERENCE_H
 #define KIBUN_TEMPO_PREFERENCE_H
