@@ -39,12 +39,11 @@ static const float MEAN_WEIGHT = 1.1F;
 static const float STRONG      = 1.4F;  // flux of a drum stroke out of silence
 static const float FAINT       = 0.05F; // an onset that only the network hears
 
-// Probability of an onset that is enough by itself, and where the flux rises, too. A flux
-// that rises by more is enough by itself: the network misses notes that begin softly.
+// Probability of an onset that is enough by itself, and where the flux rises, too. A peak
+// of the flux is enough by itself: the network misses notes that begin softly.
 static const float LIKELY      = 0.5F;
 static const float POSSIBLE    = 0.2F;
 static const float FALLING     = 0.9F;  // of the frame before: the onset is over
-static const float CLEAR       = 0.05F; // log units per band
 static const float CREST_S     = 12.0F; // half-life of the largest flux
 static const float CREST_FLOOR = 0.05F;
 static const float TILT  = 0.7F; // how far the activation leans to the bass; 0 not at all
@@ -328,7 +327,7 @@ static bool is_onset(const onset* const self, const float now, const float risin
     return false;
   const bool heard = probability >= (rising > 0.0F ? POSSIBLE : LIKELY) &&
                      probability >= FALLING * self->before_probability;
-  return heard || (rising > CLEAR && is_peak(self, now));
+  return heard || (rising > 0.0F && is_peak(self, now));
 }
 
 onset_reading onset_process(onset* const self, const float* const samples,

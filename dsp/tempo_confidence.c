@@ -2,20 +2,21 @@
 
 #include "dsp/tempo_confidence.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
-static const float SHARES_S = 1.0F; // memory of the network's tempi
-static const float BEATS_S  = 1.5F; // half-life of its surest beat
-static const float BLUR     = 1.5F; // of its tempi, in steps between them
-static const float UNHEARD  = 0.1F; // a beat less sure than this is none
+static const float SHARES_S = 1.0F;  // memory of the network's tempi
+static const float BEATS_S  = 1.5F;  // half-life of its surest beat
+static const float BLUR     = 1.5F;  // of its tempi, in steps between them
+static const float FAR      = 4.0F;  // off, in blurs, a tempo has no part in another
+static const float LEAST    = 1e-9F; // keeps everything far from the denormals
+static const float UNHEARD  = 0.1F;  // a beat less sure than this is none
 
 // Log odds.
-static const float OF_NOTHING   = 0.92F;
-static const float OF_CERTAINTY = 1.618F;
-static const float OF_SHARE     = 1.337F; // times its logarithm
-static const float OF_BEATS     = 0.646F; // times its logarithm
+static const float OF_NOTHING   = 0.044F;
+static const float OF_CERTAINTY = 2.516F;
+static const float OF_SHARE     = 1.347F; // times its logarithm
+static const float OF_BEATS     = 0.652F; // times its logarithm
 
 struct tempo_confidence {
   float new_share; // weight of a frame in the shares
@@ -50,8 +51,8 @@ void tempo_confidence_reset(tempo_confidence* const self) {
 void tempo_confidence_process(tempo_confidence* const         self,
                               const activation_reading* const learned) {
   for (unsigned i = 0; i < ACTIVATION_TEMPI; i++)
-    self->shares[i] += self->new_share * (learned->tempo[i] - self->shares[i]);
-  self->beat = fmaxf(learned->beat, self->keep_beat * self->beat + FLT_MIN);
+    self->shares[i] += self->new_share * (learned->tempo[i] + LEAST - self->shares[i]);
+  self->beat = fmaxf(fmaxf(learned->beat, self->keep_beat * self->beat), LEAST);
 }
 
 /// The network's share of a tempo and those near it; 0 beyond those it tells.
@@ -66,7 +67,7 @@ static float share_of(const tempo_confidence* const self, const float tempo) {
   float weight = 0.0F;
   for (unsigned i = 0; i < ACTIVATION_TEMPI; i++) {
     const float off  = ((float)i - place) / BLUR;
-    const float near = expf(-0.5F * off * off);
+    const float near = fabsf(off) < FAR ? expf(-0.5F * off * off) : 0.0F;
     sum += near * self->shares[i];
     weight += near;
   }

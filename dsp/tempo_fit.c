@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-  REGRESSION = 12, // beats that the fine tempo rests on …
+  REGRESSION = 16, // beats that the fine tempo rests on …
   FEWEST     = 4   // … and at least
 };
 

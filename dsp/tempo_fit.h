@@ -2,7 +2,7 @@
 
 /// @file tempo_fit.h
 /// The tempo, finer than whole frames: the slope of a least-squares line through the
-/// times of the last 4 … 12 beats.
+/// times of the last 4 … 16 beats.
 
 #ifndef KIBUN_TEMPO_FIT_H
 #define KIBUN_TEMPO_FIT_H

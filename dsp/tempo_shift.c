@@ -10,7 +10,8 @@ static const float THREE_TWO = 0.58496F;
 static const float EXACTLY   = 0.0286F; // 2 %: what is left of doubt in a settled tempo
 static const float JUMP      = 0.0426F; // 3 %: from frame to frame, this is no glide
 
-static const float SURE = 0.5F; // a tempo that is likelier right than wrong
+// Most of what a tracker doubts is the octave, which does not matter here.
+static const float SURE = 0.25F;
 
 // Seconds.
 static const float FOLLOW    = 0.5F;

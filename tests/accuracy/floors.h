@@ -9,7 +9,7 @@
 #include "tests/accuracy/result.h"
 
 /// Print each floor, and what was measured, on stderr.
-/// @param all the results of generated_write(GENERATED_FEW, …), the grooves also in a
+/// @param all the results of generated_write(), the grooves also in a
 /// hall
 /// @return how many are not reached
 unsigned floors_missed(const result_list* all);

@@ -19,7 +19,7 @@ static const double SETTLED_S = 5.0;
 static const double LEGATO_S  = 20.0;
 static const double BOW_CHANGE_S = 0.03; // for which two notes of a line overlap
 
-enum { SLOWEST = 50, FASTEST = 230, BAR = 4 };
+enum { SLOWEST = 50, FASTEST = 230, STEP = 10, BAR = 4 }; // bpm; beats
 
 static item* add_item(item_list* const items, const char* const set, const double first,
                       const double last, const double seconds) {
@@ -90,23 +90,23 @@ static void write_beats(item* const piece, const bool clicks, const tempo_at tem
   }
 }
 
-static void write_steady(item_list* const items, const char* const set, const bool clicks,
-                         const int step) {
-  for (int bpm = SLOWEST; bpm <= FASTEST; bpm += step) {
+static void write_steady(item_list* const items, const char* const set,
+                         const bool clicks) {
+  for (int bpm = SLOWEST; bpm <= FASTEST; bpm += STEP) {
     item* const piece = add_item(items, set, bpm, bpm, STEADY_S);
     series_push(&piece->sections, START_S);
     write_beats(piece, clicks, tempo_steps, bpm, bpm);
   }
 }
 
-static void write_steps(item_list* const items, const size_t count) {
+static void write_steps(item_list* const items) {
   static const double tempi[][2] = { { 100.0, 120.0 }, { 168.0, 140.0 }, { 120.0, 96.0 },
                                      { 90.0, 108.0 },  { 140.0, 175.0 }, { 130.0, 104.0 },
                                      { 60.0, 75.0 },   { 72.0, 60.0 },   { 160.0, 190.0 },
                                      { 200.0, 165.0 }, { 180.0, 220.0 }, { 110.0, 88.0 },
                                      { 128.0, 150.0 }, { 84.0, 70.0 },   { 190.0, 152.0 },
                                      { 150.0, 180.0 } };
-  for (size_t i = 0; i < count && i < sizeof tempi / sizeof *tempi; i++) {
+  for (size_t i = 0; i < sizeof tempi / sizeof *tempi; i++) {
     item* const piece =
       add_item(items, "steps", tempi[i][0], tempi[i][1], 2.0 * SECTION_S);
     write_beats(piece, false, tempo_steps, tempi[i][0], tempi[i][1]);
@@ -120,12 +120,12 @@ static void write_steps(item_list* const items, const size_t count) {
   }
 }
 
-static void write_ritardando(item_list* const items, const size_t count) {
+static void write_ritardando(item_list* const items) {
   static const double tempi[][2] = { { 120.0, 80.0 },  { 90.0, 140.0 },  { 150.0, 100.0 },
                                      { 100.0, 70.0 },  { 180.0, 120.0 }, { 60.0, 90.0 },
                                      { 140.0, 210.0 }, { 80.0, 55.0 },   { 110.0, 165.0 },
                                      { 200.0, 135.0 } };
-  for (size_t i = 0; i < count && i < sizeof tempi / sizeof *tempi; i++) {
+  for (size_t i = 0; i < sizeof tempi / sizeof *tempi; i++) {
     item* const piece = add_item(items, "ritardando", tempi[i][0], tempi[i][1],
                                  SECTION_S + BENDING_S + SETTLED_S);
     piece->bends_from = SECTION_S;
@@ -135,12 +135,12 @@ static void write_ritardando(item_list* const items, const size_t count) {
 }
 
 // A line in quarters and halves; the beats are there, though nothing marks them.
-static void write_legato(item_list* const items, const size_t count) {
+static void write_legato(item_list* const items) {
   static const double tempi[]   = { 84.0, 110.0, 66.0, 96.0 };
   static const double line[]    = { 67.0, 69.0, 71.0, 74.0, 72.0, 71.0, 69.0, 62.0,
                                     64.0, 67.0, 66.0, 69.0, 71.0, 67.0, 64.0, 62.0 };
   static const int    lengths[] = { 1, 1, 2, 1, 1, 1, 1, 2 };
-  for (size_t i = 0; i < count && i < sizeof tempi / sizeof *tempi; i++) {
+  for (size_t i = 0; i < sizeof tempi / sizeof *tempi; i++) {
     item* const  piece = add_item(items, "legato", tempi[i], tempi[i], LEGATO_S);
     const double beat  = 60.0 / tempi[i];
     double       start = START_S;
@@ -160,21 +160,17 @@ static bool is_wanted(const char* const only, const char* const set) {
   return !only || strcmp(only, set) == 0;
 }
 
-void generated_write(const generated_extent extent, const char* const only,
-                     item_list* const items) {
-  const bool   few   = extent == GENERATED_FEW;
-  const int    step  = few ? 30 : 10;
-  const size_t count = few ? 2 : SIZE_MAX;
+void generated_write(const char* const only, item_list* const items) {
   if (is_wanted(only, "clicks"))
-    write_steady(items, "clicks", true, step);
+    write_steady(items, "clicks", true);
   if (is_wanted(only, "grooves"))
-    write_steady(items, "grooves", false, step);
+    write_steady(items, "grooves", false);
   if (is_wanted(only, "steps"))
-    write_steps(items, count);
+    write_steps(items);
   if (is_wanted(only, "ritardando"))
-    write_ritardando(items, count);
+    write_ritardando(items);
   if (is_wanted(only, "legato"))
-    write_legato(items, count);
+    write_legato(items);
 }
 
 sound generated_render(const item* const score) {

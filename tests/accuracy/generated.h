@@ -14,11 +14,9 @@
 
 #include "tests/accuracy/item.h"
 
-typedef enum { GENERATED_ALL, GENERATED_FEW } generated_extent;
-
 /// Add the scores.
 /// @param only the set wanted; NULL for all
-void generated_write(generated_extent extent, const char* only, item_list* items);
+void generated_write(const char* only, item_list* items);
 
 /// @return `samples` NULL when memory runs out; else to be freed with free()
 sound generated_render(const item* score);

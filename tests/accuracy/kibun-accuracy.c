@@ -124,10 +124,10 @@ static bool run(const options* const wanted, item_list* const items) {
 // @return whether all could be read
 static bool collect(const options* const wanted, item_list* const items) {
   if (wanted->brief) {
-    generated_write(GENERATED_FEW, NULL, items);
+    generated_write(NULL, items);
     return true;
   }
-  generated_write(GENERATED_ALL, wanted->set, items);
+  generated_write(wanted->set, items);
   if (wanted->rendered) {
     if (!synthesizer_is_ready(wanted->rendered)) {
       return false;

@@ -49,7 +49,7 @@ static void print_help(void) {
     "      --items FILE      only those listed in the file: SET/NAME on each line\n"
     "      --hall[=only]     also, or only, as it is heard in a hall\n"
     "      --alone           by Kibun alone, without aubio\n"
-    "      --short           a few generated pieces alone, each mark held to a floor\n"
+    "      --short           the generated music alone, each mark held to a floor\n"
     "      --jobs N          so many at a time (default: 1)\n"
     "\n"
     "What is reported, besides tables:\n"

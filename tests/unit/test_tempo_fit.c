@@ -46,10 +46,10 @@ Test(tempo_fit, fewer_than_4_beats_leave_the_coarse_interval) {
   tempo_fit_free(self);
 }
 
-Test(tempo_fit, only_the_last_12_beats_count) {
+Test(tempo_fit, only_the_last_16_beats_count) {
   tempo_fit* const self = tempo_fit_new();
   fit_beats(self, 50.0F, 50.0, 0.0, 20); // the last at 950
-  const float interval = fit_beats(self, 50.0F, 51.0, 1001.0, 11);
+  const float interval = fit_beats(self, 50.0F, 51.0, 1001.0, 15);
   cr_expect(fabsf(interval - 51.0F) < 1e-3F, "%.4f", (double)interval);
   tempo_fit_free(self);
 }

@@ -90,7 +90,7 @@ Test(tempo_preference, shares_of_0_still_give_numbers) {
   const float             shares[ACTIVATION_TEMPI] = { 0.0F };
   const float* const      factors = tempo_preference_process(self, shares);
   for (unsigned i = 0; i < INTERVALS; i++)
-    cr_expect(factors[i] > 0.5F && factors[i] < 1.0F, "%.3f", (double)factors[i]);
+    cr_expect(factors[i] > 0.5F && factors[i] <= 1.0F, "%.3f", (double)factors[i]);
   tempo_preference_free(self);
 }
 

@@ -235,12 +235,12 @@ Test(tempo_shift, a_pace_is_remembered_through_music_without_one) {
 Test(tempo_shift, an_unsure_tempo_is_never_told) {
   listener self = listener_new();
   play(&self, 20.0, 120.0);
-  play_unsure(&self, 30.0, 150.0, 0.49F);
+  play_unsure(&self, 30.0, 150.0, 0.24F);
   play(&self, 20.0, 120.0);
   cr_assert_eq(self.count, 0);
 
   listener vague = listener_new();
-  play_unsure(&vague, 20.0, 120.0, 0.49F);
+  play_unsure(&vague, 20.0, 120.0, 0.24F);
   play(&vague, 20.0, 150.0);
   cr_assert_eq(vague.count, 0);
 }
