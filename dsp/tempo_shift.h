@@ -15,7 +15,7 @@
 /// (3:1, 4:3), is no shift; a true shift by just that much is missed.
 ///
 /// The pace was left 2 s before it was last read, as long as a tempo tracker takes to see
-/// that a pace is gone: on steps of clicks beat.h takes 1.4 to 2.5 s. When no tempo was
+/// that a pace is gone: on steps of clicks beat.h takes 2 to 4 s. When no tempo was
 /// known for more than 5 s after that, it is dated back from the first reading of the new
 /// one instead. From there it takes 3 s of the new tempo until the shift is told.
 ///

@@ -150,7 +150,7 @@ promise "each key differs from the one before" changes music.events key
 run -f events --report-times shift.wav
 shift_told() {
   [ "$(grep -c ,story, out)" -eq 1 ] && awk -F, '$2 == "story" {
-    if ($3 != "tempo" || $4 < 0.5 || $4 > 1) exit 1
+    if ($3 != "tempo" || $4 < 0.25 || $4 > 1) exit 1
     if ($1 < 18 || $1 > 22 || $5 <= 20 || $5 > 30) exit 1
   }' out
 }

@@ -417,7 +417,8 @@ static void assert_a_shift_is_told(const two_paces pace) {
                        (double)now->tempo);
     cr_assert(now->story_confidence >= 0.25F && now->story_confidence <= 1.0F);
     cr_assert(time > pace.step && time < pace.step + 10.0, "told at %g s", time);
-    cr_assert_float_eq(time - (double)now->story_lag, pace.step, 2.5, "placed at %g s",
+    cr_assert_float_eq(time - (double)now->story_lag, pace.step, 4.0,
+                       "%g bpm placed at %g s", pace.after,
                        time - (double)now->story_lag);
   }
   cr_assert_eq(told, 1, "%g to %g bpm: told %u times", pace.before, pace.after, told);
