@@ -40,7 +40,7 @@ activation* activation_new(void) {
     return NULL;
   unpack(self->first[0], ACTIVATION_FIRST, ACTIVATION_FIRST_SCALE,
          ACTIVATION_TAPS * ACTIVATION_INPUTS);
-  for (unsigned i = 0; i < ACTIVATION_LAYERS; i++) {
+  for (size_t i = 0; i < ACTIVATION_LAYERS; i++) {
     unpack(self->deep[i][0], &ACTIVATION_DEEP[i * LAYER * ACTIVATION_CHANNELS],
            &ACTIVATION_DEEP_SCALE[i * ACTIVATION_CHANNELS], LAYER);
   }
@@ -80,7 +80,7 @@ static void deepen(activation* const self, const unsigned layer, channels now) {
   const unsigned  here = self->frame % far;
 
   channels sum;
-  memcpy(sum, &ACTIVATION_DEEP_BIAS[layer * ACTIVATION_CHANNELS], sizeof sum);
+  memcpy(sum, &ACTIVATION_DEEP_BIAS[(size_t)layer * ACTIVATION_CHANNELS], sizeof sum);
   convolve(sum, self->deep[layer][0][0], now, ACTIVATION_CHANNELS);
   convolve(sum, self->deep[layer][1][0], ring[(here + near) % far], ACTIVATION_CHANNELS);
   convolve(sum, self->deep[layer][2][0], ring[here], ACTIVATION_CHANNELS);

@@ -77,7 +77,7 @@ Test(evidence, at_both_ends_of_its_range_it_is_finite) {
   evidence* const self = evidence_of(0.0F, 1);
   for (unsigned i = 0; i < 8; i++) {
     const evidence_reading now =
-      evidence_process(self, i & 1, i & 2 ? 1.0F : 0.0F, i & 4);
+      evidence_process(self, i & 1 ? 1.0F : 0.0F, i & 2 ? 1.0F : 0.0F, i & 4);
     cr_expect(isfinite(now.odds) && now.odds > 0.0F);
     cr_expect(now.trust >= 0.0F && now.trust <= 1.0F);
   }
