@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file activation-bench.c
-/// What the network sees, for fit_activation.py: reads mono floats at 48 kHz from standard
-/// input and writes the inputs of every frame to standard output as floats, both in the
-/// machine's own order of bytes.
+/// What the network sees, for fit_activation.py: reads mono floats at 48 kHz from
+/// standard input and writes the inputs of every frame to standard output as floats, both
+/// in the machine's own order of bytes.
 
 #include "dsp/activation_inputs.h"
 #include "dsp/onset.h"
