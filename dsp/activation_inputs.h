@@ -22,8 +22,9 @@ typedef struct activation_inputs activation_inputs;
 
 /// What the onset detector has made of a frame.
 typedef struct {
-  const float* level;  ///< per band: log magnitude
-  const float* rise;   ///< per band: of that, over the frame before, 0 or above
+  const float* level; ///< per band: log magnitude
+  const float*
+    rise; ///< per band: of that, over the loudest neighbour a frame ago, 0 or above
   const float* now;    ///< per band: magnitude
   const float* before; ///< per band: magnitude in the frame before
   float        even;   ///< what brings the mean magnitude of late to 1

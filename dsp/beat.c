@@ -32,7 +32,7 @@ struct beat {
   tempo_filter*     filter;
   tempo_fit*        fit;
   pulse*            pulse;
-  tempo_confidence* trust;
+  tempo_confidence* confidence;
 
   unsigned silent_for; // frames, up to hold
   double   frame;
@@ -46,14 +46,14 @@ beat* beat_new(const double frame_rate) {
   beat* const self = calloc(1, sizeof *self);
   if (self == NULL)
     return NULL;
-  self->rate     = (float)frame_rate;
-  self->evidence = evidence_new(frame_rate);
-  self->filter   = tempo_filter_new(frame_rate);
-  self->fit      = tempo_fit_new();
-  self->pulse    = pulse_new(frame_rate);
-  self->trust    = tempo_confidence_new(frame_rate);
+  self->rate       = (float)frame_rate;
+  self->evidence   = evidence_new(frame_rate);
+  self->filter     = tempo_filter_new(frame_rate);
+  self->fit        = tempo_fit_new();
+  self->pulse      = pulse_new(frame_rate);
+  self->confidence = tempo_confidence_new(frame_rate);
   if (self->evidence == NULL || self->filter == NULL || self->fit == NULL ||
-      self->pulse == NULL || self->trust == NULL) {
+      self->pulse == NULL || self->confidence == NULL) {
     beat_free(self);
     return NULL;
   }
@@ -69,7 +69,7 @@ void beat_free(beat* const self) {
   tempo_filter_free(self->filter);
   tempo_fit_free(self->fit);
   pulse_free(self->pulse);
-  tempo_confidence_free(self->trust);
+  tempo_confidence_free(self->confidence);
   free(self);
 }
 
@@ -78,7 +78,7 @@ static void forget(beat* const self) {
   tempo_filter_reset(self->filter);
   tempo_fit_reset(self->fit);
   pulse_reset(self->pulse);
-  tempo_confidence_reset(self->trust);
+  tempo_confidence_reset(self->confidence);
   self->frame     = 0.0;
   self->known     = false;
   self->phase     = 0.0F;
@@ -180,7 +180,7 @@ beat_reading beat_process(beat* const self, const float activation,
   const float on_beat = within_one(learned->beat);
   pulse_process(self->pulse, silent ? 0.0F : flux);
   if (!silent)
-    tempo_confidence_process(self->trust, learned);
+    tempo_confidence_process(self->confidence, learned);
   const evidence_reading heard = evidence_process(self->evidence, flux, on_beat, silent);
   const tempo_filter_reading lead =
     tempo_filter_process(self->filter, heard, silent ? NULL : learned->tempo);
@@ -203,8 +203,8 @@ beat_reading beat_process(beat* const self, const float activation,
   const pulse_reading repeats = pulse_get(self->pulse, interval);
   reading.tempo =
     fminf(fmaxf(tempo * fold, set->tempo_min), set->tempo_max) * scaled(set->scale);
-  reading.confidence    = tempo_confidence_get(self->trust, tempo, repeats.certainty);
-  reading.phase         = wrapped(((float)self->place + self->phase) * factor);
+  reading.confidence = tempo_confidence_get(self->confidence, tempo, repeats.certainty);
+  reading.phase      = wrapped(((float)self->place + self->phase) * factor);
   reading.pulse_clarity = repeats.clarity;
   return reading;
 }

@@ -10,8 +10,8 @@
 /// whether there is one at all, the autocorrelation of the activation at the beat tells
 /// (Lartillot et al., "Multi-feature modeling of pulse clarity", ISMIR 2008): a filter
 /// like this finds a tempo in noise, too, and believes in it. The autocorrelation
-/// remembers 768 frames, some 8 s. The cost of every frame is the same: there are no
-/// bursts.
+/// remembers 768 frames, some 8 s. The cost of a frame never rises above a
+/// constant: there are no bursts.
 
 #ifndef KIBUN_BEAT_H
 #define KIBUN_BEAT_H
@@ -25,11 +25,12 @@ typedef struct beat beat;
 
 typedef struct {
   float tempo;      ///< bpm, finer than whole frames; 0 while unknown
-  float confidence; ///< 0 … 1: probability that `tempo` is within 4 % of the tempo that
-                    ///< listeners tap: see dsp/tempo_confidence.h
-  bool  found;      ///< a beat is reported with this frame
-  float lag;        ///< s from the beat to the end of this frame; below 0 when foreseen
-  float phase;      ///< 0 at a beat … 1 at the next
+  float confidence; ///< 0 … 1: probability that the tempo as measured, before limits and
+                    ///< scale, is within 4 % of the one that listeners tap: see
+                    ///< dsp/tempo_confidence.h
+  bool  found;         ///< a beat is reported with this frame
+  float lag;           ///< s from the beat to the end of this frame; 0 or above
+  float phase;         ///< 0 at a beat … 1 at the next
   float pulse_clarity; ///< 0 … 1: autocorrelation of the activation at a beat or two
 } beat_reading;
 

@@ -8,8 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-// Without onsets there is nothing to go by: by then the filter believes nothing and
-// forgets.
+// Without onsets there is nothing to go by: the filter believes less and forgets.
 static const float LIVELY   = 0.1F; // activation from which it believes all it hears
 static const float LIVELY_S = 1.5F; // half-life
 

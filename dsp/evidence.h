@@ -17,8 +17,10 @@ typedef struct evidence evidence;
 
 typedef struct {
   float odds;  ///< how much likelier the frame is heard on a beat than off it; above 0,
-               ///< 1 says nothing, 1 at an activation of 1 / TEMPO_BEAT_SHARE
-  float trust; ///< 0 … 1: how much there is to go by; where it is low, odds are near 1
+               ///< 1 says nothing; about 1 where flux and network are at
+               ///< 1 / TEMPO_BEAT_SHARE
+  float trust; ///< 0 … 1: how much there is to go by; where it is low, odds are near 1;
+               ///< 1 in silence, so that nothing is forgotten
 } evidence_reading;
 
 /// @param frame_rate calls of evidence_process() per second

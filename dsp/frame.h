@@ -28,7 +28,7 @@ typedef struct {
   float tempo;            ///< bpm; 0 while unknown, which is below a confidence of 0.05
   float tempo_confidence; ///< 0 … 1
   bool  beat;             ///< a beat is reported in this frame; never without a judgement
-  float beat_lag;         ///< s from the beat to this frame's end; below 0 when foreseen
+  float beat_lag;         ///< s from the beat to this frame's end; 0 or above
   float beat_phase;       ///< 0 at a beat … 1 at the next
   bool  onset;            ///< an onset is reported in this frame
   float onset_strength;   ///< 0 … 1; 0 without an onset

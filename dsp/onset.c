@@ -77,7 +77,7 @@ struct onset {
   unsigned           hop;
   unsigned           bands;
   band               band[MAX_BANDS];
-  float              keep_level;
+  float              new_level;
   float              keep_crest;
   float              lag;
 
@@ -204,7 +204,7 @@ onset* onset_new(const double rate, const unsigned hop) {
     return NULL;
   }
   const double dt  = hop / rate;
-  self->keep_level = (float)(dt / (double)LEVEL_S);
+  self->new_level  = (float)(dt / (double)LEVEL_S);
   self->keep_crest = (float)exp2(-dt / (double)CREST_S);
   self->lag        = LAG_S;
   onset_reset(self);
@@ -251,8 +251,7 @@ static void follow_level(onset* const self, const float mean) {
   if (mean < QUIETEST)
     return;
   self->heard += self->heard < UINT_MAX; // at 0 the mean below would be infinite
-  self->level +=
-    (mean - self->level) * fmaxf(self->keep_level, 1.0F / (float)self->heard);
+  self->level += (mean - self->level) * fmaxf(self->new_level, 1.0F / (float)self->heard);
 }
 
 static float highest_of_three(const float* const values, const unsigned i,

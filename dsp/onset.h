@@ -8,9 +8,10 @@
 /// suppression for onset detection", DAFx 2013), and aubio's `specflux` after its
 /// adaptive whitening, which evens soft bands and loud ones (Stowell & Plumbley,
 /// "Adaptive whitening for improved real-time audio onset detection", ICMC 2007).
-/// Together they find more than either. An onset is where their sum peaks or where a small
-/// network (dsp/activation.h) hears one: it finds soft notes beside loud ones, the fluxes
-/// find notes that begin softly. Picked online and without look-ahead (Böck, Krebs &
+/// Together they find more than either. An onset is told at a peak of their sum, where a
+/// small network (dsp/activation.h) is sure of one, and where it thinks one possible and
+/// the fluxes rise: it finds soft notes beside loud ones, they find notes that begin
+/// softly. Picked online and without look-ahead (Böck, Krebs &
 /// Schedl, "Evaluating the online capabilities of onset detection methods", ISMIR 2012),
 /// 4 to 14 ms after the onset on average: aubio's own picker reports two hops later. The
 /// FFT is ours, too: what aubio's rounds depends on the FFTs that others in the process
@@ -22,7 +23,6 @@
 #include "dsp/activation.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 
 typedef struct onset onset;
 

@@ -6,8 +6,8 @@
 /// A logistic regression over three facts: how far the strokes repeat by more than
 /// chance, how the network shares its opinion between the tempo and those it is commonly
 /// taken for (its octaves, 3:2 and 2:3), and how sure the network was of any beat of
-/// late. The tempo filter's own probability adds nothing to them. Fitted on songs with
-/// truth; on songs not fitted its calibration error was 0.03: see dsp/model/README.md.
+/// late. The tempo filter's own probability adds nothing to them. How it was fitted, and
+/// how far off it is, dsp/model/README.md says.
 
 #ifndef KIBUN_TEMPO_CONFIDENCE_H
 #define KIBUN_TEMPO_CONFIDENCE_H

@@ -6,8 +6,8 @@
 ///
 /// Two opinions, each a likelihood that acts in every second: what people tap in general,
 /// log-normal around 120 bpm, and which tempo the network hears in this music. Of the
-/// latter only how a tempo compares with its octaves counts, and that evened over a third
-/// of an octave: it knows a ballad from a dance, but the beats know better whether it is
+/// latter only how a tempo compares with its octaves counts, and that evened over half
+/// an octave: it knows a ballad from a dance, but the beats know better whether it is
 /// 118 or 124 bpm, and all about music that the network has not learned (after Schreiber
 /// & Müller, "A post-processing procedure for improving music tempo estimates using
 /// supervised learning", ISMIR 2017).

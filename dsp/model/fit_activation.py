@@ -45,7 +45,7 @@ def artist(item):
     if collection in ("midi_groove", "midi_asap"):
         return collection + name.split("_")[0]
     if collection.startswith("taiko"):
-        return "taiko " + name.split("_", 1)[1]
+        return "taiko " + name.split("_", 1)[-1]
     return item
 
 
@@ -145,4 +145,5 @@ def main():
             out.writelines(item + "\n" for item in items if item not in inside)
 
 
-main()
+if __name__ == "__main__":
+    main()
