@@ -47,14 +47,10 @@ static problem append(events* const self, const event wanted) {
   return PROBLEM_NONE;
 }
 
-// A lag may reach back before the first sample heard, and a beat foreseen may come after
-// the last: the first is pulled in, the second never sounds.
+// A lag may reach back before the first sample heard: it is pulled in.
 static problem happen(events* const self, const event_kind kind, const double time,
                       const float lag, const float value, const float confidence) {
   const double when = fmax(time - (double)lag, self->on.about->start);
-  if (when > self->on.about->end) {
-    return PROBLEM_NONE;
-  }
   return append(self, (event){ .time       = when,
                                .reported   = time,
                                .kind       = kind,

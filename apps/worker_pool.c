@@ -25,7 +25,8 @@ static void hand_in_what_is_ready(worker_pool* const self) {
   self->handing = true;
   while (self->handed_in < self->plan->count && self->done[self->handed_in]) {
     pthread_mutex_unlock(&self->lock);
-    self->plan->hand_in(self->plan->context, self->handed_in);
+    if (self->plan->hand_in)
+      self->plan->hand_in(self->plan->context, self->handed_in);
     pthread_mutex_lock(&self->lock);
     self->handed_in++;
     pthread_cond_broadcast(&self->moved);

@@ -14,7 +14,7 @@ typedef struct {
   unsigned threads; ///< at least 1; with 1 everything happens in the calling thread
   /// Do a task; any thread, any order, though none runs far ahead of the ones handed in.
   void (*work)(void* context, size_t task);
-  /// Hand in a task that is done; one at a time, in order.
+  /// Hand in a task that is done; one at a time, in order. NULL where nothing is to do.
   void (*hand_in)(void* context, size_t task);
   void* context;
 } worker_pool_plan;

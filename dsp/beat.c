@@ -203,8 +203,9 @@ beat_reading beat_process(beat* const self, const float activation,
   const pulse_reading repeats = pulse_get(self->pulse, interval);
   reading.tempo =
     fminf(fmaxf(tempo * fold, set->tempo_min), set->tempo_max) * scaled(set->scale);
-  reading.confidence = tempo_confidence_get(self->confidence, tempo, repeats.certainty);
-  reading.phase      = wrapped(((float)self->place + self->phase) * factor);
+  reading.confidence =
+    tempo_confidence_get(self->confidence, tempo * fold, repeats.certainty);
+  reading.phase         = wrapped(((float)self->place + self->phase) * factor);
   reading.pulse_clarity = repeats.clarity;
   return reading;
 }

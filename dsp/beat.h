@@ -25,9 +25,8 @@ typedef struct beat beat;
 
 typedef struct {
   float tempo;      ///< bpm, finer than whole frames; 0 while unknown
-  float confidence; ///< 0 … 1: probability that the tempo as measured, before limits and
-                    ///< scale, is within 4 % of the one that listeners tap: see
-                    ///< dsp/tempo_confidence.h
+  float confidence; ///< 0 … 1: probability that `tempo`, before it is scaled, is within 4
+                    ///< % of the one that listeners tap: see dsp/tempo_confidence.h
   bool  found;         ///< a beat is reported with this frame
   float lag;           ///< s from the beat to the end of this frame; 0 or above
   float phase;         ///< 0 at a beat … 1 at the next

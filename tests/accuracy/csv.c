@@ -4,21 +4,6 @@
 
 #include <string.h>
 
-void csv_write_text(FILE* const file, const char* const text) {
-  if (!strpbrk(text, ",\"")) {
-    fputs(text, file);
-    return;
-  }
-  fputc('"', file);
-  for (const char* at = text; *at; at++) {
-    if (*at == '"') {
-      fputc('"', file);
-    }
-    fputc(*at, file);
-  }
-  fputc('"', file);
-}
-
 // What a field says is never longer than how it is written.
 // @return behind the field; NULL when a quote is not closed
 static char* unquote(char* from) {

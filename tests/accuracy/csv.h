@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file csv.h
-/// Comma-separated values, a record on each line (RFC 4180, without line breaks in
-/// fields).
+/// Reading comma-separated values, a record on each line (RFC 4180, without line breaks in
+/// fields). apps/csv_cell.h writes them.
 
 #ifndef KIBUN_ACCURACY_CSV_H
 #define KIBUN_ACCURACY_CSV_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
-
-/// Write a field, in quotes where it needs them.
-void csv_write_text(FILE* file, const char* text);
 
 /// Part a line into its fields, in place.
 /// @param line   without a line break; overwritten; the fields lie in it

@@ -2,13 +2,13 @@
 
 // kibun-accuracy: how well music is heard, and how well aubio hears it.
 
+#include "apps/worker_pool.h"
 #include "tests/accuracy/corpus.h"
 #include "tests/accuracy/floors.h"
 #include "tests/accuracy/generated.h"
 #include "tests/accuracy/hall.h"
 #include "tests/accuracy/options.h"
 #include "tests/accuracy/picks.h"
-#include "tests/accuracy/pool.h"
 #include "tests/accuracy/rendered.h"
 #include "tests/accuracy/report.h"
 #include "tests/accuracy/rows.h"
@@ -101,6 +101,18 @@ static void measure_item(void* const context, const size_t task) {
   }
 }
 
+static bool in_parallel(const options* const wanted, const size_t count,
+                        void (*const work)(void* context, size_t task),
+                        void* const context) {
+  const worker_pool_plan plan = {
+    .count = count, .threads = wanted->jobs, .work = work, .context = context
+  };
+  if (worker_pool_run(&plan))
+    return true;
+  fputs("kibun-accuracy: out of memory\n", stderr);
+  return false;
+}
+
 static bool run(const options* const wanted, item_list* const items) {
   hall* const played_in = hall_new(HALL_RATE);
   session     all       = {
@@ -111,11 +123,11 @@ static bool run(const options* const wanted, item_list* const items) {
     fputs("kibun-accuracy: out of memory\n", stderr);
     return false;
   }
-  pool_run(items->count, wanted->jobs, measure_item, items);
+  const bool measured = in_parallel(wanted, items->count, measure_item, items);
   add_results(wanted, items, &all.results);
-  pool_run(all.results.count, wanted->jobs, hear_item, &all);
+  const bool heard = in_parallel(wanted, all.results.count, hear_item, &all);
   result_list_sort(&all.results);
-  const bool well = report(wanted, &all.results);
+  const bool well = measured && heard && report(wanted, &all.results);
   result_list_free(&all.results);
   hall_free(played_in);
   return well;

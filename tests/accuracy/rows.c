@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/accuracy/rows.h"
+#include "apps/csv_cell.h"
 
 #include "tests/accuracy/csv.h"
 
@@ -116,9 +117,9 @@ static void write_list(FILE* const file, const double* const values, const size_
 static void write_row(FILE* const file, const result* const each, const listener who) {
   const item* const  truth = each->truth;
   const marks* const by    = &each->by[who];
-  csv_write_text(file, truth->set);
+  csv_cell_text(file, truth->set);
   fputc(',', file);
-  csv_write_text(file, truth->name);
+  csv_cell_text(file, truth->name);
   fprintf(file, ",%d,%s,", each->in_hall, listener_name(who));
   write_number(file, truth->bpm);
   fprintf(file, ",%s", onset_kind_name(truth->kind));

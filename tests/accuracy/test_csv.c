@@ -2,6 +2,8 @@
 
 #include "tests/accuracy/csv.h"
 
+#include "apps/csv_cell.h"
+
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +53,7 @@ Test(csv, what_is_written_reads_back) {
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     char* const line = calloc(1, LENGTH);
     FILE* const file = fmemopen(line, LENGTH, "w");
-    csv_write_text(file, texts[i]);
+    csv_cell_text(file, texts[i]);
     (void)fclose(file);
     assert_fields(line, &texts[i], 1);
     free(line);
