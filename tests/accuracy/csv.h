@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file csv.h
-/// Reading comma-separated values, a record on each line (RFC 4180, without line breaks in
-/// fields). apps/csv_cell.h writes them.
+/// Reading comma-separated values, a record on each line (RFC 4180, without line breaks
+/// in fields). apps/csv_cell.h writes them.
 
 #ifndef KIBUN_ACCURACY_CSV_H
 #define KIBUN_ACCURACY_CSV_H
