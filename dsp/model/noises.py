@@ -39,8 +39,9 @@ def wander(chance, length, hertz, low, high):
     return low + (high - low) * slow
 
 
-def decay(seconds, rate=RATE):
-    return np.exp(-6.9 * np.arange(int(seconds * rate)) / (seconds * rate))
+def decay(seconds):
+    length = int(seconds * RATE + 1e-6)
+    return np.exp(-6.9 * np.arange(length) / (seconds * RATE))
 
 
 def silence(chance, seconds, _split):

@@ -19,7 +19,7 @@ TEXTS = {
                   "Please keep your hands inside the car. Is that understood?",
                   "I never said it would be easy. I said that it would be worth the trouble."),
         "de": ("Der Regen hat aufgehört, und auf der Wiese stehen drei Kraniche.",
-               "Bitte nenne mir deine Kundennummer, dann sehe ich nach.",
+               "Bitte nennt mir eure Kundennummer, dann sehe ich nach.",
                "Warum hast du denn nichts gesagt? Wir hätten doch gewartet!"),
         "fr-fr": ("La boulangerie ouvre à sept heures, sauf le lundi et les jours de fête.",
                   "Il a rangé ses outils, fermé la porte, puis suivi le chemin du village.",
