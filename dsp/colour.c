@@ -2,6 +2,8 @@
 
 #include "dsp/colour.h"
 
+#include "dsp/contrast.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,11 +25,17 @@ static const float  SILENCE    = 1e-12F; // energy of a frame
 static const float  DARK_HZ    = 200.0F;
 static const float  OCTAVES    = 5.0F;   // from DARK_HZ to 6400 Hz
 static const float  TONE_DB    = -60.0F; // flatness of a tone: J. D. Johnston 1988
+static const float  ROLLOFF    = 0.85F;  // of the energy
+static const float  LOW_HZ     = 100.0F; // where the roll-off reads 0
+static const float  LOW_TO_TOP = 7.0F;   // octaves, to 12.8 kHz
 
 typedef struct {
-  unsigned first; // bin
-  unsigned end;   // the bin after the last
-  float    hz;    // centre
+  unsigned first;  // bin
+  unsigned end;    // the bin after the last
+  float    hz;     // centre
+  float    height; // of the centre, octaves above 1 Hz
+  float    low;    // edges, octaves above 1 Hz
+  float    high;
   float    heavy; // share of the energy that counts as low
 } band;
 
@@ -40,6 +48,7 @@ struct colour {
   float          heavy;
   float          percussive;
   float          average[BANDS];
+  contrast       contrast;
   colour_reading reading;
   band           bands[BANDS];
   float          past[MAX_MEMORY][BANDS];   // energies as they came
@@ -52,6 +61,7 @@ void colour_reset(colour* const self) {
   self->heavy      = 0.0F;
   self->percussive = 0.0F;
   self->reading    = (colour_reading){ 0 };
+  contrast_reset(&self->contrast);
   memset(self->average, 0, sizeof self->average);
   memset(self->past, 0, sizeof self->past);
   memset(self->sorted, 0, sizeof self->sorted);
@@ -85,10 +95,13 @@ static void lay_bands(colour* const self, const double hz_per_bin, const unsigne
     if (end > first && end <= bins) {
       const double hz                  = hz_per_bin * 0.5 * (first + end - 1);
       self->bands[self->bands_count++] = (band){
-        .first = first,
-        .end   = end,
-        .hz    = (float)hz,
-        .heavy = (float)low_pass(hz),
+        .first  = first,
+        .end    = end,
+        .hz     = (float)hz,
+        .height = (float)log2(hz),
+        .low    = (float)log2(hz_per_bin * (first - 0.5)),
+        .high   = (float)log2(hz_per_bin * (end - 0.5)),
+        .heavy  = (float)low_pass(hz),
       };
       first = end;
     }
@@ -107,6 +120,7 @@ colour* colour_new(const double rate, const unsigned bins, const double frame_ra
     const unsigned memory     = 2 * half + 1;
     self->memory    = memory < 5 ? 5 : memory > MAX_MEMORY ? MAX_MEMORY : memory;
     self->smoothing = (float)(1.0 - exp(-1.0 / (SMOOTH_S * frame_rate)));
+    self->contrast  = contrast_new(rate, bins, frame_rate);
     lay_bands(self, hz_per_bin, bins);
     colour_reset(self);
   }
@@ -195,6 +209,35 @@ static float brightness(const colour* const self) {
   return clamp(log2f(weighted / sum / DARK_HZ) / OCTAVES);
 }
 
+static float spread(const colour* const self) {
+  float sum     = 0.0F;
+  float first   = 0.0F; // moments
+  float squares = 0.0F;
+  for (unsigned i = 0; i < self->bands_count; ++i) {
+    const float height = self->bands[i].height;
+    sum += self->average[i];
+    first += self->average[i] * height;
+    squares += self->average[i] * height * height;
+  }
+  const float mean = first / sum;
+  return sqrtf(fmaxf(squares / sum - mean * mean, 0.0F));
+}
+
+static float rolloff(const colour* const self) {
+  float missing = 0.0F;
+  for (unsigned i = 0; i < self->bands_count; ++i) {
+    missing += ROLLOFF * self->average[i];
+  }
+  unsigned i = 0;
+  for (; i + 1 < self->bands_count && self->average[i] < missing; ++i) {
+    missing -= self->average[i];
+  }
+  const band* const last   = &self->bands[i];
+  const float       share  = clamp(missing / self->average[i]);
+  const float       height = last->low + share * (last->high - last->low);
+  return clamp((height - log2f(LOW_HZ)) / LOW_TO_TOP);
+}
+
 static float flatness(const colour* const self) {
   float logarithms = 0.0F;
   float sum        = 0.0F;
@@ -230,6 +273,9 @@ colour_reading colour_process(colour* const self, const float* const magnitudes)
     self->reading.heavy      = sqrtf(clamp(self->heavy / self->energy));
     self->reading.bright     = brightness(self);
     self->reading.flatness   = flatness(self);
+    self->reading.spread     = spread(self);
+    self->reading.rolloff    = rolloff(self);
+    self->reading.contrast   = contrast_process(&self->contrast, magnitudes);
   }
   return self->reading;
 }

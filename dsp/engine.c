@@ -2,19 +2,24 @@
 
 #include "dsp/engine.h"
 
+#include "dsp/articulation.h"
 #include "dsp/beat.h"
 #include "dsp/chroma.h"
 #include "dsp/colour.h"
 #include "dsp/decimator.h"
+#include "dsp/dynamic_range.h"
+#include "dsp/ear_bands.h"
 #include "dsp/floating_point.h"
 #include "dsp/key.h"
 #include "dsp/loudness.h"
+#include "dsp/modulation.h"
 #include "dsp/mood.h"
 #include "dsp/mood_features.h"
 #include "dsp/onset.h"
 #include "dsp/reference.h"
 #include "dsp/roughness.h"
 #include "dsp/spectrum.h"
+#include "dsp/stereo_width.h"
 #include "dsp/tempo_shift.h"
 
 #include <math.h>
@@ -63,6 +68,12 @@ struct engine {
   roughness* roughness;
   mood*      mood;
 
+  ear_bands     bands;
+  stereo_width  width;
+  dynamic_range range;
+  modulation    modulation;
+  articulation  articulation;
+
   settings    set;
   reference   learned;
   tempo_shift pace;
@@ -74,6 +85,13 @@ struct engine {
   chroma_reading chroma_now;
   key_reading    key_now;
   float          roughness_now;
+
+  // Of the last hop.
+  colour_reading       colour_now;
+  articulation_reading articulation_now;
+  modulation_reading   modulation_now;
+  float                width_now; // of the stereo image
+  float                range_now; // of the loudness, LU
 };
 
 static bool stages_exist(const engine* const self) {
@@ -115,6 +133,12 @@ engine* engine_new(const double rate) {
   self->key       = key_new(self->frame_rate / HARMONY_PERIOD);
   self->roughness = roughness_new(heard, long_window / 2 + 1);
   self->mood      = mood_new(self->frame_rate);
+
+  self->bands        = ear_bands_new(heard, short_window / 2 + 1);
+  self->width        = stereo_width_new(self->frame_rate);
+  self->range        = dynamic_range_new(self->frame_rate);
+  self->modulation   = modulation_new(self->frame_rate);
+  self->articulation = articulation_new(self->frame_rate);
   if (!stages_exist(self)) {
     engine_free(self);
     return NULL;
@@ -156,6 +180,10 @@ void engine_reset(engine* const self) {
   spectrum_reset(self->short_spectrum);
   spectrum_reset(self->long_spectrum);
   colour_reset(self->colour);
+  stereo_width_reset(&self->width);
+  dynamic_range_reset(&self->range);
+  modulation_reset(&self->modulation);
+  articulation_reset(&self->articulation);
   chroma_reset(self->chroma);
   key_reset(self->key);
   mood_reset(self->mood);
@@ -170,6 +198,12 @@ void engine_reset(engine* const self) {
   self->chroma_now      = (chroma_reading){ .register_height = 60.0F };
   self->key_now         = (key_reading){ 0 };
   self->roughness_now   = 0.0F;
+
+  self->colour_now       = (colour_reading){ 0 };
+  self->articulation_now = (articulation_reading){ 0 };
+  self->modulation_now   = (modulation_reading){ 0 };
+  self->width_now        = 0.0F;
+  self->range_now        = 0.0F;
 }
 
 void engine_forget(engine* const self) {
@@ -187,6 +221,21 @@ unsigned engine_hop(const engine* const self) {
 
 double engine_frame_rate(const engine* const self) {
   return self->frame_rate;
+}
+
+static void listen_to_colour(engine* const self, const float momentary, const bool silent,
+                             const bool onset) {
+  const float* const magnitudes = spectrum_magnitudes(self->short_spectrum);
+  float              energies[EAR_BANDS];
+  ear_bands_sum(&self->bands, magnitudes, energies);
+  const float loudness = ear_bands_loudness(energies);
+
+  self->colour_now       = colour_process(self->colour, magnitudes);
+  self->modulation_now   = modulation_process(&self->modulation, energies);
+  self->articulation_now = articulation_process(&self->articulation, loudness, onset);
+  self->width_now =
+    stereo_width_process(&self->width, self->left, self->right, self->hop);
+  self->range_now = dynamic_range_process(&self->range, momentary, silent);
 }
 
 static void listen_to_harmony(engine* const self, const bool silent,
@@ -243,8 +292,8 @@ static frame listen(engine* const self) {
   const onset_reading onset = onset_process(self->onset, self->mono, still);
   const beat_reading  beat =
     beat_process(self->beat, onset.activation, &onset.learned, resting, set);
-  const colour_reading colour =
-    colour_process(self->colour, spectrum_magnitudes(self->short_spectrum));
+  listen_to_colour(self, loudness.momentary, silent, onset.found);
+  const colour_reading colour = self->colour_now;
   listen_to_harmony(self, silent, colour.percussive);
 
   const features now = {

@@ -122,12 +122,43 @@ Test(colour, white_noise_is_flat_and_a_tone_is_not) {
   cr_expect_lt(mixed, 0.95F);
 }
 
+Test(colour, the_spread_of_two_sines_is_half_their_distance) {
+  cr_expect_lt(hear_sine(1000.0).spread, 0.1F);
+  sound heard = sound_new(44100.0, 2.0);
+  add_sine(&heard, 500.0, 0.0, 3.0, 0.1);
+  add_sine(&heard, 4000.0, 0.0, 3.0, 0.1);
+  cr_expect_float_eq(hear(&heard).spread, 1.5F, 0.1F);
+  sound_free(&heard);
+  cr_expect_float_eq(hear_noise(44100.0).spread, 1.3F, 0.2F);
+}
+
+Test(colour, the_rolloff_of_a_sine_is_its_frequency_and_of_noise_85_percent_of_16_khz) {
+  const double hz[] = { 200.0, 800.0, 3200.0 };
+  for (int i = 0; i < 3; ++i) {
+    const float expected = (float)(log2(hz[i] / 100.0) / 7.0);
+    cr_expect_float_eq(hear_sine(hz[i]).rolloff, expected, 0.03F, "%g Hz: %g", hz[i],
+                       (double)hear_sine(hz[i]).rolloff);
+  }
+  cr_expect_gt(hear_noise(44100.0).rolloff, 0.98F);
+}
+
+Test(colour, tones_have_more_contrast_than_noise) {
+  const float tones = hear_band(0.0, 1.0, 1.0).contrast;
+  const float mixed = hear_band(0.3, 1.0, 1.0).contrast;
+  const float noise = hear_noise(44100.0).contrast;
+  cr_expect_gt(tones, noise + 8.0F, "%g, %g", (double)tones, (double)noise);
+  cr_expect_lt(mixed, tones - 2.0F);
+  cr_expect_float_eq(hear_band(0.0, 1.0, 0.1).contrast, tones, 0.05F);
+}
+
 static void expect_same(const colour_reading one, const colour_reading other,
                         const float tolerance) {
   cr_expect_float_eq(one.percussive, other.percussive, tolerance);
   cr_expect_float_eq(one.bright, other.bright, tolerance);
   cr_expect_float_eq(one.heavy, other.heavy, tolerance);
   cr_expect_float_eq(one.flatness, other.flatness, tolerance);
+  cr_expect_float_eq(one.rolloff, other.rolloff, tolerance);
+  cr_expect_float_eq(one.spread, other.spread, 3.0F * tolerance);
 }
 
 Test(colour, twenty_decibels_up_or_down_change_nothing) {
