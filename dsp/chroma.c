@@ -5,18 +5,23 @@
 #include "dsp/peaks.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 enum {
   MAX_BINS  = 32769,
   MIN_BINS  = 129,
   HARMONICS = 4,
+  OVERTONES = 5, // of a voice: its harmonics from the second on
+  VOICES    = 48,
 };
 
-static const double LOWEST_HZ      = 55.0;
+static const double LOWEST_HZ      = 40.0;
 static const double HIGHEST_HZ     = 5000.0; // of peaks that count as tonal
 static const float  LOWEST_NOTE    = 28.0F;  // E1, the bass guitar's lowest string
 static const float  HIGHEST_NOTE   = 96.0F;  // 2093 Hz
+static const float  BASS_FULL_NOTE = 48.0F;  // 131 Hz
+static const float  BASS_NONE_NOTE = 57.0F;  // 220 Hz
 static const float  SILENCE        = 1e-6F;
 static const float  RANGE          = 0.003F; // peaks 50 dB below the strongest are lost
 static const float  COMPRESSION    = 10.0F;
@@ -29,6 +34,10 @@ static const float PROMINENCE_FULL = 2.3F;
 
 static const float NO_HEIGHT    = 60.0F;
 static const float TONAL_ENOUGH = 0.1F; // above, the register is fully believed
+
+static const float VOICE_LEAST   = 0.1F;  // 20 dB below the loudest peak
+static const float OVERTONE_NEAR = 0.35F; // semitones: strings are stiff
+static const float OVERTONE_MOST = 2.0F;  // times its fundamental, as in brass and reeds
 
 static const float TUNING_LOWEST_NOTE = 45.0F;  // below, a semitone is less than a bin
 static const float TUNING_MEMORY      = 0.985F; // per call: half-life of some 5 s
@@ -165,6 +174,15 @@ static void follow_tuning(chroma* const self, const float cosine, const float si
   }
 }
 
+static void credit_bass(float bass[PITCH_CLASSES], const float pitch,
+                        const float strength) {
+  const float deep =
+    clamp((BASS_NONE_NOTE - pitch) / (BASS_NONE_NOTE - BASS_FULL_NOTE), 0.0F, 1.0F);
+  if (deep > 0.0F && pitch > LOWEST_NOTE - 0.5F) {
+    credit(bass, pitch, deep * strength);
+  }
+}
+
 static void scale_to_one(float energy[PITCH_CLASSES]) {
   float strongest = 0.0F;
   for (int i = 0; i < PITCH_CLASSES; ++i) {
@@ -176,6 +194,59 @@ static void scale_to_one(float energy[PITCH_CLASSES]) {
 }
 
 typedef struct {
+  float pitch;
+  float magnitude;
+} tone;
+
+typedef struct {
+  tone     at[VOICES];
+  unsigned count;
+} tones;
+
+static bool is_overtone(const tones* const below, const tone heard) {
+  static const float interval[OVERTONES] = { 12.0F, 19.01955F, 24.0F, 27.86314F,
+                                             31.01955F };
+  for (unsigned i = 0; i < below->count; ++i) {
+    for (int overtone = 0; overtone < OVERTONES; ++overtone) {
+      const float above = below->at[i].pitch + interval[overtone];
+      if (fabsf(heard.pitch - above) < OVERTONE_NEAR &&
+          heard.magnitude < OVERTONE_MOST * below->at[i].magnitude) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// Peaks arrive from low to high.
+static void gather_voice(tones* const voices, const tone heard, const float loudest) {
+  if (voices->count < VOICES && heard.magnitude > VOICE_LEAST * loudest &&
+      !is_overtone(voices, heard)) {
+    voices->at[voices->count++] = heard;
+  }
+}
+
+static void place_voices(const tones* const voices, const float trust,
+                         chroma_reading* const reading) {
+  if (voices->count == 0) {
+    return;
+  }
+  float sum     = 0.0F;
+  float pitches = 0.0F;
+  float squares = 0.0F;
+  for (unsigned i = 0; i < voices->count; ++i) {
+    const float above = voices->at[i].pitch - NO_HEIGHT;
+    sum += voices->at[i].magnitude;
+    pitches += voices->at[i].magnitude * above;
+    squares += voices->at[i].magnitude * above * above;
+  }
+  const float mean = pitches / sum;
+  reading->bottom += trust * (voices->at[0].pitch - NO_HEIGHT);
+  reading->top += trust * (voices->at[voices->count - 1].pitch - NO_HEIGHT);
+  reading->spread = trust * sqrtf(fmaxf(squares / sum - mean * mean, 0.0F));
+}
+
+typedef struct {
   float tonal;  // energy of the peaks
   float cosine; // deviation from the semitones, a vector
   float sine;
@@ -184,9 +255,10 @@ typedef struct {
 } peak_sums;
 
 static void hear_peak(const chroma* const self, const float pitch, const float magnitude,
-                      const float strength, float energy[PITCH_CLASSES],
+                      const float strength, chroma_reading* const reading,
                       peak_sums* const sums) {
-  credit_harmonics(energy, pitch - self->tuning, strength);
+  credit_harmonics(reading->energy, pitch - self->tuning, strength);
+  credit_bass(reading->bass, pitch - self->tuning, strength);
   if (pitch >= TUNING_LOWEST_NOTE) {
     sums->cosine += strength * cosf(TWO_PI * pitch);
     sums->sine += strength * sinf(TWO_PI * pitch);
@@ -196,7 +268,9 @@ static void hear_peak(const chroma* const self, const float pitch, const float m
 }
 
 chroma_reading chroma_process(chroma* const self, const float* const magnitudes) {
-  chroma_reading reading = { .register_height = NO_HEIGHT };
+  chroma_reading reading = { .register_height = NO_HEIGHT,
+                             .top             = NO_HEIGHT,
+                             .bottom          = NO_HEIGHT };
   const float    loudest = peaks_loudest(magnitudes, self->first, self->last);
   if (loudest < SILENCE) {
     return reading;
@@ -208,14 +282,18 @@ chroma_reading chroma_process(chroma* const self, const float* const magnitudes)
   const unsigned count = peaks_find(magnitudes, self->first, self->last, floor,
                                     self->peaks, self->last - self->first + 1);
   peak_sums      sums  = { 0 };
+  tones          voices;
+  voices.count = 0;
   for (unsigned i = 0; i < count; ++i) {
     const peak* const found  = &self->peaks[i];
     const float       stands = prominence(self, found, baseline);
     const float pitch = 69.0F + 12.0F * log2f(found->bin * self->hz_per_bin / 440.0F);
     const float compressed = logf(1.0F + COMPRESSION * found->magnitude / loudest);
     if (stands > 0.0F && pitch <= HIGHEST_NOTE) {
-      hear_peak(self, pitch, stands * found->magnitude, stands * compressed,
-                reading.energy, &sums);
+      hear_peak(self, pitch, stands * found->magnitude, stands * compressed, &reading,
+                &sums);
+      gather_voice(&voices, (tone){ pitch - self->tuning, stands * found->magnitude },
+                   loudest);
     }
     sums.tonal +=
       stands * energy_between(magnitudes, found->nearest - 2, found->nearest + 2);
@@ -228,6 +306,7 @@ chroma_reading chroma_process(chroma* const self, const float* const magnitudes)
     // The chance peaks of noise have no register.
     const float trust = clamp(reading.tonal / TONAL_ENOUGH, 0.0F, 1.0F);
     reading.register_height += trust * (sums.pitches / sums.weights - NO_HEIGHT);
+    place_voices(&voices, trust, &reading);
   }
   return reading;
 }

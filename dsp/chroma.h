@@ -3,12 +3,16 @@
 /// @file chroma.h
 /// How strongly each of the twelve pitch classes sounds.
 ///
-/// Spectral peaks between 55 and 2000 Hz, interpolated, folded to pitch classes with the
+/// Spectral peaks between 43 and 2000 Hz, interpolated, folded to pitch classes with the
 /// lower harmonics credited to their fundamental (harmonic pitch class profile: Gómez,
 /// "Tonal description of music audio signals", 2006), tuned to the reference pitch that
 /// the peaks themselves suggest (up to half a semitone off, learned within 5 s; exact at
 /// once for what is in tune). Peaks count by their logarithm, so that soft notes sound
 /// too, and by how far they stand out of their neighbourhood, so that drums do not.
+///
+/// A voice is a peak within 20 dB of the loudest that is no harmonic of a lower one; its
+/// height is of the moment, not smoothed, and an octave too low or high when the peak
+/// of a fundamental is missing or a harmonic is louder than twice its fundamental.
 
 #ifndef KIBUN_CHROMA_H
 #define KIBUN_CHROMA_H
@@ -19,8 +23,13 @@ enum { PITCH_CLASSES = 12 };
 
 typedef struct {
   float energy[PITCH_CLASSES]; ///< from C; the strongest is 1, all 0 in silence
+  float bass[PITCH_CLASSES]; ///< from C; what sounds below 220 Hz, fully below 130 Hz, in
+                             ///< nepers of up to 2.4 for the loudest peak of all
   float register_height; ///< mean pitch of the peaks by magnitude, MIDI note number; goes
                          ///< to 60 in silence and noise
+  float top;             ///< the top voice, MIDI note number; goes to 60, too
+  float bottom;          ///< the lowest voice, likewise
+  float spread;          ///< of the voices by magnitude: standard deviation, semitones
   float tonal;           ///< 0 … 1: share of the spectrum's energy that is in peaks
 } chroma_reading;
 
