@@ -4,7 +4,6 @@
 
 #include <dirent.h>
 #include <jansson.h>
-#include <sndfile.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -133,21 +132,26 @@ static void read_mono(SNDFILE* const file, const int channels, sound* const resu
   result->length = done;
 }
 
+sound corpus_read_sound(SNDFILE* const file, const SF_INFO* const about) {
+  sound result = { 0 };
+  if (about->channels <= MOST_CHANNELS && about->frames > 0) {
+    result.length  = (size_t)about->frames;
+    result.rate    = about->samplerate;
+    result.samples = malloc(result.length * sizeof(float));
+  }
+  if (result.samples) {
+    read_mono(file, about->channels, &result);
+  }
+  return result;
+}
+
 sound corpus_load(const char* const path) {
   SF_INFO        about  = { 0 };
   SNDFILE* const file   = sf_open(path, SFM_READ, &about);
   sound          result = { 0 };
-  if (!file) {
-    return result;
+  if (file) {
+    result = corpus_read_sound(file, &about);
+    sf_close(file);
   }
-  if (about.channels <= MOST_CHANNELS && about.frames > 0) {
-    result.length  = (size_t)about.frames;
-    result.rate    = about.samplerate;
-    result.samples = malloc(result.length * sizeof(float));
-  }
-  if (result.samples) {
-    read_mono(file, about.channels, &result);
-  }
-  sf_close(file);
   return result;
 }

@@ -133,6 +133,23 @@ static bool run(const options* const wanted, item_list* const items) {
   return well;
 }
 
+// Keep what a file lists.
+static bool pick_items(const char* const path, item_list* const items) {
+  item_title* const titles = calloc(items->count + 1, sizeof(item_title));
+  bool* const       picked = calloc(items->count + 1, sizeof(bool));
+  bool              well   = titles && picked;
+  for (size_t i = 0; well && i < items->count; i++) {
+    titles[i] = (item_title){ items->at[i].set, items->at[i].name };
+  }
+  well = well && picks_read(path, titles, items->count, picked);
+  if (well) {
+    item_list_keep(items, picked);
+  }
+  free(titles);
+  free(picked);
+  return well;
+}
+
 // @return whether all could be read
 static bool collect(const options* const wanted, item_list* const items) {
   if (wanted->brief) {
@@ -147,7 +164,7 @@ static bool collect(const options* const wanted, item_list* const items) {
     rendered_write(wanted->rendered, wanted->set, items);
   }
   const bool well = !wanted->data || corpus_read(wanted->data, wanted->set, items);
-  return well && (!wanted->items || picks_apply(wanted->items, items));
+  return well && (!wanted->items || pick_items(wanted->items, items));
 }
 
 // The exit status. Without a folder what is generated is scored all the same.

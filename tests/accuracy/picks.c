@@ -6,53 +6,45 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_named(const item* const each, const char* const name) {
-  const size_t length = strlen(each->set);
-  return strncmp(name, each->set, length) == 0 && name[length] == '/' &&
-         strcmp(name + length + 1, each->name) == 0;
+static bool is_named(const item_title* const title, const char* const name) {
+  const size_t length = strlen(title->set);
+  return strncmp(name, title->set, length) == 0 && name[length] == '/' &&
+         strcmp(name + length + 1, title->name) == 0;
 }
 
-static bool pick(const char* const name, const item_list* const items,
-                 bool* const picked) {
-  for (size_t i = 0; i < items->count; i++) {
-    if (is_named(&items->at[i], name)) {
+static bool pick(const char* const name, const item_title* const titles,
+                 const size_t count, bool* const picked) {
+  bool found = false;
+  for (size_t i = 0; i < count; i++) {
+    if (is_named(&titles[i], name)) {
       picked[i] = true;
-      return true;
+      found     = true;
     }
   }
-  return false;
+  return found;
 }
 
-static bool read_picks(const char* const path, FILE* const file,
-                       const item_list* const items, bool* const picked) {
-  char*  line   = NULL;
-  size_t room   = 0;
-  size_t number = 0;
-  bool   well   = true;
-  while (well && getline(&line, &room, file) > 0) {
-    line[strcspn(line, "\r\n")] = '\0';
-    number++;
-    well = *line == '\0' || *line == '#' || pick(line, items, picked);
-    if (!well) {
-      fprintf(stderr, "kibun-accuracy: %s:%zu: no item %s\n", path, number, line);
-    }
-  }
-  free(line);
-  return well;
-}
-
-bool picks_apply(const char* const path, item_list* const items) {
+bool picks_read(const char* const path, const item_title* const titles,
+                const size_t count, bool* const picked) {
   FILE* const file = fopen(path, "r");
   if (!file) {
     fprintf(stderr, "kibun-accuracy: %s: cannot be read\n", path);
     return false;
   }
-  bool* const picked = calloc(items->count + 1, sizeof(bool));
-  const bool  well   = picked && read_picks(path, file, items, picked);
-  if (well) {
-    item_list_keep(items, picked);
+  char*  line   = NULL;
+  size_t room   = 0;
+  size_t number = 0;
+  bool   well   = true;
+  memset(picked, 0, count * sizeof(bool));
+  while (well && getline(&line, &room, file) > 0) {
+    line[strcspn(line, "\r\n")] = '\0';
+    number++;
+    well = *line == '\0' || *line == '#' || pick(line, titles, count, picked);
+    if (!well) {
+      fprintf(stderr, "kibun-accuracy: %s:%zu: no item %s\n", path, number, line);
+    }
   }
-  free(picked);
+  free(line);
   (void)fclose(file); // only read
   return well;
 }

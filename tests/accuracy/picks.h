@@ -7,12 +7,19 @@
 #ifndef KIBUN_ACCURACY_PICKS_H
 #define KIBUN_ACCURACY_PICKS_H
 
-#include "tests/accuracy/item.h"
+#include <stdbool.h>
+#include <stddef.h>
 
-/// Keep the items that a file lists, in their order; drop the others.
+typedef struct {
+  const char* set;
+  const char* name;
+} item_title;
+
+/// Find out which items a file lists.
+/// @param titles several items may have the same: all of them are listed
+/// @param picked receives `count` values
 /// @return false, said on stderr in one line, when the file can't be read or lists an
-/// item
-///         that there is not
-bool picks_apply(const char* path, item_list* items);
+///         item that there is not
+bool picks_read(const char* path, const item_title* titles, size_t count, bool* picked);
 
 #endif

@@ -257,7 +257,7 @@ calibration results_calibration(const result_list* const all, const membership b
   calibration together = { 0 };
   for (size_t i = 0; i < all->count; i++) {
     if (all->at[i].by[who].given && belongs(&all->at[i], group)) {
-      calibration_merge(&together, &all->at[i].by[who].sure);
+      calibration_merge(&together, &all->at[i].by[who].sure, 1.0);
     }
   }
   return together;

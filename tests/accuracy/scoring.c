@@ -231,11 +231,12 @@ void calibration_add(calibration* const self, const double confidence, const boo
   self->right[bin] += right ? 1.0 : 0.0;
 }
 
-void calibration_merge(calibration* const self, const calibration* const other) {
+void calibration_merge(calibration* const self, const calibration* const other,
+                       const double weight) {
   for (size_t bin = 0; bin < CALIBRATION_BINS; bin++) {
-    self->told[bin] += other->told[bin];
-    self->sure[bin] += other->sure[bin];
-    self->right[bin] += other->right[bin];
+    self->told[bin] += weight * other->told[bin];
+    self->sure[bin] += weight * other->sure[bin];
+    self->right[bin] += weight * other->right[bin];
   }
 }
 

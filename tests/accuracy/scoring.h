@@ -84,7 +84,8 @@ typedef struct {
 
 /// @param confidence 0 … 1
 void calibration_add(calibration* self, double confidence, bool right);
-void calibration_merge(calibration* self, const calibration* other);
+/// Count others in, each `weight` times.
+void calibration_merge(calibration* self, const calibration* other, double weight);
 
 /// Share of judgements that were right.
 double calibration_right(const calibration* self);

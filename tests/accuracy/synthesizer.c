@@ -3,15 +3,11 @@
 #include "tests/accuracy/synthesizer.h"
 
 #include "tests/accuracy/corpus.h"
+#include "tests/accuracy/fluidsynth.h"
 
-#include <fcntl.h>
 #include <math.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 static const double AUDIBLE = 0.00316; // -50 dB
 static const double ALONE_S = 1.2;     // from one note played alone to the next
@@ -19,80 +15,6 @@ static const double HELD_S  = 0.8;
 static const double FIRST_S = 0.1;
 static const float  SILENCE = 1e-4F; // the synthesizer's own is not quite 0
 static const float  PEAK    = 0.5F;  // what is played at its own gain is quiet
-
-enum { MOST_ARGUMENTS = 20 };
-
-/// Two files in a folder of their own.
-typedef struct {
-  char folder[ITEM_PATH];
-  char midi[ITEM_PATH];
-  char wave[ITEM_PATH];
-} scratch;
-
-// @return whether the program ran and was content
-static bool run(const char* const* const arguments) {
-  extern char**              environ;
-  posix_spawn_file_actions_t quiet;
-  pid_t                      child  = 0;
-  int                        status = -1;
-  posix_spawn_file_actions_init(&quiet);
-  posix_spawn_file_actions_addopen(&quiet, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&quiet, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addopen(&quiet, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  // What is spawned does not write to its arguments: POSIX leaves out the const for old
-  // code's sake.
-  char* copies[MOST_ARGUMENTS] = { NULL };
-  for (size_t i = 0; arguments[i] && i + 1 < MOST_ARGUMENTS; i++) {
-    copies[i] = strdup(arguments[i]);
-  }
-  const bool started =
-    posix_spawnp(&child, arguments[0], &quiet, NULL, copies, environ) == 0;
-  const bool ended = started && waitpid(child, &status, 0) == child;
-  for (size_t i = 0; i < MOST_ARGUMENTS; i++) {
-    free(copies[i]);
-  }
-  posix_spawn_file_actions_destroy(&quiet);
-  return ended && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-static bool is_soundfont(const char* const path) {
-  char        head[12] = { 0 }; // RIFF, the length, sfbk
-  FILE* const file     = fopen(path, "rb");
-  if (!file) {
-    return false;
-  }
-  const size_t got = fread(head, 1, sizeof head, file);
-  (void)fclose(file); // only read
-  return got == sizeof head && memcmp(head, "RIFF", 4) == 0 &&
-         memcmp(head + 8, "sfbk", 4) == 0;
-}
-
-static bool scratch_make(scratch* const self) {
-  const char* const given = getenv("TMPDIR");
-  const char* const where = given && *given ? given : "/tmp";
-  const int written = snprintf(self->folder, ITEM_PATH - 16, "%s/kibun-XXXXXX", where);
-  if (written < 0 || written >= ITEM_PATH - 16 || !mkdtemp(self->folder)) {
-    return false;
-  }
-  snprintf(self->midi, sizeof self->midi, "%.*s/score.mid", written, self->folder);
-  snprintf(self->wave, sizeof self->wave, "%.*s/score.wav", written, self->folder);
-  return true;
-}
-
-static void scratch_remove(const scratch* const self) {
-  unlink(self->midi);
-  unlink(self->wave);
-  rmdir(self->folder);
-}
-
-static bool write_score(const midi_score* const score, const char* const path) {
-  FILE* const file = fopen(path, "wb");
-  if (!file) {
-    return false;
-  }
-  const bool well = midi_score_write(score, file);
-  return fclose(file) == 0 && well;
-}
 
 // @return false for silence: the SoundFont could not be used
 static bool normalize(const sound* const music) {
@@ -108,28 +30,20 @@ static bool normalize(const sound* const music) {
 
 sound synthesizer_play(const midi_score* const score, const char* const soundfont,
                        const bool effects) {
-  scratch place;
-  sound   result = { 0 };
-  if (!scratch_make(&place)) {
-    return result;
-  }
-  const char* const on = effects ? "1" : "0";
-  // Where it can't read the SoundFont it would take another and say nothing.
-  const char* const arguments[] = {
-    "fluidsynth", "-niq",     "-o", "synth.default-soundfont=",
-    "-r",         "48000",    "-R", on,
-    "-C",         on,         "-T", "wav",
-    "-O",         "float",    "-F", place.wave,
-    soundfont,    place.midi, NULL
+  const fluidsynth_settings set = {
+    .soundfont = soundfont, .rate = "48000", .gain = "0.2", .effects = effects
   };
-  if (write_score(score, place.midi) && run(arguments)) {
-    result = corpus_load(place.wave);
+  SF_INFO        about  = { 0 };
+  SNDFILE* const file   = fluidsynth_play_score(score, &set, &about);
+  sound          result = { 0 };
+  if (file) {
+    result = corpus_read_sound(file, &about);
+    sf_close(file);
   }
   if (result.samples && !normalize(&result)) {
     free(result.samples);
     result = (sound){ 0 };
   }
-  scratch_remove(&place);
   return result;
 }
 
@@ -144,12 +58,11 @@ static bool can_be_heard(const char* const soundfont) {
 }
 
 bool synthesizer_is_ready(const char* const soundfont) {
-  static const char* const version[] = { "fluidsynth", "--version", NULL };
-  if (!is_soundfont(soundfont)) {
+  if (!fluidsynth_takes(soundfont)) {
     fprintf(stderr, "kibun-accuracy: %s: not a SoundFont\n", soundfont);
     return false;
   }
-  if (!run(version)) {
+  if (!fluidsynth_is_there()) {
     fputs("kibun-accuracy: --rendered needs the program fluidsynth\n", stderr);
     return false;
   }

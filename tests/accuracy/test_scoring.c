@@ -207,7 +207,7 @@ Test(scoring, errors_of_different_confidence_do_not_cancel) {
   calibration more = { 0 };
   calibration_add(&self, 0.95, false);
   calibration_add(&more, 0.05, true);
-  calibration_merge(&self, &more);
+  calibration_merge(&self, &more, 1.0);
   cr_assert_float_eq(calibration_error(&self), 0.95, EXACT);
   cr_assert_float_eq(calibration_right(&self), 0.5, EXACT);
 }

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/accuracy/mood/options.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef enum {
+  OPTION_CSV = 1,
+  OPTION_DATA,
+  OPTION_FROM_CSV,
+  OPTION_HELP,
+  OPTION_ITEMS,
+  OPTION_JOBS,
+  OPTION_SET,
+  OPTION_SOUNDFONT
+} option_letter;
+
+enum { MOST_JOBS = 1000 };
+
+static options_verdict read_jobs(const char* const text, unsigned* const jobs) {
+  char*               end    = NULL;
+  const unsigned long number = strtoul(text, &end, 10);
+  if (end != text && *end == '\0' && number >= 1 && number <= MOST_JOBS) {
+    *jobs = (unsigned)number;
+    return OPTIONS_RUN;
+  }
+  fprintf(stderr, "kibun-mood-accuracy: %s: not a number from 1 to %d\n", text,
+          MOST_JOBS);
+  return OPTIONS_WRONG;
+}
+
+static options_verdict add_soundfont(mood_options* const result, char* const path) {
+  if (result->soundfont_count == OPTIONS_SOUNDFONTS) {
+    fprintf(stderr, "kibun-mood-accuracy: more than %d SoundFonts\n", OPTIONS_SOUNDFONTS);
+    return OPTIONS_WRONG;
+  }
+  result->soundfonts[result->soundfont_count] = path;
+  result->soundfont_count++;
+  return OPTIONS_RUN;
+}
+
+static void print_help(void) {
+  puts(
+    "Usage: kibun-mood-accuracy [OPTION]...\n"
+    "       kibun-mood-accuracy --from-csv FILE...\n"
+    "Score mood against listeners, key and instruments against scores.\n"
+    "\n"
+    "What is heard:\n"
+    "      --data DIR        a folder with vgmidi, emopia, ym2413 and quadrant-clips, "
+    "or\n"
+    "                        with such a folder mood and, with keys, a folder rhythm\n"
+    "                        (default: the environment's KIBUN_DATA)\n"
+    "      --soundfont FILE  the program fluidsynth renders MIDI with it; may be given\n"
+    "                        again (default: Debian's FluidR3_GM)\n"
+    "      --set NAME        only this set\n"
+    "      --items FILE      only those listed in the file: SET/NAME on each line\n"
+    "      --jobs N          so many at a time (default: 1)\n"
+    "\n"
+    "What is reported, besides tables:\n"
+    "      --csv FILE        write all that was heard, a row for each clip\n"
+    "      --from-csv FILE...  report what was written before; hear nothing\n"
+    "      --help            print this and exit\n"
+    "\n"
+    "Exit status: 0 when all is well, 1 when something could not be read or played, 77\n"
+    "without data.");
+}
+
+static options_verdict read_option(const int letter, mood_options* const result) {
+  switch (letter) {
+    case OPTION_CSV:
+      result->csv = optarg;
+      return OPTIONS_RUN;
+    case OPTION_DATA:
+      result->data = optarg;
+      return OPTIONS_RUN;
+    case OPTION_FROM_CSV:
+      result->row_count = 1; // or more: they are counted at the end
+      return OPTIONS_RUN;
+    case OPTION_ITEMS:
+      result->items = optarg;
+      return OPTIONS_RUN;
+    case OPTION_JOBS:
+      return read_jobs(optarg, &result->jobs);
+    case OPTION_SET:
+      result->set = optarg;
+      return OPTIONS_RUN;
+    case OPTION_SOUNDFONT:
+      return add_soundfont(result, optarg);
+    case OPTION_HELP:
+      print_help();
+      return OPTIONS_DONE;
+    default:
+      return OPTIONS_WRONG; // getopt_long() has said why
+  }
+}
+
+options_verdict mood_options_read(const int argc, char** const argv,
+                                  mood_options* const result) {
+  static const struct option long_options[] = {
+    { "csv", required_argument, NULL, OPTION_CSV },
+    { "data", required_argument, NULL, OPTION_DATA },
+    { "from-csv", no_argument, NULL, OPTION_FROM_CSV },
+    { "help", no_argument, NULL, OPTION_HELP },
+    { "items", required_argument, NULL, OPTION_ITEMS },
+    { "jobs", required_argument, NULL, OPTION_JOBS },
+    { "set", required_argument, NULL, OPTION_SET },
+    { "soundfont", required_argument, NULL, OPTION_SOUNDFONT },
+    { NULL, 0, NULL, 0 },
+  };
+  *result = (mood_options){ .data = getenv("KIBUN_DATA"), .jobs = 1 };
+  if (result->data && !*result->data) {
+    result->data = NULL;
+  }
+  int letter = 0;
+  while ((letter = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
+    const options_verdict verdict = read_option(letter, result);
+    if (verdict != OPTIONS_RUN) {
+      return verdict;
+    }
+  }
+  if (result->row_count) {
+    result->rows      = argv + optind;
+    result->row_count = (size_t)(argc - optind);
+    if (result->row_count == 0) {
+      fputs("kibun-mood-accuracy: --from-csv: no file\n", stderr);
+      return OPTIONS_WRONG;
+    }
+  } else if (optind < argc) {
+    fprintf(stderr, "kibun-mood-accuracy: %s: unexpected; try --help\n", argv[optind]);
+    return OPTIONS_WRONG;
+  }
+  return OPTIONS_RUN;
+}
