@@ -33,6 +33,6 @@ void keyed_write(const char* soundfont, const char* only, item_list* items);
 
 /// The keys of an item that keyed_write() made, in order of time.
 /// @return how many; 0 for an item of another origin
-size_t keyed_spans(const item* piece, key_span spans[KEYED_SPANS]);
+size_t keyed_spans(const item* written, key_span spans[KEYED_SPANS]);
 
 #endif
