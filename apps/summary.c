@@ -118,9 +118,10 @@ static void write_word(FILE* const out, const char* const word) {
 
 static void write_summary(const summary* const self, float* const values) {
   static const port_index curves[] = {
-    PORT_valence,    PORT_arousal,       PORT_tension,   PORT_energy,
-    PORT_loudness,   PORT_pulse_clarity, PORT_majorness, PORT_roughness,
-    PORT_percussive, PORT_bright,        PORT_heavy,
+    PORT_valence,       PORT_arousal,   PORT_tension,   PORT_energy,     PORT_loudness,
+    PORT_pulse_clarity, PORT_majorness, PORT_roughness, PORT_percussive, PORT_bright,
+    PORT_heavy,         PORT_strings,   PORT_brass,     PORT_piano,      PORT_voice,
+    PORT_electronic,    PORT_drums,
   };
 
   FILE* const out = self->on.out;

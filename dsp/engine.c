@@ -4,11 +4,13 @@
 
 #include "dsp/articulation.h"
 #include "dsp/beat.h"
+#include "dsp/chord_quality.h"
 #include "dsp/chroma.h"
 #include "dsp/colour.h"
 #include "dsp/decimator.h"
 #include "dsp/dynamic_range.h"
 #include "dsp/ear_bands.h"
+#include "dsp/families.h"
 #include "dsp/floating_point.h"
 #include "dsp/key.h"
 #include "dsp/loudness.h"
@@ -24,6 +26,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const double LOWEST_RATE       = 8000.0;
 static const double HIGHEST_RATE      = 384000.0;
@@ -40,6 +43,7 @@ enum {
   HARMONY_PERIOD  = 10, // hops
   SPECTRUM_TURN   = 0,
   CHROMA_TURN     = 3,
+  CHORD_TURN      = 4,
   ROUGHNESS_TURN  = 6,
   LONGEST_STRETCH = 256 // samples cleaned at a time
 };
@@ -57,16 +61,18 @@ struct engine {
   decimator* left_decimator;
   decimator* right_decimator;
 
-  loudness*  loudness;
-  onset*     onset;
-  beat*      beat;
-  spectrum*  short_spectrum;
-  spectrum*  long_spectrum;
-  colour*    colour;
-  chroma*    chroma;
-  key*       key;
-  roughness* roughness;
-  mood*      mood;
+  loudness*      loudness;
+  onset*         onset;
+  beat*          beat;
+  spectrum*      short_spectrum;
+  spectrum*      long_spectrum;
+  colour*        colour;
+  families*      families;
+  chroma*        chroma;
+  chord_quality* chord;
+  key*           key;
+  roughness*     roughness;
+  mood*          mood;
 
   ear_bands     bands;
   stereo_width  width;
@@ -78,16 +84,19 @@ struct engine {
   reference   learned;
   tempo_shift pace;
 
-  uint64_t       sample;
-  float          still_for; // s without a sound, REST_S at most
-  unsigned       turn;
-  const float*   long_magnitudes; // of the last SPECTRUM_TURN
-  chroma_reading chroma_now;
-  key_reading    key_now;
-  float          roughness_now;
+  uint64_t              sample;
+  float                 still_for; // s without a sound, REST_S at most
+  unsigned              turn;
+  const float*          long_magnitudes; // of the last SPECTRUM_TURN
+  chroma_reading        chroma_now;
+  chord_quality_reading chord_now;
+  key_reading           key_now;
+  float                 roughness_now;
 
   // Of the last hop.
+  float                energies_now[EAR_BANDS];
   colour_reading       colour_now;
+  families_reading     families_now;
   articulation_reading articulation_now;
   modulation_reading   modulation_now;
   float                width_now; // of the stereo image
@@ -97,8 +106,8 @@ struct engine {
 static bool stages_exist(const engine* const self) {
   return self->left && self->right && self->mono && self->left_decimator &&
          self->right_decimator && self->loudness && self->onset && self->beat &&
-         self->short_spectrum && self->long_spectrum && self->colour && self->chroma &&
-         self->key && self->roughness && self->mood;
+         self->short_spectrum && self->long_spectrum && self->colour && self->families &&
+         self->chroma && self->chord && self->key && self->roughness && self->mood;
 }
 
 engine* engine_new(const double rate) {
@@ -129,7 +138,9 @@ engine* engine_new(const double rate) {
   self->onset     = onset_new(heard, self->hop);
   self->beat      = beat_new(self->frame_rate);
   self->colour    = colour_new(heard, short_window / 2 + 1, self->frame_rate);
+  self->families  = families_new();
   self->chroma    = chroma_new(heard, long_window / 2 + 1);
+  self->chord     = chord_quality_new(self->frame_rate / HARMONY_PERIOD);
   self->key       = key_new(self->frame_rate / HARMONY_PERIOD);
   self->roughness = roughness_new(heard, long_window / 2 + 1);
   self->mood      = mood_new(self->frame_rate);
@@ -155,7 +166,9 @@ void engine_free(engine* const self) {
     mood_free(self->mood);
     roughness_free(self->roughness);
     key_free(self->key);
+    chord_quality_free(self->chord);
     chroma_free(self->chroma);
+    families_free(self->families);
     colour_free(self->colour);
     beat_free(self->beat);
     onset_free(self->onset);
@@ -180,11 +193,13 @@ void engine_reset(engine* const self) {
   spectrum_reset(self->short_spectrum);
   spectrum_reset(self->long_spectrum);
   colour_reset(self->colour);
+  families_reset(self->families);
   stereo_width_reset(&self->width);
   dynamic_range_reset(&self->range);
   modulation_reset(&self->modulation);
   articulation_reset(&self->articulation);
   chroma_reset(self->chroma);
+  chord_quality_reset(self->chord);
   key_reset(self->key);
   mood_reset(self->mood);
   tempo_shift_reset(&self->pace);
@@ -196,10 +211,13 @@ void engine_reset(engine* const self) {
   self->turn            = 0;
   self->long_magnitudes = NULL;
   self->chroma_now      = (chroma_reading){ .register_height = 60.0F };
+  self->chord_now       = (chord_quality_reading){ 0 };
   self->key_now         = (key_reading){ 0 };
-  self->roughness_now   = 0.0F;
+  memset(self->energies_now, 0, sizeof self->energies_now);
+  self->roughness_now = 0.0F;
 
   self->colour_now       = (colour_reading){ 0 };
+  self->families_now     = (families_reading){ 0 };
   self->articulation_now = (articulation_reading){ 0 };
   self->modulation_now   = (modulation_reading){ 0 };
   self->width_now        = 0.0F;
@@ -226,11 +244,12 @@ double engine_frame_rate(const engine* const self) {
 static void listen_to_colour(engine* const self, const float momentary, const bool silent,
                              const bool onset) {
   const float* const magnitudes = spectrum_magnitudes(self->short_spectrum);
-  float              energies[EAR_BANDS];
+  float* const       energies   = self->energies_now;
   ear_bands_sum(&self->bands, magnitudes, energies);
   const float loudness = ear_bands_loudness(energies);
 
   self->colour_now       = colour_process(self->colour, magnitudes);
+  self->families_now     = families_process(self->families, energies, silent);
   self->modulation_now   = modulation_process(&self->modulation, energies);
   self->articulation_now = articulation_process(&self->articulation, loudness, onset);
   self->width_now =
@@ -250,6 +269,10 @@ static void listen_to_harmony(engine* const self, const bool silent,
         key_process(self->key, &self->chroma_now,
                     silent ? 0.0F : self->chroma_now.tonal * (1.0F - 0.5F * percussive));
       break;
+    case CHORD_TURN:
+      self->chord_now = chord_quality_process(self->chord, &self->chroma_now,
+                                              silent ? 0.0F : self->chroma_now.tonal);
+      break;
     case ROUGHNESS_TURN:
       self->roughness_now = roughness_process(self->roughness, self->long_magnitudes);
       break;
@@ -266,6 +289,80 @@ static float hop_level(const engine* const self) {
     sum += self->left[i] * self->left[i] + self->right[i] * self->right[i];
   }
   return 10.0F * log10f(sum / (float)self->hop + 1e-12F);
+}
+
+static void mean_in_groups(const float* const values, const unsigned groups,
+                           const unsigned each, float* const means) {
+  for (unsigned group = 0; group < groups; ++group) {
+    means[group] = 0.0F;
+    for (unsigned i = 0; i < each; ++i) {
+      means[group] += values[each * group + i] / (float)each;
+    }
+  }
+}
+
+/// What the mood is judged from.
+static features gathered(const engine* const self, const bool silent,
+                         const float reference, const loudness_reading loudness,
+                         const onset_reading* const onset,
+                         const beat_reading* const  beat) {
+  const float* const    heard  = onset_learned_inputs(self->onset);
+  const key_reading*    key    = &self->key_now;
+  const chroma_reading* chroma = &self->chroma_now;
+  const colour_reading* colour = &self->colour_now;
+  features              now    = {
+                    .silent            = silent,
+                    .loudness          = loudness.short_term - reference,
+                    .momentary         = loudness.momentary - reference,
+                    .level             = hop_level(self),
+                    .dynamic_range     = self->range_now,
+                    .onset_strength    = onset->strength,
+                    .onset_probability = onset->learned.onset,
+                    .beat_probability  = onset->learned.beat,
+                    .flux              = onset->activation,
+                    .tempo             = beat->tempo,
+                    .tempo_confidence  = beat->confidence,
+                    .pulse_clarity     = beat->pulse_clarity,
+                    .majorness         = key->majorness,
+                    .key_clarity       = key->clarity,
+                    .harmonic_change   = key->change,
+                    .roughness         = self->roughness_now,
+                    .chord_fit         = self->chord_now.fit,
+                    .register_height   = chroma->register_height,
+                    .top               = chroma->top,
+                    .bottom            = chroma->bottom,
+                    .voice_spread      = chroma->spread,
+                    .tonal             = chroma->tonal,
+                    .percussive        = colour->percussive,
+                    .bright            = colour->bright,
+                    .heavy             = colour->heavy,
+                    .flatness          = colour->flatness,
+                    .spread            = colour->spread,
+                    .rolloff           = colour->rolloff,
+                    .contrast          = colour->contrast,
+                    .attack            = self->articulation_now.attack,
+                    .articulation      = self->articulation_now.articulation,
+                    .strings           = self->families_now.strings,
+                    .brass             = self->families_now.brass,
+                    .piano             = self->families_now.piano,
+                    .voice             = self->families_now.voice,
+                    .electronic        = self->families_now.electronic,
+                    .drums             = self->families_now.drums,
+  };
+  for (unsigned i = 0; i < ACTIVATION_TEMPI; ++i) {
+    const float likely = onset->learned.tempo[i];
+    now.pace += likely * (float)i / (float)(ACTIVATION_TEMPI - 1);
+    now.pace_doubt -= likely * logf(likely + 1e-6F);
+  }
+  mean_in_groups(heard + COARSE_GROUPS, RISE_GROUPS, COARSE_GROUPS / RISE_GROUPS,
+                 now.rises);
+  mean_in_groups(heard + 2 * COARSE_GROUPS + FINE_GROUPS, SEMITONE_RISE_GROUPS,
+                 SEMITONE_GROUPS / SEMITONE_RISE_GROUPS, now.semitone_rises);
+  memcpy(now.by_degree, key->by_degree, sizeof now.by_degree);
+  memcpy(now.chords, self->chord_now.kind, sizeof now.chords);
+  memcpy(now.modulation, self->modulation_now.strength, sizeof now.modulation);
+  memcpy(now.bands, self->energies_now, sizeof now.bands);
+  return now;
 }
 
 /// Run every stage over the hop that is complete.
@@ -286,7 +383,10 @@ static frame listen(engine* const self) {
   self->still_for =
     still ? fminf(self->still_for + 1.0F / (float)self->frame_rate, REST_S) : 0.0F;
   const bool resting = self->still_for >= REST_S;
-  reference_learn(&self->learned, loudness, set->gate, 1.0 / self->frame_rate);
+  // What is no music says nothing of how loud the programme is.
+  const loudness_reading nothing = { -HUGE_VALF, -HUGE_VALF };
+  reference_learn(&self->learned, mood_may_be_music(self->mood) ? loudness : nothing,
+                  set->gate, 1.0 / self->frame_rate);
   const float reference = reference_level(&self->learned, set);
 
   const onset_reading onset = onset_process(self->onset, self->mono, still);
@@ -296,25 +396,7 @@ static frame listen(engine* const self) {
   const colour_reading colour = self->colour_now;
   listen_to_harmony(self, silent, colour.percussive);
 
-  const features now = {
-    .silent           = silent,
-    .loudness         = loudness.short_term - reference,
-    .momentary        = loudness.momentary - reference,
-    .onset_strength   = onset.strength,
-    .tempo            = beat.tempo,
-    .tempo_confidence = beat.confidence,
-    .pulse_clarity    = beat.pulse_clarity,
-    .majorness        = self->key_now.majorness,
-    .key_clarity      = self->key_now.clarity,
-    .harmonic_change  = self->key_now.change,
-    .roughness        = self->roughness_now,
-    .register_height  = self->chroma_now.register_height,
-    .tonal            = self->chroma_now.tonal,
-    .percussive       = colour.percussive,
-    .bright           = colour.bright,
-    .heavy            = colour.heavy,
-    .flatness         = colour.flatness,
-  };
+  const features     now  = gathered(self, silent, reference, loudness, &onset, &beat);
   const mood_reading mood = mood_process(self->mood, &now, set);
 
   const bool                judged = mood.leading != MOOD_NONE;
@@ -329,6 +411,7 @@ static frame listen(engine* const self) {
     .energy           = energy(loudness.short_term, reference, set->gate),
     .confidence       = mood.confidence,
     .mood             = mood.leading,
+    .why              = mood.why,
     .tempo            = beat.confidence < UNSURE_TEMPO ? 0.0F : beat.tempo,
     .tempo_confidence = beat.confidence,
     .beat             = beat.found && judged,
@@ -350,6 +433,12 @@ static frame listen(engine* const self) {
     .percussive       = colour.percussive,
     .bright           = colour.bright,
     .heavy            = colour.heavy,
+    .strings          = self->families_now.strings,
+    .brass            = self->families_now.brass,
+    .piano            = self->families_now.piano,
+    .voice            = self->families_now.voice,
+    .electronic       = self->families_now.electronic,
+    .drums            = self->families_now.drums,
   };
   for (unsigned i = 0; i < MOOD_WORDS; ++i) {
     result.moods[i] = mood.moods[i];
@@ -381,6 +470,14 @@ static void hear(engine* const self, const float* const left, const float* const
   }
   self->heard += (unsigned)n;
   self->sample += n;
+}
+
+void engine_use_model(engine* const self, const mood_model* const model) {
+  mood_use_model(self->mood, model);
+}
+
+const float* engine_model_inputs(const engine* const self) {
+  return mood_inputs(self->mood);
 }
 
 size_t engine_process(engine* const self, const float* const left,

@@ -6,6 +6,7 @@
 #ifndef KIBUN_FRAME_H
 #define KIBUN_FRAME_H
 
+#include "dsp/why.h"
 #include "dsp/words.h"
 
 #include <stdbool.h>
@@ -23,6 +24,7 @@ typedef struct {
   float     confidence;        ///< 0 … 1; 0 means no judgement
   mood_word mood;              ///< the leading mood, or MOOD_NONE
   float     moods[MOOD_WORDS]; ///< 0 … 1 each, by mood_word; [0] is unused
+  why       why;               ///< the cues that pushed the curves most
 
   // Pulse.
   float tempo;            ///< bpm; 0 while unknown, which is below a confidence of 0.05
@@ -53,6 +55,14 @@ typedef struct {
   float percussive; ///< 0 … 1: share of percussive against harmonic sound
   float bright;     ///< 0 … 1
   float heavy;      ///< 0 … 1: low weight
+
+  // Families of instruments: 0 not there … 1 alone.
+  float strings; ///< bowed
+  float brass;
+  float piano;      ///< plucked and struck
+  float voice;      ///< choir and solo
+  float electronic; ///< synthesizers
+  float drums;      ///< kit and other percussion
 } frame;
 
 /// A frame that judges nothing: neutral curves, no mood, silence. Pure.
