@@ -10,7 +10,7 @@
 
 enum { STIMULI_TO_A_SCORE = 10, SEED = 4 };
 
-static const double CONTEXT_LEVEL = 0.06; // RMS: what is 10 dB louder has room
+static const double CONTEXT_LEVEL = 0.045; // RMS: what is 10 dB louder has room
 static const double BREATH_S      = 1.0;
 
 const double RENDERS_STIMULUS_S    = 21.0;
