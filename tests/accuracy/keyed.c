@@ -175,11 +175,24 @@ static bool is_in_chord(const chord* const played, const int step) {
 
 // The seventh degree of minor is raised where the chord has it raised.
 static int step_of(const tonality key, const chord* const played, const int degree) {
-  const int  octave = (degree + DEGREES) / DEGREES - 1;
+  const int  octave = (degree + 2 * DEGREES) / DEGREES - 2;
   const int  within = degree - DEGREES * octave;
   const int  step   = key.minor ? minor_scale[within] : major_scale[within];
   const bool raised = key.minor && within == 6 && is_in_chord(played, 11);
   return OCTAVE * octave + step + (raised ? 1 : 0);
+}
+
+static int nearest_chord_tone(const tonality key, const chord* const played,
+                              const int degree) {
+  for (int away = 0; away < DEGREES; away++) {
+    if (is_in_chord(played, step_of(key, played, degree + away))) {
+      return degree + away;
+    }
+    if (is_in_chord(played, step_of(key, played, degree - away))) {
+      return degree - away;
+    }
+  }
+  return degree;
 }
 
 // A chord tone on the first and the third beat, steps between them; phrases of four bars
@@ -197,12 +210,10 @@ static void play_line(item* const to, const piece* const what, const tonality ke
     const double length = last ? 2.0 : roll(dice) % 3 == 0 ? 0.5 : 1.0;
     const int    way    = roll(dice) % 2 ? 1 : -1;
     *degree += *degree + way < -2 || *degree + way > 9 ? -way : way;
-    while ((strong && !is_in_chord(played, step_of(key, played, *degree))) ||
-           (last && *degree % DEGREES != 0)) {
-      *degree += *degree > 4 ? -1 : 1;
-      if (last && *degree >= 5) {
-        *degree = DEGREES;
-      }
+    if (last) {
+      *degree = *degree < DEGREES / 2 ? 0 : DEGREES;
+    } else if (strong) {
+      *degree = nearest_chord_tone(key, played, *degree);
     }
     const double held = fmin(length, BEATS - beat);
     play(to, what, program, lowest + step_of(key, played, *degree), place + beat, held,
