@@ -2,6 +2,8 @@
 
 #include "dsp/key.h"
 
+#include "dsp/key_weights.h"
+
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -13,16 +15,24 @@ enum {
   MAX_CHORD_LAGS = 64,
 };
 
-static const double FAST_S     = 3.0;   // memory behind majorness
-static const double SLOW_S     = 12.0;  // memory behind clarity
-static const double CHORD_S    = 0.3;   // memory behind key and change
-static const double CHORD_LAG  = 0.5;   // between the chords that change compares
-static const double CHANGE_S   = 2.0;   // smoothing of change
-static const double LISTENED_S = 2.0;   // clarity fades when so long nothing was tonal
-static const double SETTLE_S   = 1.5;   // of tonal sound before the first judgement
-static const double KEY_S      = 100.0; // how long a piece stays in a key, on average
-static const double EVIDENCE   = 2.5;   // per second and unit of correlation
+static const double FAST_S     = 3.0;  // memory behind majorness
+static const double SLOW_S     = 12.0; // memory behind clarity
+static const double CHORD_S    = 0.3;  // memory behind key and change
+static const double CHORD_LAG  = 0.5;  // between the chords that change compares
+static const double CHANGE_S   = 2.0;  // smoothing of change
+static const double LISTENED_S = 2.0;  // clarity fades when so long nothing was tonal
+static const double SETTLE_S   = 1.5;  // of tonal sound before the first judgement
+static const double BELIEF_S   = 0.7;  // smoothing of what the network says
+static const double POOLED_S =
+  0.5; // of sound that the network was fitted to hear at once
 
+static const float HEARD_LEAST =
+  0.02F; // weights that keep chance from counting in full, as
+static const float KEPT_LEAST = 0.2F; // in fitting: of the moment and of a memory
+static const float LEAD       = 1.5F; // times as likely must another key be to take over
+
+static const float FIT_NONE           = 0.3F; // correlation that is no fit
+static const float FIT_RANGE          = 0.5F; // … and so much above, a full one
 static const float MAJORNESS_CONTRAST = 6.0F;
 static const float CHANGE_FULL        = 0.5F;  // distance that reads 1
 static const float FLATNESS           = 0.05F; // spread below which a chroma says little
@@ -31,7 +41,6 @@ static const float LISTENED_LEAST     = 0.01F; // … and at which there is a ke
 
 struct key {
   float profiles[KEYS][PITCH_CLASSES];
-  float transition[KEYS][KEYS];
   float tonnetz[TONNETZ][PITCH_CLASSES];
 
   float    fast_step;
@@ -39,11 +48,18 @@ struct key {
   float    chord_step;
   float    change_step;
   float    listened_step;
-  float    evidence;
+  float    belief_step;
+  float    call_share; // of POOLED_S
+  float    keep[KEY_MEMORIES];
   float    settle_calls;
   unsigned chord_lags;
 
   float    belief[KEYS];
+  int      leading;
+  float    inputs[KEY_INPUTS]; // chroma and bass of the chord, times its weight
+  float    inputs_weight;
+  float    found[PITCH_CLASSES][KEY_MEMORIES][KEY_DETECTORS]; // sums that decay
+  float    found_weight[KEY_MEMORIES];
   float    fast[PITCH_CLASSES];
   float    slow[PITCH_CLASSES];
   float    chord[PITCH_CLASSES];
@@ -58,6 +74,11 @@ void key_reset(key* const self) {
   for (int i = 0; i < KEYS; ++i) {
     self->belief[i] = 1.0F / KEYS;
   }
+  self->leading       = 0;
+  self->inputs_weight = 0.0F;
+  memset(self->inputs, 0, sizeof self->inputs);
+  memset(self->found, 0, sizeof self->found);
+  memset(self->found_weight, 0, sizeof self->found_weight);
   memset(self->fast, 0, sizeof self->fast);
   memset(self->slow, 0, sizeof self->slow);
   memset(self->chord, 0, sizeof self->chord);
@@ -106,32 +127,6 @@ static void lay_profiles(key* const self) {
   }
 }
 
-// How often, of all modulations, one leads this way: to the fifths, the relative and the
-// parallel key first.
-static float modulation(const int from, const int to) {
-  const int  interval   = (to - from + KEYS) % PITCH_CLASSES;
-  const bool from_major = from < PITCH_CLASSES;
-  const bool to_major   = to < PITCH_CLASSES;
-  const int  relative   = from_major ? 9 : 3;
-  if (from_major == to_major) {
-    return interval == 5 || interval == 7 ? 0.17F : 0.016F;
-  }
-  return interval == relative ? 0.17F : interval == 0 ? 0.15F : 0.016F;
-}
-
-static void lay_transitions(key* const self, const double stay) {
-  for (int from = 0; from < KEYS; ++from) {
-    float sum = 0.0F;
-    for (int to = 0; to < KEYS; ++to) {
-      sum += to == from ? 0.0F : modulation(from, to);
-    }
-    for (int to = 0; to < KEYS; ++to) {
-      self->transition[from][to] =
-        to == from ? (float)stay : (float)(1.0 - stay) * modulation(from, to) / sum;
-    }
-  }
-}
-
 // Circles of fifths, minor thirds and major thirds: Harte, Sandler & Gasser, "Detecting
 // harmonic change in musical audio", AMCMM 2006.
 static void lay_tonnetz(key* const self) {
@@ -163,11 +158,14 @@ key* key_new(const double calls_per_second) {
     self->chord_step    = step_for(CHORD_S, calls_per_second);
     self->change_step   = step_for(CHANGE_S, calls_per_second);
     self->listened_step = step_for(LISTENED_S, calls_per_second);
-    self->evidence      = (float)(EVIDENCE / calls_per_second);
-    self->settle_calls  = (float)(SETTLE_S * calls_per_second);
-    self->chord_lags    = (unsigned)fmax(1.0, round(CHORD_LAG * calls_per_second));
+    self->belief_step   = step_for(BELIEF_S, calls_per_second);
+    self->call_share    = (float)(1.0 / (POOLED_S * calls_per_second));
+    for (int i = 0; i < KEY_MEMORIES; ++i) {
+      self->keep[i] = (float)exp(-1.0 / ((double)key_memory_s[i] * calls_per_second));
+    }
+    self->settle_calls = (float)(SETTLE_S * calls_per_second);
+    self->chord_lags   = (unsigned)fmax(1.0, round(CHORD_LAG * calls_per_second));
     lay_profiles(self);
-    lay_transitions(self, exp(-1.0 / (KEY_S * calls_per_second)));
     lay_tonnetz(self);
     key_reset(self);
   }
@@ -221,25 +219,130 @@ static void scale_to_sum_one(float values[KEYS]) {
   }
 }
 
-static void update_belief(key* const self, const float fit[KEYS], const float weight) {
-  float       next[KEYS];
-  const float best = fit[greatest(fit)];
-  for (int to = 0; to < KEYS; ++to) {
-    float arriving = 0.0F;
-    for (int from = 0; from < KEYS; ++from) {
-      arriving += self->belief[from] * self->transition[from][to];
-    }
-    const float before = self->belief[to] + weight * (arriving - self->belief[to]);
-    next[to]           = before * expf(self->evidence * weight * (fit[to] - best));
+static void hear_chord(key* const self, const chroma_reading* const now,
+                       const float weight) {
+  for (int i = 0; i < PITCH_CLASSES; ++i) {
+    float* const notes = &self->inputs[i];
+    float* const bass  = &self->inputs[PITCH_CLASSES + i];
+    *notes += self->chord_step * (weight * now->energy[i] - *notes);
+    *bass += self->chord_step * (weight * now->bass[i] - *bass);
   }
-  scale_to_sum_one(next);
-  memcpy(self->belief, next, sizeof next);
+  self->inputs_weight += self->chord_step * (weight - self->inputs_weight);
+}
+
+static float detect(const float inputs[KEY_INPUTS], const int root, const int detector) {
+  const float* const wanted = key_detector[detector];
+  float              sum    = key_detector_bias[detector];
+  for (int i = 0; i < PITCH_CLASSES; ++i) {
+    const int pitch = (i + root) % PITCH_CLASSES;
+    sum += wanted[i] * inputs[pitch];
+    sum += wanted[PITCH_CLASSES + i] * inputs[PITCH_CLASSES + pitch];
+  }
+  return fmaxf(sum, 0.0F);
+}
+
+static void remember_detected(key* const self, const float weight) {
+  float       inputs[KEY_INPUTS];
+  const float share = self->call_share * weight;
+  for (int i = 0; i < KEY_INPUTS; ++i) {
+    inputs[i] = self->inputs[i] / (self->inputs_weight + HEARD_LEAST);
+  }
+  for (int memory = 0; memory < KEY_MEMORIES; ++memory) {
+    self->found_weight[memory] = self->keep[memory] * self->found_weight[memory] + share;
+  }
+  for (int root = 0; root < PITCH_CLASSES; ++root) {
+    for (int detector = 0; detector < KEY_DETECTORS; ++detector) {
+      const float detected = share * detect(inputs, root, detector);
+      for (int memory = 0; memory < KEY_MEMORIES; ++memory) {
+        float* const kept = &self->found[root][memory][detector];
+        *kept             = self->keep[memory] * *kept + detected;
+      }
+    }
+  }
+}
+
+static void recall(const key* const self, float recalled[PITCH_CLASSES][KEY_FOUND]) {
+  for (int memory = 0; memory < KEY_MEMORIES; ++memory) {
+    const float scale = 1.0F / (self->found_weight[memory] + KEPT_LEAST);
+    for (int root = 0; root < PITCH_CLASSES; ++root) {
+      for (int detector = 0; detector < KEY_DETECTORS; ++detector) {
+        recalled[root][memory * KEY_DETECTORS + detector] =
+          scale * self->found[root][memory][detector];
+      }
+    }
+  }
+}
+
+// Each unit reads what was found from its own root up.
+static void combine(float recalled[PITCH_CLASSES][KEY_FOUND],
+                    float combined[PITCH_CLASSES][KEY_UNITS]) {
+  for (int root = 0; root < PITCH_CLASSES; ++root) {
+    for (int unit = 0; unit < KEY_UNITS; ++unit) {
+      float sum = key_unit_bias[unit];
+      for (int above = 0; above < PITCH_CLASSES; ++above) {
+        const float* const found = recalled[(root + above) % PITCH_CLASSES];
+        for (int i = 0; i < KEY_FOUND; ++i) {
+          sum += key_unit[unit][above][i] * found[i];
+        }
+      }
+      combined[root][unit] = fmaxf(sum, 0.0F);
+    }
+  }
+}
+
+static void judge(float combined[PITCH_CLASSES][KEY_UNITS], float likely[KEYS]) {
+  for (int i = 0; i < KEYS; ++i) {
+    const int mode = i / PITCH_CLASSES;
+    likely[i]      = key_mode_bias[mode];
+    for (int above = 0; above < PITCH_CLASSES; ++above) {
+      const float* const units = combined[(i + above) % PITCH_CLASSES];
+      for (int unit = 0; unit < KEY_UNITS; ++unit) {
+        likely[i] += key_mode[mode][above][unit] * units[unit];
+      }
+    }
+  }
+  const float best = likely[greatest(likely)];
+  for (int i = 0; i < KEYS; ++i) {
+    likely[i] = expf(likely[i] - best);
+  }
+  scale_to_sum_one(likely);
+}
+
+static void update_belief(key* const self, const float weight) {
+  float recalled[PITCH_CLASSES][KEY_FOUND];
+  float combined[PITCH_CLASSES][KEY_UNITS];
+  float likely[KEYS];
+  remember_detected(self, weight);
+  recall(self, recalled);
+  combine(recalled, combined);
+  judge(combined, likely);
+  const float step = self->belief_step * clamp(weight / LISTENED_ENOUGH);
+  for (int i = 0; i < KEYS; ++i) {
+    self->belief[i] += step * (likely[i] - self->belief[i]);
+  }
+  const int likeliest = greatest(self->belief);
+  if (self->belief[likeliest] > LEAD * self->belief[self->leading]) {
+    self->leading = likeliest;
+  }
+}
+
+static void degrees(const key* const self, float by_degree[PITCH_CLASSES]) {
+  float sum = 0.0F;
+  for (int i = 0; i < PITCH_CLASSES; ++i) {
+    by_degree[i] = self->fast[(i + self->leading) % PITCH_CLASSES];
+    sum += by_degree[i];
+  }
+  for (int i = 0; i < PITCH_CLASSES && sum > 0.0F; ++i) {
+    by_degree[i] /= sum;
+  }
 }
 
 static float majorness(const key* const self, const float fit[KEYS]) {
   float strength[KEYS];
+  // What fits no key (a cluster, the whole-tone scale) has no mode, whatever is believed.
+  const float trust = 0.5F * clamp((fit[greatest(fit)] - FIT_NONE) / FIT_RANGE);
   for (int i = 0; i < KEYS; ++i) {
-    strength[i] = sqrtf(self->belief[i]) * expf(MAJORNESS_CONTRAST * fit[i]);
+    strength[i] = powf(self->belief[i], trust) * expf(MAJORNESS_CONTRAST * fit[i]);
   }
   scale_to_sum_one(strength);
   float sum = 0.0F;
@@ -263,8 +366,8 @@ static float pitch_classes_sounding(const float energy[PITCH_CLASSES]) {
 static float clarity(const key* const self) {
   float fit[KEYS];
   correlate(self, self->slow, fit);
-  const int   best   = greatest(self->belief);
-  const float fits   = clamp((fit[best] - 0.3F) / 0.5F);
+  const int   best   = self->leading;
+  const float fits   = clamp((fit[best] - FIT_NONE) / FIT_RANGE);
   const float margin = 0.5F + 0.5F * self->belief[best];
   // A lone tone fits every key that it is in.
   const float tones = clamp((pitch_classes_sounding(self->slow) - 1.2F) / 1.3F);
@@ -300,17 +403,19 @@ key_reading key_process(key* const self, const chroma_reading* const now,
   remember(self->chord, now->energy, self->chord_step * weight);
   self->listened += self->listened_step * (weight - self->listened);
   self->heard = fminf(self->heard + weight, self->settle_calls);
-  correlate(self, self->chord, fit);
-  update_belief(self, fit, weight);
+  hear_chord(self, now, weight);
+  update_belief(self, weight);
   follow_change(self);
   correlate(self, self->fast, fit);
   if (self->heard < self->settle_calls || self->listened < LISTENED_LEAST) {
     return (key_reading){ .key = KEY_NONE };
   }
-  return (key_reading){
-    .key       = greatest(self->belief) + 1,
+  key_reading reading = {
+    .key       = self->leading + 1,
     .clarity   = clarity(self),
     .majorness = majorness(self, fit),
     .change    = self->change,
   };
+  degrees(self, reading.by_degree);
+  return reading;
 }

@@ -3,11 +3,18 @@
 /// @file key.h
 /// Key and mode from chroma.
 ///
-/// Correlation of the chroma of the moment with the key profiles of Albrecht & Shanahan
-/// ("The use of large corpora to train a new type of key-finding algorithm", Music
-/// Perception 31, 2013), gathered by a forward filter over the 24 keys. A cadence settles
-/// it; a modulation takes 4 to 10 s. How fast the harmony moves is the distance in tonal
-/// centroid space that Harte, Sandler & Gasser give ("Detecting harmonic change in
+/// A small network reads chroma and bass. Detectors of chords, the same on each of the
+/// twelve roots, are averaged over four memories from seconds to a minute; what they
+/// found tells how much each of the 24 keys is likely, again the same for each tonic. The
+/// weights (dsp/key_weights.h) are fitted on songs that dsp/model/fit_key.py writes,
+/// rendered with two soundfonts. A key is left when another is
+/// clearly likelier: on songs not fitted on a modulation is followed in 12 s (median),
+/// between parts with plain cadences in 10; a melody alone may take longer to settle or
+/// be taken for its relative.
+/// Majorness weighs the correlation with the key profiles of Albrecht & Shanahan ("The
+/// use of large corpora to train a new type of key-finding algorithm", Music Perception
+/// 31, 2013) by how likely each key is. How fast the harmony moves is the distance in
+/// tonal centroid space that Harte, Sandler & Gasser give ("Detecting harmonic change in
 /// musical audio", 2006).
 
 #ifndef KIBUN_KEY_H
@@ -23,7 +30,10 @@ typedef struct {
                    ///< 10 s without any
   float clarity;   ///< 0 … 1: how well the key fits; fades while nothing is tonal
   float majorness; ///< -1 minor … +1 major, of the last 3 s in the light of the key
-  float change;    ///< 0 … 1: how fast the harmony moves; 1 is a far chord each 0.5 s
+  /// Chroma of the last 3 s from the tonic of the key that leads, in semitones; sums to
+  /// 1, or all 0 without a key.
+  float by_degree[PITCH_CLASSES];
+  float change; ///< 0 … 1: how fast the harmony moves; 1 is a far chord each 0.5 s
 } key_reading;
 
 /// @param calls_per_second of key_process(), 1 … 100
