@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { AT_ONCE = 16384 }; // samples read from the file in one go
 
@@ -41,7 +42,13 @@ static problem prepare(analysis* const self, const char* const path,
     return PROBLEM_STARTS_TOO_LATE;
   }
   self->ears = engine_new((double)self->rate);
-  return self->ears ? PROBLEM_NONE : PROBLEM_MEMORY;
+  if (!self->ears) {
+    return PROBLEM_MEMORY;
+  }
+  if (what->model) {
+    engine_use_model(self->ears, what->model);
+  }
+  return PROBLEM_NONE;
 }
 
 problem analysis_open(const char* const path, const span* const what,
@@ -89,7 +96,7 @@ typedef struct {
   const format* as;
   void*         writer;
   row_clock     clock;
-  frame         newest;
+  reading       newest;
   bool          any; ///< a frame has been heard
 } passage;
 
@@ -97,8 +104,7 @@ static problem rows_before(passage* const now, const uint64_t sample) {
   double time = 0.0;
   while (row_clock_due(&now->clock, sample, &time)) {
     if (now->any && now->as->row) {
-      const port_values values = port_values_from(&now->newest);
-      const problem     wrong  = now->as->row(now->writer, time, &values);
+      const problem wrong = now->as->row(now->writer, time, &now->newest);
       if (wrong != PROBLEM_NONE) {
         return wrong;
       }
@@ -114,8 +120,9 @@ static problem take(const analysis* const self, passage* const now,
   if (wrong == PROBLEM_NONE && now->as->frame) {
     wrong = now->as->frame(now->writer, (double)sample / (double)self->rate, heard);
   }
-  now->newest = *heard;
-  now->any    = true;
+  now->newest.heard = *heard;
+  memcpy(now->newest.inputs, engine_model_inputs(self->ears), sizeof now->newest.inputs);
+  now->any = true;
   return wrong;
 }
 

@@ -8,6 +8,7 @@
 
 #include "apps/format.h"
 #include "apps/problem.h"
+#include "dsp/mood_model.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,6 +21,8 @@ typedef struct {
   double   start; ///< s
   double   end;   ///< s; infinite for all of it
   unsigned block; ///< samples handed to the engine at a time, at least 1
+
+  const mood_model* model; ///< NULL: the built-in one; must outlive the analysis
 } span;
 
 /// Told now and then how far the analysis is, 0 … 1.

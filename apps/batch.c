@@ -217,6 +217,11 @@ static void hand_in(void* const context, const size_t task) {
   self->failed |= result->wrong != PROBLEM_NONE;
 }
 
+static bool is_read(const options* const wanted, const char* const path) {
+  const bool a_model = wanted->model && output_name_is_any_of(path, &wanted->model, 1);
+  return a_model || output_name_is_any_of(path, wanted->files, wanted->count);
+}
+
 static problem name_targets(batch* const self, const char* const folder) {
   for (size_t i = 0; i < self->wanted->count; i++) {
     outcome* const result = &self->outcomes[i];
@@ -225,7 +230,7 @@ static problem name_targets(batch* const self, const char* const folder) {
     if (!result->target) {
       return PROBLEM_MEMORY;
     }
-    if (output_name_is_any_of(result->target, self->wanted->files, self->wanted->count)) {
+    if (is_read(self->wanted, result->target)) {
       result->wrong = PROBLEM_OVER_INPUT;
     }
     for (size_t earlier = 0; earlier < i && result->wrong == PROBLEM_NONE; earlier++) {
@@ -239,8 +244,7 @@ static problem name_targets(batch* const self, const char* const folder) {
 
 static problem open_shared(batch* const self) {
   const options* const wanted = self->wanted;
-  if (wanted->output &&
-      output_name_is_any_of(wanted->output, wanted->files, wanted->count)) {
+  if (wanted->output && is_read(wanted, wanted->output)) {
     return PROBLEM_OVER_INPUT;
   }
   if (!wanted->as->text && wanted->count > 1) {

@@ -66,10 +66,10 @@ static void heading(FILE* const out, const piece* const about) {
   csv_heading(out, about->column != NULL);
 }
 
-static problem row(void* const object, const double time,
-                   const port_values* const values) {
-  const sheet* const self = object;
-  csv_row(self->out, self->about->column, time, values);
+static problem row(void* const object, const double time, const reading* const now) {
+  const sheet* const self   = object;
+  const port_values  values = port_values_from(&now->heard);
+  csv_row(self->out, self->about->column, time, &values);
   return output_problem(self->out);
 }
 

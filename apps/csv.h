@@ -9,6 +9,7 @@
 #define KIBUN_CSV_H
 
 #include "apps/format.h"
+#include "apps/port_values.h"
 
 const format* csv_format(void);
 

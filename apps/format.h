@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file format.h
-/// What the frames of a file can be turned into: csv, events, summary, png.
+/// What the frames of a file can be turned into: csv, events, summary, png; and the
+/// features that a mood model is fitted on.
 
 #ifndef KIBUN_FORMAT_H
 #define KIBUN_FORMAT_H
 
-#include "apps/port_values.h"
 #include "apps/problem.h"
 #include "dsp/frame.h"
+#include "dsp/model_inputs.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,6 +23,12 @@ typedef struct {
   double      end;          ///< s: where it ends
   bool        report_times; ///< add the time at which an event is reported
 } piece;
+
+/// The newest frame that had ended by the time of a row.
+typedef struct {
+  frame heard;
+  float inputs[MODEL_INPUTS]; ///< what the mood model read for it
+} reading;
 
 /// What every writer of a file begins with.
 typedef struct {
@@ -41,7 +48,7 @@ typedef struct {
   /// Each frame, with the time of its end; NULL when not wanted.
   problem (*frame)(void* self, double time, const frame* heard);
   /// Each row of 0.1 s; NULL when not wanted.
-  problem (*row)(void* self, double time, const port_values* values);
+  problem (*row)(void* self, double time, const reading* now);
   /// The file is at its end: write the rest.
   problem (*finish)(void* self);
   /// Free what the writer holds, but not the writer; NULL when it holds nothing.

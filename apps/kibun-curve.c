@@ -4,6 +4,7 @@
 
 #include "apps/batch.h"
 #include "apps/console.h"
+#include "apps/model_file.h"
 #include "apps/options.h"
 #include "apps/temporary_files.h"
 
@@ -29,6 +30,24 @@ static void let_writing_fail(void) {
   signal(SIGXFSZ, SIG_IGN);
 }
 
+// The coefficients are read before any music: what is wrong with them is wrong for all.
+static bool run(options* const wanted, console* const person,
+                temporary_files* const list) {
+  mood_model* model = NULL;
+  if (wanted->model) {
+    const problem wrong = model_file_read(wanted->model, &model);
+    if (wrong != PROBLEM_NONE) {
+      console_problem(person, wanted->model, wrong);
+      return false;
+    }
+  }
+  wanted->part.model = model;
+  const bool well    = batch_run(wanted, person, list);
+  wanted->part.model = NULL;
+  free(model);
+  return well;
+}
+
 int main(const int argc, char** const argv) {
   fill_closed_streams();
   let_writing_fail();
@@ -48,7 +67,7 @@ int main(const int argc, char** const argv) {
   temporary_files* const list     = temporary_files_new();
   bool                   well     = false;
   if (person && list) {
-    well = batch_run(&wanted, person, list);
+    well = run(&wanted, person, list);
   } else {
     fputs("kibun-curve: out of memory; close other programs\n", stderr);
   }

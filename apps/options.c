@@ -2,6 +2,9 @@
 
 #include "apps/options.h"
 
+#include "apps/csv.h"
+#include "apps/features.h"
+
 #include <errno.h>
 #include <getopt.h>
 #include <math.h>
@@ -19,6 +22,8 @@ typedef enum {
   OPTION_OUTPUT = 'o',
   OPTION_BLOCK  = 256,
   OPTION_END,
+  OPTION_FEATURES,
+  OPTION_MODEL,
   OPTION_REPORT_TIMES,
   OPTION_START,
   OPTION_VERSION
@@ -66,6 +71,8 @@ static void print_help(void) {
         "      --start S        begin S seconds into the file\n"
         "      --end S          stop S seconds into the file\n"
         "      --report-times   events: add when the engine, live, would have said so\n"
+        "      --features       write what the mood model reads, as CSV, instead\n"
+        "      --model FILE     judge the mood with the coefficients in FILE\n"
         "  -j, --jobs N         analyse N files in parallel; the output stays in order\n"
         "      --block N        hand N samples at a time to the engine (default: 1024);\n"
         "                       the result is the same for any N\n"
@@ -78,7 +85,7 @@ static void print_help(void) {
         stdout);
 }
 
-static options_verdict read_option(const int letter, const char* const text,
+static options_verdict read_option(const int letter, char* const text,
                                    options* const result) {
   switch (letter) {
     case OPTION_FORMAT:
@@ -107,6 +114,12 @@ static options_verdict read_option(const int letter, const char* const text,
     case OPTION_REPORT_TIMES:
       result->report_times = true;
       return OPTIONS_RUN;
+    case OPTION_FEATURES:
+      result->features = true;
+      return OPTIONS_RUN;
+    case OPTION_MODEL:
+      result->model = text;
+      return *text ? OPTIONS_RUN : complain("--model: needs the name of a file");
     case OPTION_HELP:
       print_help();
       return OPTIONS_DONE;
@@ -136,9 +149,11 @@ options_verdict options_read(const int argc, char** const argv, options* const r
   static const struct option long_options[] = {
     { "block", required_argument, NULL, OPTION_BLOCK },
     { "end", required_argument, NULL, OPTION_END },
+    { "features", no_argument, NULL, OPTION_FEATURES },
     { "format", required_argument, NULL, OPTION_FORMAT },
     { "help", no_argument, NULL, OPTION_HELP },
     { "jobs", required_argument, NULL, OPTION_JOBS },
+    { "model", required_argument, NULL, OPTION_MODEL },
     { "output", required_argument, NULL, OPTION_OUTPUT },
     { "report-times", no_argument, NULL, OPTION_REPORT_TIMES },
     { "start", required_argument, NULL, OPTION_START },
@@ -147,7 +162,7 @@ options_verdict options_read(const int argc, char** const argv, options* const r
   };
 
   *result = (options){
-    .as   = format_named("csv"),
+    .as   = csv_format(),
     .part = { .start = 0.0, .end = (double)INFINITY, .block = DEFAULT_BLOCK },
     .jobs = 1,
   };
@@ -168,6 +183,12 @@ options_verdict options_read(const int argc, char** const argv, options* const r
   }
   if (result->part.end <= result->part.start) {
     return complain("--end must be later than --start");
+  }
+  if (result->features) {
+    if (result->as != csv_format()) {
+      return complain("--features: is a table of its own; leave --format away");
+    }
+    result->as = features_format();
   }
   return OPTIONS_RUN;
 }

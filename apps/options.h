@@ -16,8 +16,10 @@ typedef struct {
   const format* as;
   const char*   output; ///< a file, a directory (ends in a slash or is one), NULL: stdout
   span          part;
+  char*         model; ///< a file of coefficients, NULL: the built-in ones
   unsigned      jobs;
   bool          report_times;
+  bool          features; ///< `as` has become features_format()
   char* const*  files;
   size_t        count; ///< at least 1
 } options;

@@ -11,10 +11,10 @@ typedef struct {
   curve points;
 } drawing;
 
-static problem row(void* const object, const double time,
-                   const port_values* const values) {
-  drawing* const self = object;
-  return curve_append(&self->points, time - self->on.about->start, values);
+static problem row(void* const object, const double time, const reading* const now) {
+  drawing* const    self   = object;
+  const port_values values = port_values_from(&now->heard);
+  return curve_append(&self->points, time - self->on.about->start, &values);
 }
 
 static problem finish(void* const object) {

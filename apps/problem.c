@@ -20,10 +20,18 @@ const char* problem_text(const problem what) {
       "has more than 64 channels; mix it down before, best to stereo",
     [PROBLEM_RATE] = "has a sampling rate outside 8000 to 384000 Hz; resample it",
     [PROBLEM_STARTS_TOO_LATE] = "ends before --start; choose an earlier time",
-    [PROBLEM_SAME_OUTPUT]  = "would share its output's name with an earlier file; rename "
-                             "one of them",
-    [PROBLEM_SHORTER]      = "is shorter than its header says; analysed as far as it "
-                             "goes, but get a whole copy",
+    [PROBLEM_SAME_OUTPUT] = "would share its output's name with an earlier file; rename "
+                            "one of them",
+    [PROBLEM_SHORTER]     = "is shorter than its header says; analysed as far as it "
+                            "goes, but get a whole copy",
+    [PROBLEM_NOT_A_MODEL] = "is not a mood model: it does not begin with the line 'kibun "
+                            "mood model 1'; name another file",
+    [PROBLEM_MODEL_NUMBER] = "holds something else than finite numbers after its first "
+                             "line; fit it again",
+    [PROBLEM_MODEL_SHORT]  = "holds fewer numbers than the mood model has; fit it again "
+                             "for this version",
+    [PROBLEM_MODEL_LONG]   = "holds more numbers than the mood model has; fit it again "
+                             "for this version",
     [PROBLEM_NO_FOLDER]    = "its directory does not exist; create it first",
     [PROBLEM_NOT_WRITABLE] = "may not be written; choose another place with --output",
     [PROBLEM_DISK_FULL]    = "could not be written whole, there is no space left; free "

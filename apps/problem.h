@@ -25,6 +25,12 @@ typedef enum {
   PROBLEM_SAME_OUTPUT,
   PROBLEM_SHORTER, ///< analysed all the same
 
+  // With a file of coefficients.
+  PROBLEM_NOT_A_MODEL,
+  PROBLEM_MODEL_NUMBER,
+  PROBLEM_MODEL_SHORT,
+  PROBLEM_MODEL_LONG,
+
   // With what is written.
   PROBLEM_NO_FOLDER,
   PROBLEM_NOT_WRITABLE,

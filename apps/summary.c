@@ -5,6 +5,7 @@
 #include "apps/csv_cell.h"
 #include "apps/list.h"
 #include "apps/output_file.h"
+#include "apps/port_values.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -19,8 +20,7 @@ typedef struct {
   size_t       room;
 } summary;
 
-static problem row(void* const object, const double time,
-                   const port_values* const values) {
+static problem row(void* const object, const double time, const reading* const now) {
   (void)time;
   summary* const     self = object;
   port_values* const rows =
@@ -29,7 +29,7 @@ static problem row(void* const object, const double time,
     return PROBLEM_MEMORY;
   }
   self->rows                = rows;
-  self->rows[self->count++] = *values;
+  self->rows[self->count++] = port_values_from(&now->heard);
   return PROBLEM_NONE;
 }
 

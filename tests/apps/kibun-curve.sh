@@ -1,15 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# kibun-curve.sh KIBUN_CURVE MAKE_AUDIO PORTS_DEF PICTURES
+# kibun-curve.sh KIBUN_CURVE MAKE_AUDIO WRITE_MODEL PORTS_DEF PICTURES
 # The promises of kibun-curve's command line, one by one, told in the Test Anything
 # Protocol. PICTURES is yes when the build can draw.
 
 set -u
 curve=$(realpath "$1")
 make_audio=$(realpath "$2")
-ports_def=$(realpath "$3")
-pictures=$4
+write_model=$(realpath "$3")
+ports_def=$(realpath "$4")
+pictures=$5
 
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -416,6 +417,115 @@ else
   run -f png music.wav
   promise "without drawing, png is no format" refused png "unknown format"
 fi
+
+# --- features ------------------------------------------------------------------------
+
+run --features music.wav
+cp out music.features
+table() {
+  [ "$status" -eq 0 ] && nothing err && [ "$(rows out)" -eq 120 ] && grid out &&
+    head -n 1 out | grep -q '^time_s,silent,quick_[a-z_0-9]*,' &&
+    awk -F, 'NR == 1 { n = NF } NF != n { exit 1 }' out
+}
+promise "--features is a table with a row for each tenth of a second" table
+
+memories() {
+  head -n 1 out | tr ',' '\n' | tail -n +3 >names &&
+    [ "$(sort names | uniq -d | wc -l)" -eq 0 ] &&
+    [ "$(sed -n 's/^quick_//p' names)" = "$(sed -n 's/^slow_//p' names)" ] &&
+    [ "$(sed -n 's/^quick_//p' names)" = "$(sed -n 's/^varied_//p' names)" ] &&
+    [ "$(wc -l <names)" -eq $((3 * $(grep -c '^quick_' names))) ]
+}
+promise "each feature has one column for each memory" memories
+
+numbers() {
+  tail -n +2 out | tr ',' '\n' |
+    awk '!/^-?[0-9]+(\.[0-9]+)?(e[-+][0-9]+)?$/ { exit 1 }'
+}
+promise "features are finite numbers" numbers
+living() {
+  awk -F, 'NR > 20 { for (i = 3; i <= NF; i++) if ($i != last[i]) { moved[i] = 1; last[i] = $i } }
+    END { for (i in moved) n++; if (n < NF / 2) exit 1 }' out
+}
+promise "features follow the music" living
+
+for block in 1 8192; do
+  run --features --block $block music.wav
+  promise "features are the same for blocks of $block" cmp -s out music.features
+done
+
+run --features --start 3 --end 6.05 music.wav
+promise "--start and --end give the features of that part" part
+
+run --features music.wav mono.flac
+cp out both.features
+told_apart() {
+  head -n 1 out | grep -q '^file,time_s,silent,quick_' &&
+    [ "$(grep -c '^music\.wav,' out)" -eq 120 ] && [ "$(grep -c '^mono\.flac,' out)" -eq 30 ]
+}
+promise "features of several files begin with the file's name" told_apart
+run --features --jobs 2 music.wav mono.flac
+promise "features stay in order with several jobs" cmp -s out both.features
+
+run --features silence.wav
+promise "silence is told among the features" \
+  test "$(cut -d, -f2 out | tail -n +2 | sort -u)" = 1
+
+run --features -f summary music.wav
+promise "--features has no other format" refused --features "leave --format away"
+
+# --- a model from a file -------------------------------------------------------------
+
+"$write_model" >built-in.model
+run --model built-in.model music.wav mono.flac
+promise "the built-in model from a file gives the built-in judgement" cmp -s out both.csv
+
+"$write_model" 0 >nothing.model
+run --model nothing.model music.wav
+other() { [ "$status" -eq 0 ] && nothing err && ! cmp -s out music.csv; }
+promise "another model judges otherwise" other
+run --model nothing.model --features music.wav
+promise "features do not depend on the model" cmp -s out music.features
+
+run --model missing.model music.wav
+promise "no such model" refused missing.model "no such file"
+run --model folder.wav music.wav
+promise "a directory for a model" refused folder.wav "is a directory"
+run --model music.wav music.wav
+promise "music for a model" refused music.wav "is not a mood model"
+: >empty.model
+run --model empty.model music.wav
+promise "an empty model" refused empty.model "is not a mood model"
+sed 's/model 1/model 2/' built-in.model >other.model
+run --model other.model music.wav
+promise "a model of another kind" refused other.model "is not a mood model"
+sed '1s/$/0/' built-in.model >other.model
+run --model other.model music.wav
+promise "a first line that goes on" refused other.model "is not a mood model"
+sed '$d' built-in.model >short.model
+run --model short.model music.wav
+promise "a model that is one number short" refused short.model "fewer numbers"
+{
+  cat built-in.model
+  echo 0
+} >long.model
+run --model long.model music.wav
+promise "a model of one number too many" refused long.model "more numbers"
+for number in nan inf 1e39 1,5 0x 1.5.5 one; do
+  sed "100s/.*/$number/" built-in.model >wrong.model
+  run --model wrong.model music.wav
+  promise "a model that holds $number" refused wrong.model "finite numbers"
+done
+sed "100s/.*/$(printf '%070d' 1)/" built-in.model >wrong.model
+run --model wrong.model music.wav
+promise "a model that holds a number of 70 figures" refused wrong.model "finite numbers"
+run --model missing.model missing.wav
+promise "what is wrong with the model is told before any music is read" \
+  refused missing.model "no such file"
+cp built-in.model copy.model
+run --model copy.model -o copy.model music.wav
+unharmed() { refused copy.model "is a file to be read" && cmp -s copy.model built-in.model; }
+promise "-o never replaces the model that is read" unharmed
 
 # --- options -------------------------------------------------------------------------
 
