@@ -26,6 +26,12 @@ libcriterion-dev the unit tests
 libebur128-dev   a second opinion on loudness
 libjansson-dev   reading the truth that accuracy is measured against
 libsamplerate0-dev the rate that aubio is tuned for
+fluidsynth       playing scores whose mood is known
+fluid-soundfont-gm instruments for them
+timgm6mb-soundfont other instruments for them
+espeak-ng        speech, which is no music
+lame             music through mp3
+opus-tools       music through Opus
 lilv-utils       listing the plugin as hosts do
 sordi            validating the ttl files
 clang-format     the layout of C

@@ -76,6 +76,5 @@ midi_score choir_score(const size_t number) {
     }
     beat += length;
   }
-  midi_score_settle(&score);
-  return score;
+  return writing_finished(score);
 }

@@ -155,7 +155,7 @@ static void add_stimulus(midi_score* const score, const controlled_point* const 
   // In both modes the same distance from the notes as written.
   const double wanted =
     controlled_value(FEATURE_REGISTER, point->levels[FEATURE_REGISTER]);
-  pen.tonic += (int)lround(wanted - mean_key(&pen, what));
+  pen.tonic += (int)floor(wanted - mean_key(&pen, what) + 0.5); // not lround(): evenly
   const int lowest = (int)lround(wanted) - 16;
   for (int i = 0; i / rate < CONTROLLED_SECONDS - TAIL_S; i++) {
     const int place = i % NOTES;
@@ -174,8 +174,7 @@ midi_score controlled_score(const controlled_point* const points, const size_t c
   for (size_t i = 0; i < count; i++) {
     add_stimulus(&score, &points[i], CONTROLLED_SPACING * (double)i);
   }
-  midi_score_settle(&score);
-  return score;
+  return writing_finished(score);
 }
 
 midi_score controlled_context(void) {
@@ -191,6 +190,5 @@ midi_score controlled_context(void) {
       writing_note(&pen, STRINGS, i, 5.5, root + 7, MIDDLE_VELOCITY);
     }
   }
-  midi_score_settle(&score);
-  return score;
+  return writing_finished(score);
 }

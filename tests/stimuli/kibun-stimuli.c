@@ -16,6 +16,7 @@ static unsigned judge(const renders* const all, const options* const wanted) {
   promises tests = { .all        = all,
                      .fonts      = { wanted->fonts[0], wanted->fonts[1] },
                      .threads    = wanted->threads,
+                     .brief      = wanted->brief,
                      .out        = &out,
                      .not_music  = wanted->not_music,
                      .shortest_s = HUGE_VAL };

@@ -100,6 +100,5 @@ midi_score loop_score(const size_t number, const double seconds) {
     }
   }
   midi_score_free(&once);
-  midi_score_settle(&score);
-  return score;
+  return writing_finished(score);
 }

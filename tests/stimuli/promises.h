@@ -16,6 +16,7 @@ typedef struct {
   const renders* all;
   const char*    fonts[FONTS];
   unsigned       threads;
+  bool           brief; ///< fewer pieces where the same is asked of many
   report*        out;
   const char*    not_music; ///< a folder that dsp/model/sounds.py made; NULL for none
 

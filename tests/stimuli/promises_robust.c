@@ -23,6 +23,7 @@ typedef enum {
 enum { PIECES = FONTS * SENTENCE_COUNT };
 
 static const double SETTLED_S    = 8.0;
+static const double PIECE_S      = 24.0;  // heard of each
 static const double GAIN         = 3.981; // 12 dB
 static const double SPEECH_ABOVE = 1.995; // 6 dB
 static const double STILL        = 0.05;
@@ -70,13 +71,9 @@ static stereo under_speech(const stereo* const sound, const size_t speaker) {
   return result;
 }
 
-static stereo treated(const void* const context, const size_t task) {
-  const renders* const all   = context;
-  const size_t         piece = task % PIECES;
-  const stereo* const  sound =
-    &all
-       ->sentences[piece / SENTENCE_COUNT][piece % SENTENCE_COUNT][SENTENCE_WRITINGS - 1];
-  switch ((treatment)(task / PIECES)) {
+static stereo treat(const stereo* const sound, const treatment how,
+                    const size_t speaker) {
+  switch (how) {
     case AT_44100:
       return stereo_resampled(sound, 44100.0);
     case AT_96000:
@@ -86,17 +83,30 @@ static stereo treated(const void* const context, const size_t task) {
     case BY_OPUS:
       return coded(sound, true);
     case UNDER_SPEECH:
-      return under_speech(sound, piece % SPEECH_COUNT);
+      return under_speech(sound, speaker);
     case LOUDER:
     case SOFTER:
     case AS_IT_IS:
     case TREATMENTS:
       break;
   }
-  const bool is_louder = task / PIECES == LOUDER;
-  const bool is_softer = task / PIECES == SOFTER;
-  stereo     result    = stereo_copy(sound);
-  stereo_scale(&result, is_louder ? GAIN : is_softer ? 1.0 / GAIN : 1.0);
+  stereo result = stereo_copy(sound);
+  stereo_scale(&result, how == LOUDER ? GAIN : how == SOFTER ? 1.0 / GAIN : 1.0);
+  return result;
+}
+
+static stereo treated(const void* const context, const size_t task) {
+  const promises* const self  = context;
+  const size_t          piece = task % PIECES;
+  const size_t          font  = piece / SENTENCE_COUNT;
+  const stereo* const   whole =
+    &self->all->sentences[font][piece % SENTENCE_COUNT][SENTENCE_WRITINGS - 1];
+  if (whole->length == 0 || (self->brief && font + 1 < FONTS)) {
+    return (stereo){ 0 };
+  }
+  stereo       part   = stereo_part(whole, 0.0, PIECE_S);
+  const stereo result = treat(&part, (treatment)(task / PIECES), piece % SPEECH_COUNT);
+  stereo_free(&part);
   return result;
 }
 
@@ -149,7 +159,7 @@ static bool is_kept(const treatment which, const movement* const of) {
 
 void promises_robust(promises* const self) {
   report_heading(self->out, "Robust: mean and farthest movement of the means after 8 s");
-  curve* const heard = heard_all(TREATMENTS * PIECES, self->threads, treated, self->all);
+  curve* const heard = heard_all(TREATMENTS * PIECES, self->threads, treated, self);
   for (int which = LOUDER; which < TREATMENTS; which++) {
     const char* const name = treatment_name((treatment)which);
     const movement    of   = movement_of(heard, &heard[(size_t)which * PIECES]);

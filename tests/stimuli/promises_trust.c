@@ -14,15 +14,15 @@
 #include <string.h>
 
 enum {
-  MOST_NOISES = 8,
-  SUNG        = CHOIRS * FONTS,
-  CROWDED     = SENTENCE_COUNT * FONTS,
-  LINE        = 1024,
-  MOST_KINDS  = 32,
-  NAME        = 64
+  SUNG       = CHOIRS * FONTS,
+  CROWDED    = SENTENCE_COUNT * FONTS,
+  LINE       = 1024,
+  MOST_KINDS = 32,
+  NAME       = 64
 };
 
 static const double HEARD_S     = 20.0;
+static const double CHOIR_S     = 24.0;
 static const double FROM_S      = 3.0;
 static const double NO_MUSIC    = 0.95; // at least this share of seconds is judged none
 static const double MUSIC       = 0.02; // at most
@@ -84,7 +84,12 @@ static void judge(promises* const self, const char* const name, const size_t cou
 static stereo sung(const void* const context, const size_t task) {
   const promises* const self   = context;
   midi_score            score  = choir_score(task % CHOIRS);
-  const stereo          result = synthesis_normal(&score, self->fonts[task / CHOIRS]);
+  stereo                whole  = synthesis_normal(&score, self->fonts[task / CHOIRS]);
+  stereo                result = { 0 };
+  if (whole.length > 0) {
+    result = stereo_part(&whole, 0.0, CHOIR_S);
+  }
+  stereo_free(&whole);
   midi_score_free(&score);
   return result;
 }

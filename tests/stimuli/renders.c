@@ -41,11 +41,24 @@ typedef struct {
   job*                jobs;
 } work;
 
+// What rings on after the last note has ended is not music for long.
+static double end_of(const midi_score* const score) {
+  double end = 0.0;
+  for (size_t i = 0; i < score->count; i++) {
+    end = fmax(end, score->at[i].start + score->at[i].seconds);
+  }
+  return end;
+}
+
 static void make_sentence(const work* const self, job* const mine) {
   stereo* const result = &self->into->sentences[mine->font][mine->number][mine->writing];
   midi_score    score  = sentence_number(mine->number)->write((int)mine->writing);
-  *result              = synthesis_normal(&score, self->plan->fonts[mine->font]);
-  mine->well           = result->length > 0;
+  stereo        whole  = synthesis_normal(&score, self->plan->fonts[mine->font]);
+  mine->well           = whole.length > 0;
+  if (mine->well) {
+    *result = stereo_part(&whole, 0.0, end_of(&score));
+  }
+  stereo_free(&whole);
   midi_score_free(&score);
 }
 

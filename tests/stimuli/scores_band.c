@@ -9,11 +9,6 @@
 
 enum { FOUR = 4, WRITINGS = 3, EIGHTHS = 8, SIXTEENTHS = 16 };
 
-static midi_score finished(midi_score score) {
-  midi_score_settle(&score);
-  return score;
-}
-
 // Soft slow piano: a few notes over broken chords.
 
 typedef struct {
@@ -82,7 +77,7 @@ midi_score score_soft_piano(const int number) {
     }
   }
   writing_chord(&pen, PIANO, first, 4.0, what->bars[0], 48, 32);
-  return finished(score);
+  return writing_finished(score);
 }
 
 // A choir over a rock band.
@@ -189,7 +184,7 @@ midi_score score_choir_and_band(const int number) {
     writing_note(&pen, MIDI_PERCUSSION, first, 3.0, CRASH, 116);
     phrase++;
   }
-  return finished(score);
+  return writing_finished(score);
 }
 
 // Acoustic guitar and piano.
@@ -264,7 +259,7 @@ midi_score score_guitar_and_piano(const int number) {
     }
     phrase++;
   }
-  return finished(score);
+  return writing_finished(score);
 }
 
 // Drums alone, fast.
@@ -316,7 +311,7 @@ midi_score score_rapid_drums(const int number) {
     }
     bar++;
   }
-  return finished(score);
+  return writing_finished(score);
 }
 
 // A bright pop groove.
@@ -418,5 +413,5 @@ midi_score score_pop_groove(const int number) {
     writing_line(&pen, what->lead, first, what->theme, what->theme_steps, 1, 104, 0.9);
     writing_note(&pen, MIDI_PERCUSSION, first, 2.0, CRASH, 100);
   }
-  return finished(score);
+  return writing_finished(score);
 }

@@ -9,11 +9,6 @@
 
 enum { FOUR = 4, WRITINGS = 3 };
 
-static midi_score finished(midi_score score) {
-  midi_score_settle(&score);
-  return score;
-}
-
 static void timpani_roll(writing* const pen, const double beat, const double beats,
                          const int key, const int from, const int to) {
   const int strokes = (int)lround(beats * 6.0);
@@ -117,7 +112,7 @@ midi_score score_fanfare(const int number) {
   writing_chord(&pen, BRASS, 64.0, 4.0, what->bars[0], what->tonic, 115);
   writing_chord(&pen, TROMBONE, 64.0, 4.0, what->bars[0], what->tonic - 12, 110);
   writing_note(&pen, TUBA, 64.0, 4.0, what->tonic - 24, 110);
-  return finished(score);
+  return writing_finished(score);
 }
 
 // Heavy drums and low strings under an orchestra.
@@ -203,7 +198,7 @@ midi_score score_heavy_drums(const int number) {
     timpani_roll(&pen, first + 14.0, 2.0, what->tonic - 5, 60, 118);
     phrase++;
   }
-  return finished(score);
+  return writing_finished(score);
 }
 
 // Slow strings: chords with held notes, and a melody of sighs above.
@@ -270,7 +265,7 @@ midi_score score_slow_strings(const int number) {
     }
   }
   writing_chord(&pen, what->chords, 32.0, 4.0, what->bars[0], 52, 38);
-  return finished(score);
+  return writing_finished(score);
 }
 
 // Short irregular electronic sounds over an orchestra that hardly moves.
@@ -337,5 +332,5 @@ midi_score score_electronics(const int number) {
     }
     now += 0.08 - what->often * log(1.0 - 0.95 * chance_draw(&pen.hand));
   }
-  return finished(score);
+  return writing_finished(score);
 }

@@ -6,7 +6,8 @@
 
 enum { OCTAVE = 12, TRIAD = 3, LOOSE_VELOCITY = 4, MOST_VELOCITY = 127 };
 
-static const double LOOSE_S = 0.006;
+static const double LOOSE_S    = 0.006;
+static const double SHORTEST_S = 0.02; // what ends sooner was struck again at once
 
 const int SCALE_MAJOR[SCALE_DEGREES]      = { 0, 2, 4, 5, 7, 9, 11 };
 const int SCALE_MINOR[SCALE_DEGREES]      = { 0, 2, 3, 5, 7, 8, 10 };
@@ -75,4 +76,17 @@ void writing_chord(writing* const self, const int program, const double beat,
     writing_note(self, program, beat, beats, writing_member(self, of, member, lowest),
                  velocity);
   }
+}
+
+midi_score writing_finished(midi_score score) {
+  size_t kept = 0;
+  midi_score_settle(&score);
+  for (size_t i = 0; i < score.count; i++) {
+    if (score.at[i].seconds >= SHORTEST_S) {
+      score.at[kept] = score.at[i];
+      kept++;
+    }
+  }
+  score.count = kept;
+  return score;
 }

@@ -64,4 +64,7 @@ int writing_member(const writing* self, harmony of, int member, int lowest);
 void writing_chord(writing* self, int program, double beat, double beats, harmony of,
                    int lowest, int velocity);
 
+/// A settled score: of notes that two parts strike at once with the same instrument, one.
+midi_score writing_finished(midi_score score);
+
 #endif
