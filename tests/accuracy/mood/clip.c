@@ -90,3 +90,10 @@ void clip_list_sort(clip_list* const self) {
 double clip_counts_from(const double seconds) {
   return seconds <= SHORT_S ? SHORT_FROM_S : FROM_S;
 }
+
+void clip_set_font(clip* const self, const char* const soundfont) {
+  const char* const slash = strrchr(soundfont, '/');
+  const char* const base  = slash ? slash + 1 : soundfont;
+  snprintf(self->soundfont, sizeof self->soundfont, "%s", soundfont);
+  snprintf(self->font, sizeof self->font, "%.*s", (int)strcspn(base, "."), base);
+}

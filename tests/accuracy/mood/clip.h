@@ -16,6 +16,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/// Families of instruments, in the order of the plugin's ports: strings, brass, piano,
+/// voice, electronic, drums.
+enum { FAMILIES = 6 };
+
 /// Numbers are doubles, so that one table of columns can read and write them: rows.c.
 typedef struct {
   double seconds; ///< told, every second after the beginning
@@ -26,6 +30,7 @@ typedef struct {
   double tension;
   double moods[MOOD_WORDS];
   double leading; ///< the mood_word told longest
+  double families[FAMILIES];
   // Over each of the truth's measures that begin after the beginning; the same of the
   // music that the listeners' answers are about, LAG_S before.
   series valence_then;
@@ -71,6 +76,8 @@ typedef struct {
   series keys_from; ///< s; where a part in one key begins
   series keys;      ///< key_word
   double keys_to;   ///< s; where the last ends
+  double family;    ///< 1 … FAMILIES: the one that is to be heard
+  double unseen;    ///< 1 where its programs are not among those that are fitted on
 
   bool    heard;
   verdict said;
@@ -93,6 +100,9 @@ void clip_list_free(clip_list* self);
 
 /// In the order of tables: by set, by SoundFont, by name.
 void clip_list_sort(clip_list* self);
+
+/// Set the SoundFont that plays a clip, and its name.
+void clip_set_font(clip* self, const char* soundfont);
 
 /// From where on a clip of this length counts, s: 10, or 5 where it lasts 30 or less.
 double clip_counts_from(double seconds);

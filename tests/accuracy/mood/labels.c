@@ -52,13 +52,6 @@ static void copy_name(char* const to, const size_t size, const char* const name)
   snprintf(to, size, "%.*s", (int)(ended ? length - 4 : length), name);
 }
 
-void labels_set_font(clip* const self, const char* const soundfont) {
-  const char* const slash = strrchr(soundfont, '/');
-  const char* const base  = slash ? slash + 1 : soundfont;
-  snprintf(self->soundfont, sizeof self->soundfont, "%s", soundfont);
-  snprintf(self->font, sizeof self->font, "%.*s", (int)strcspn(base, "."), base);
-}
-
 static bool read_truth(const source* const from, const csv_row* const row,
                        clip* const added) {
   const char* const quadrant = from->quadrant ? csv_row_text(row, from->quadrant) : "Q0";
@@ -87,7 +80,7 @@ static bool take_clip(void* const context, const csv_row* const row) {
   snprintf(added->path, sizeof added->path, "%s/%s/%s%s", self->folder, from->sounds,
            added->name, from->ending);
   if (self->soundfont) {
-    labels_set_font(added, self->soundfont);
+    clip_set_font(added, self->soundfont);
   }
   return read_truth(from, row, added);
 }

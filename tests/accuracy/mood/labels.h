@@ -29,7 +29,4 @@ bool labels_read(const char* folder, const char* only, char* const* soundfonts,
 /// `region` (seconds), as NAME.opus sounds.
 bool labels_read_keys(const char* folder, const char* only, clip_list* clips);
 
-/// Set the SoundFont of a clip, and its name.
-void labels_set_font(clip* self, const char* soundfont);
-
 #endif

@@ -38,6 +38,14 @@ static bool modulates(const clip* const each) {
   return each->keys.count > 1;
 }
 
+static bool has_family(const clip* const each) {
+  return each->family > 0.0;
+}
+
+static bool is_unseen(const clip* const each) {
+  return has_family(each) && each->unseen > 0.0;
+}
+
 static void arousal_of_clip(const clip* const each, moments* const sums) {
   moments_add(sums, each->said.arousal, each->arousal);
 }
@@ -166,6 +174,18 @@ static double followed(const clip* const each) {
   return well / (double)(each->said.settled.count - 1);
 }
 
+int measure_top_family(const clip* const each) {
+  int top = 0;
+  for (int family = 1; family < FAMILIES; family++) {
+    top = each->said.families[family] > each->said.families[top] ? family : top;
+  }
+  return top + 1;
+}
+
+static double family_on_top(const clip* const each) {
+  return measure_top_family(each) == (int)each->family;
+}
+
 /// One of `pairs`, `number` and none.
 typedef struct {
   const char* name;
@@ -208,7 +228,9 @@ static const description descriptions[MEASURES] = {
   [MEASURE_KEY_VOTE]            = { "key, vote", has_keys, NULL, key_vote },
   [MEASURE_MODE_VOTE]           = { "mode, vote", has_keys, NULL, mode_vote },
   [MEASURE_SETTLED]             = { "key settled within 8 s", has_keys, NULL, settled },
-  [MEASURE_FOLLOWED] = { "modulation followed in 10 s", modulates, NULL, followed },
+  [MEASURE_FOLLOWED]      = { "modulation followed in 10 s", modulates, NULL, followed },
+  [MEASURE_FAMILY]        = { "family on top", has_family, NULL, family_on_top },
+  [MEASURE_FAMILY_UNSEEN] = { "... of unseen programs", is_unseen, NULL, family_on_top },
 };
 
 const char* measure_name(const measure which) {

@@ -41,6 +41,9 @@ typedef enum {
   MEASURE_MODE_VOTE,
   MEASURE_SETTLED,  ///< share of first keys right after at most 8 s
   MEASURE_FOLLOWED, ///< share of modulations right after at most 10 s
+  // Of clips whose family of instruments is known.
+  MEASURE_FAMILY,        ///< its meter is on top
+  MEASURE_FAMILY_UNSEEN, ///< of programs that nothing was fitted on
   MEASURES
 } measure;
 
@@ -48,6 +51,9 @@ const char* measure_name(measure which);
 
 /// Which clips it is of.
 wanted_clip measure_wants(measure which);
+
+/// The family whose meter is on top: 1 … FAMILIES, the first of those that are equal.
+int measure_top_family(const clip* each);
 
 figure measure_over(measure which, const part* clips);
 

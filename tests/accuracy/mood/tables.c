@@ -256,12 +256,63 @@ void table_fonts(const clip_list* const all) {
   }
 }
 
+static const char* family_name(const int family) {
+  static const char* const names[FAMILIES + 1] = { "none",  "strings", "brass",
+                                                   "piano", "voice",   "electronic",
+                                                   "drums" };
+  return names[family];
+}
+
+static void print_families(const clip* const like, const part* const clips) {
+  for (int family = 1; family <= FAMILIES; family++) {
+    size_t tops[FAMILIES + 1] = { 0 };
+    size_t count              = 0;
+    for (size_t i = 0; i < clips->count; i++) {
+      if ((int)clips->at[i]->family == family) {
+        tops[measure_top_family(clips->at[i])]++;
+        count++;
+      }
+    }
+    if (count > 0) {
+      printf("%-19s %-14s %-10s", like->set, *like->font ? like->font : "-",
+             family_name(family));
+      for (int top = 1; top <= FAMILIES; top++) {
+        printf("  %10zu", tops[top]);
+      }
+      putchar('\n');
+    }
+  }
+}
+
+void table_families(const clip_list* const all) {
+  bool titled = false;
+  for (size_t i = 0; i < all->count; i++) {
+    if (!part_begins(all, i))
+      continue;
+    part clips = part_of(all, &all->at[i], measure_wants(MEASURE_FAMILY));
+    if (clips.count > 0) {
+      if (!titled) {
+        puts("The family whose meter is on top\n\n"
+             "set                 SoundFont      played         strings       brass"
+             "       piano       voice  electronic       drums");
+        titled = true;
+      }
+      print_families(&all->at[i], &clips);
+    }
+    part_free(&clips);
+  }
+  if (titled) {
+    putchar('\n');
+  }
+}
+
 void mood_report(const clip_list* const all) {
   table_measures(all);
   table_words(all);
   table_trust(all);
   table_leading(all);
   table_keys(all);
+  table_families(all);
   table_fonts(all);
   table_mood_goals(all);
 }

@@ -27,6 +27,9 @@ void table_leading(const clip_list* all);
 /// When keys are found.
 void table_keys(const clip_list* all);
 
+/// Which family's meter is on top in music of each.
+void table_families(const clip_list* all);
+
 /// What another SoundFont changes.
 void table_fonts(const clip_list* all);
 

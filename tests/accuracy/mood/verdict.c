@@ -115,6 +115,23 @@ static void judge_measures(clip* const self, const trace* const told) {
   }
 }
 
+static void judge_families(clip* const self, const trace* const told,
+                           const trace_part part) {
+  series meters[FAMILIES] = { 0 };
+  for (size_t i = part.first; i < part.end; i++) {
+    const frame* const tick          = &told->at[i];
+    const float        now[FAMILIES] = { tick->strings, tick->brass,      tick->piano,
+                                         tick->voice,   tick->electronic, tick->drums };
+    for (size_t family = 0; family < FAMILIES && !tick->silent; family++) {
+      series_push(&meters[family], (double)now[family]);
+    }
+  }
+  for (size_t family = 0; family < FAMILIES; family++) {
+    self->said.families[family] = scoring_percentile(meters[family], 0.5);
+    series_free(&meters[family]);
+  }
+}
+
 static bool is_minor(const key_word key) {
   return key >= KEY_FIRST_MINOR;
 }
@@ -180,8 +197,10 @@ static void judge_keys(clip* const self, const trace* const told) {
 }
 
 void verdict_pass(clip* const self, const trace* const told) {
-  const double length = trace_time(told->count) - 1.0 / TICKS_PER_S;
-  judge_moods(self, told, trace_between(told, clip_counts_from(length), FOR_EVER));
+  const double     length = trace_time(told->count) - 1.0 / TICKS_PER_S;
+  const trace_part part   = trace_between(told, clip_counts_from(length), FOR_EVER);
+  judge_moods(self, told, part);
+  judge_families(self, told, part);
   judge_measures(self, told);
   judge_keys(self, told);
   self->heard = told->count > 0;
