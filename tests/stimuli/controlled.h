@@ -32,10 +32,10 @@ typedef struct {
   size_t levels[FEATURES]; ///< 0 … controlled_levels() - 1
 } controlled_point;
 
-const char* controlled_name(controlled_feature feature);
-size_t      controlled_levels(controlled_feature feature);
+const char* controlled_name(controlled_feature which);
+size_t      controlled_levels(controlled_feature which);
 /// The physical value of a level, as in controlled_feature; of timbre its number.
-double controlled_value(controlled_feature feature, size_t level);
+double controlled_value(controlled_feature which, size_t level);
 
 /// Which way a feature moves listeners' valence, arousal and tension: -1, 0 for neither
 /// or no agreement, +1. Eerola & al. 2013; Gabrielsson & Lindström 2010; Farbood 2012.
@@ -45,7 +45,7 @@ typedef struct {
   int tension;
 } controlled_direction;
 
-controlled_direction controlled_published(controlled_feature feature);
+controlled_direction controlled_published(controlled_feature which);
 
 /// Draw a design.
 /// @param points  `count` of them

@@ -27,7 +27,7 @@ bool program_run(const char* const* const arguments) {
     copies[i] = strdup(arguments[i]);
   }
   const bool started =
-    posix_spawnp(&child, arguments[0], &quiet, NULL, copies, environ) == 0;
+    copies[0] && posix_spawnp(&child, copies[0], &quiet, NULL, copies, environ) == 0;
   const bool ended = started && waitpid(child, &status, 0) == child;
   for (size_t i = 0; i < MOST_ARGUMENTS; i++) {
     free(copies[i]);

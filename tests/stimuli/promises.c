@@ -4,11 +4,10 @@
 
 #include "tests/stimuli/heard.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { SENTENCES = FONTS * SENTENCE_COUNT * SENTENCE_WRITINGS };
+enum { TO_A_FONT = SENTENCE_COUNT * SENTENCE_WRITINGS, SENTENCES = FONTS * TO_A_FONT };
 
 static const double SETTLED_S = 8.0; // as for the sentences
 
@@ -19,7 +18,7 @@ typedef struct {
 } place;
 
 static place place_of(const size_t task) {
-  return (place){ .font    = task / (SENTENCE_COUNT * SENTENCE_WRITINGS),
+  return (place){ .font    = task / TO_A_FONT,
                   .number  = task / SENTENCE_WRITINGS % SENTENCE_COUNT,
                   .writing = task % SENTENCE_WRITINGS };
 }
@@ -46,14 +45,14 @@ void promises_hear(promises* const self) {
   for (size_t task = 0; task < SENTENCES; task++) {
     const place here                                      = place_of(task);
     self->sentences[here.font][here.number][here.writing] = heard[task];
-    promises_note(self, &heard[task], "%s, writing %zu, font %zu",
-                  sentence_number(here.number)->name, here.writing, here.font);
+    promises_note(self, &heard[task], sentence_number(here.number)->name, here.writing,
+                  here.font);
   }
   for (size_t which = 0; which < SPLITS; which++) {
     self->stimuli[which] = calloc(count + 1, sizeof(curve));
     for (size_t i = 0; i < count && self->stimuli[which]; i++) {
       self->stimuli[which][i] = heard[SENTENCES + which * count + i];
-      promises_note(self, &self->stimuli[which][i], "stimulus %zu, font %zu", i, which);
+      promises_note(self, &self->stimuli[which][i], "stimulus", i, which);
     }
   }
   free(heard);
@@ -69,15 +68,13 @@ void promises_free(promises* const self) {
   }
 }
 
-void promises_note(promises* const self, const curve* const heard, const char* const name,
-                   ...) {
+void promises_note(promises* const self, const curve* const heard, const char* const kind,
+                   const size_t number, const size_t font) {
   const double shortest = curve_shortest(heard, 0.0);
   if (shortest < self->shortest_s) {
-    va_list values;
     self->shortest_s = shortest;
-    va_start(values, name);
-    vsnprintf(self->shortest_in, sizeof self->shortest_in, name, values);
-    va_end(values);
+    snprintf(self->shortest_in, sizeof self->shortest_in, "%s %zu, font %zu", kind,
+             number, font);
   }
 }
 

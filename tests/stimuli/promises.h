@@ -34,9 +34,9 @@ void promises_hear(promises* self);
 void promises_free(promises* self);
 
 /// For promises_steady(): take note of how quickly words change in a curve.
-/// @param name as printf()
-void promises_note(promises* self, const curve* heard, const char* name, ...)
-  __attribute__((format(printf, 3, 4)));
+/// @param kind, number, font what was heard
+void promises_note(promises* self, const curve* heard, const char* kind, size_t number,
+                   size_t font);
 
 /// One of the words that listeners would say is within the top two, by the means of the
 /// moods after 8 s.

@@ -89,7 +89,7 @@ void promises_quick(promises* const self) {
   for (size_t task = 0; task < SPLICES; task++) {
     const size_t* const pair = pairs[task % PAIRS];
     const size_t        font = task / PAIRS;
-    promises_note(self, &heard[task], "splice %zu, font %zu", task % PAIRS, font);
+    promises_note(self, &heard[task], "splice", task % PAIRS, font);
     for (size_t way = 0; way < NAMES; way++) {
       const char* const from    = sentence_number(pair[way])->name;
       const char* const to      = sentence_number(pair[1 - way])->name;

@@ -20,7 +20,7 @@ typedef enum {
   TREATMENTS
 } treatment;
 
-enum { PIECES = FONTS * SENTENCE_COUNT };
+enum { PIECES = FONTS * SENTENCE_COUNT, HEARD = TREATMENTS * PIECES };
 
 static const double SETTLED_S    = 8.0;
 static const double PIECE_S      = 24.0;  // heard of each
@@ -159,7 +159,7 @@ static bool is_kept(const treatment which, const movement* const of) {
 
 void promises_robust(promises* const self) {
   report_heading(self->out, "Robust: mean and farthest movement of the means after 8 s");
-  curve* const heard = heard_all(TREATMENTS * PIECES, self->threads, treated, self);
+  curve* const heard = heard_all(HEARD, self->threads, treated, self);
   for (int which = LOUDER; which < TREATMENTS; which++) {
     const char* const name = treatment_name((treatment)which);
     const movement    of   = movement_of(heard, &heard[(size_t)which * PIECES]);
@@ -173,5 +173,5 @@ void promises_robust(promises* const self) {
                    name, of.moved[0], of.farthest[0], of.moved[1], of.farthest[1],
                    of.moved[2], of.farthest[2], 100.0 * of.same, of.pieces);
   }
-  heard_free(heard, TREATMENTS * PIECES);
+  heard_free(heard, HEARD);
 }

@@ -31,7 +31,7 @@ void promises_steady(promises* const self) {
   curve* const heard = heard_all(LOOPED, self->threads, looped, self);
   for (size_t task = 0; task < LOOPED; task++) {
     const size_t changes = curve_changes(&heard[task], SETTLED_S);
-    promises_note(self, &heard[task], "loop %zu, font %zu", task % LOOPS, task / LOOPS);
+    promises_note(self, &heard[task], "loop", task % LOOPS, task / LOOPS);
     report_promise(self->out, heard[task].count > 0 && changes == 0,
                    "two bars of %s, font %zu: %zu changes of the word after 10 s",
                    loop_name(task % LOOPS), task / LOOPS, changes);

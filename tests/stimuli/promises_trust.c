@@ -128,7 +128,8 @@ static void judge_music(promises* const self) {
   curve* const loud  = heard_all(CROWDED, self->threads, crowded, self->all);
   for (size_t i = 0; i < CROWDED; i++) {
     add(&crowd, &loud[i], false);
-    promises_note(self, &loud[i], "crowd over sentence %zu", i);
+    promises_note(self, &loud[i], "crowd over sentence", i % SENTENCE_COUNT,
+                  i / SENTENCE_COUNT);
   }
   heard_free(loud, CROWDED);
   promise(self, "a crowd 6 dB below the music", &crowd, false);
@@ -137,7 +138,7 @@ static void judge_music(promises* const self) {
   curve* const voices = heard_all(SUNG, self->threads, sung, self);
   for (size_t i = 0; i < SUNG; i++) {
     add(&choir, &voices[i], false);
-    promises_note(self, &voices[i], "choir %zu", i);
+    promises_note(self, &voices[i], "choir", i % CHOIRS, i / CHOIRS);
     report_figure(self->out, "%s, font %zu: none in %.1f %%", choir_name(i % CHOIRS),
                   i / CHOIRS, 100.0 * curve_none(&voices[i], FROM_S));
   }
@@ -173,10 +174,10 @@ static size_t read_labels(const char* const folder, char (*const files)[NAME],
   FILE* const table = fopen(path, "r");
   while (table && count < most && fgets(line, sizeof line, table)) {
     char which[NAME];
-    int  music = 0;
-    if (sscanf(line, "%63[^,],%63[^,],%d,%63[^,]", files[count], kinds[count], &music,
+    char music[NAME];
+    if (sscanf(line, "%63[^,],%63[^,],%63[^,],%63[^,]", files[count], kinds[count], music,
                which) == 4 &&
-        music == 0 && strcmp(which, "judge") == 0) {
+        strcmp(music, "0") == 0 && strcmp(which, "judge") == 0) {
       count++;
     }
   }

@@ -105,36 +105,41 @@ static void do_job(void* const context, const size_t task) {
   }
 }
 
-// Counts the jobs, and writes them where there is room for them.
-static size_t list_jobs(const renders_plan* const plan, job* const jobs) {
-  size_t count = 0;
-  for (size_t font = 0; font < FONTS; font++) {
-    for (size_t number = 0; number < SENTENCE_COUNT; number++) {
-      for (size_t writing = 0; writing < SENTENCE_WRITINGS; writing++) {
-        if (!plan->fit && writing + 1 < SENTENCE_WRITINGS) {
-          continue;
-        }
-        if (jobs) {
-          jobs[count] = (job){ JOB_SENTENCE, font, number, writing, false };
-        }
-        count++;
-      }
+/// Jobs that are counted, and written where there is room for them.
+typedef struct {
+  job*   at; // or NULL
+  size_t count;
+} job_list;
+
+static void list_job(job_list* const self, const job added) {
+  if (self->at) {
+    self->at[self->count] = added;
+  }
+  self->count++;
+}
+
+static void list_sentences(job_list* const list, const size_t font, const bool fit) {
+  for (size_t number = 0; number < SENTENCE_COUNT; number++) {
+    for (size_t writing = fit ? 0 : SENTENCE_WRITINGS - 1; writing < SENTENCE_WRITINGS;
+         writing++) {
+      list_job(list, (job){ JOB_SENTENCE, font, number, writing, false });
     }
+  }
+}
+
+static size_t list_jobs(const renders_plan* const plan, job* const jobs) {
+  job_list list = { jobs, 0 };
+  for (size_t font = 0; font < FONTS; font++) {
+    list_sentences(&list, font, plan->fit);
     if (!plan->controlled || (!plan->fit && font == SPLIT_FIT)) {
       continue;
     }
-    if (jobs) {
-      jobs[count] = (job){ JOB_CONTEXT, font, 0, 0, false };
-    }
-    count++;
+    list_job(&list, (job){ JOB_CONTEXT, font, 0, 0, false });
     for (size_t number = 0; number < plan->points; number += STIMULI_TO_A_SCORE) {
-      if (jobs) {
-        jobs[count] = (job){ JOB_STIMULI, font, number, 0, false };
-      }
-      count++;
+      list_job(&list, (job){ JOB_STIMULI, font, number, 0, false });
     }
   }
-  return count;
+  return list.count;
 }
 
 static bool draw_points(renders* const self, const renders_plan* const plan) {

@@ -8,15 +8,15 @@
 
 #include "tests/accuracy/midi_score.h"
 
-// Settled scores, to be freed; writings 0 … 2.
-midi_score score_fanfare(int writing);
-midi_score score_soft_piano(int writing);
-midi_score score_heavy_drums(int writing);
-midi_score score_choir_and_band(int writing);
-midi_score score_electronics(int writing);
-midi_score score_guitar_and_piano(int writing);
-midi_score score_rapid_drums(int writing);
-midi_score score_slow_strings(int writing);
-midi_score score_pop_groove(int writing);
+// Settled scores, to be freed; `number` of the writing, 0 … 2.
+midi_score score_fanfare(int number);
+midi_score score_soft_piano(int number);
+midi_score score_heavy_drums(int number);
+midi_score score_choir_and_band(int number);
+midi_score score_electronics(int number);
+midi_score score_guitar_and_piano(int number);
+midi_score score_rapid_drums(int number);
+midi_score score_slow_strings(int number);
+midi_score score_pop_groove(int number);
 
 #endif

@@ -70,27 +70,24 @@ stereo stereo_joined(const stereo* const first, const stereo* const second) {
   return result;
 }
 
-// @return samples, or 0 when it can't be done
-static size_t convert(const float* const in, const size_t length, float* const out,
-                      const size_t room, const double ratio) {
-  SRC_DATA job = { .data_in       = in,
-                   .data_out      = out,
-                   .input_frames  = (long)length,
-                   .output_frames = (long)room,
-                   .src_ratio     = ratio };
-  return src_simple(&job, SRC_SINC_MEDIUM_QUALITY, 1) == 0 ? (size_t)job.output_frames_gen
-                                                           : 0;
-}
-
 stereo stereo_resampled(const stereo* const self, const double rate) {
   const double ratio  = rate / self->rate;
   const size_t room   = (size_t)ceil((double)self->length * ratio) + 1;
   stereo       result = of_length(room, rate);
-  result.length       = convert(self->left, self->length, result.left, room, ratio);
-  const size_t other  = convert(self->right, self->length, result.right, room, ratio);
-  if (result.length == 0 || other != result.length) {
+  SRC_DATA     left   = { .data_in       = self->left,
+                          .data_out      = result.left,
+                          .input_frames  = (long)self->length,
+                          .output_frames = (long)room,
+                          .src_ratio     = ratio };
+  SRC_DATA     right  = left;
+  right.data_in       = self->right;
+  right.data_out      = result.right;
+  if (src_simple(&left, SRC_SINC_MEDIUM_QUALITY, 1) != 0 ||
+      src_simple(&right, SRC_SINC_MEDIUM_QUALITY, 1) != 0) {
     stereo_free(&result);
+    return result;
   }
+  result.length = (size_t)left.output_frames_gen;
   return result;
 }
 
