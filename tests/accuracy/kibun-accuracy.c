@@ -4,6 +4,7 @@
 
 #include "apps/worker_pool.h"
 #include "tests/accuracy/corpus.h"
+#include "tests/accuracy/data_folder.h"
 #include "tests/accuracy/floors.h"
 #include "tests/accuracy/generated.h"
 #include "tests/accuracy/hall.h"
@@ -150,6 +151,12 @@ static bool pick_items(const char* const path, item_list* const items) {
   return well;
 }
 
+static bool read_corpus(const options* const wanted, item_list* const items) {
+  char folder[ITEM_PATH];
+  data_folder(wanted->data, "rhythm", folder, sizeof folder);
+  return corpus_read(folder, wanted->set, items);
+}
+
 // @return whether all could be read
 static bool collect(const options* const wanted, item_list* const items) {
   if (wanted->brief) {
@@ -163,7 +170,7 @@ static bool collect(const options* const wanted, item_list* const items) {
     }
     rendered_write(wanted->rendered, wanted->set, items);
   }
-  const bool well = !wanted->data || corpus_read(wanted->data, wanted->set, items);
+  const bool well = !wanted->data || read_corpus(wanted, items);
   return well && (!wanted->items || pick_items(wanted->items, items));
 }
 

@@ -22,8 +22,8 @@ enum { FAMILIES = 6 };
 
 /// Numbers are doubles, so that one table of columns can read and write them: rows.c.
 typedef struct {
-  double seconds; ///< told, every second after the beginning
-  double silent;  ///< how many of them have no judgement
+  double seconds;  ///< of sound, after the beginning
+  double unjudged; ///< how many of them have no judgement
   // Medians over what was judged after the beginning, every 0.1 s; 0 where nothing was.
   double valence;
   double arousal;

@@ -34,10 +34,10 @@ static const goal goals[] = {
   { "ym2413", MEASURE_WORDS, 0.74, 0.80, "" },
   { "emopia", MEASURE_CONFIDENCE, 0.06, 0.0, "" },
   { "quadrant-clips", MEASURE_CONFIDENCE, 0.06, 0.0, "" },
-  { "vgmidi", MEASURE_SILENT, 0.02, 0.0, "" },
-  { "emopia", MEASURE_SILENT, 0.02, 0.0, "" },
-  { "quadrant-clips", MEASURE_SILENT, 0.02, 0.0, "" },
-  { "ym2413", MEASURE_SILENT, 0.02, 0.0, "" },
+  { "vgmidi", MEASURE_UNJUDGED, 0.02, 0.0, "" },
+  { "emopia", MEASURE_UNJUDGED, 0.02, 0.0, "" },
+  { "quadrant-clips", MEASURE_UNJUDGED, 0.02, 0.0, "" },
+  { "ym2413", MEASURE_UNJUDGED, 0.02, 0.0, "" },
   { "key_", MEASURE_KEY_TIME, 0.93, 0.0, "" },
   { "key_", MEASURE_MODE_TIME, 0.96, 0.0, "" },
   { "key_", MEASURE_SETTLED, 0.90, 0.0, "" },
@@ -47,7 +47,7 @@ static const goal goals[] = {
 };
 
 static bool is_ceiling(const measure which) {
-  return which == MEASURE_CONFIDENCE || which == MEASURE_SILENT;
+  return which == MEASURE_CONFIDENCE || which == MEASURE_UNJUDGED;
 }
 
 static const char* verdict_on(const goal* const asked, const double reached) {

@@ -3,7 +3,10 @@
 // kibun-mood-accuracy: how far Kibun's moods agree with listeners, and its keys with
 // scores.
 
+#include "apps/model_file.h"
+#include "apps/problem.h"
 #include "apps/worker_pool.h"
+#include "tests/accuracy/data_folder.h"
 #include "tests/accuracy/fluidsynth.h"
 #include "tests/accuracy/mood/clip.h"
 #include "tests/accuracy/mood/labels.h"
@@ -17,25 +20,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { EXIT_SKIPPED = 77, PROGRESS = 50 };
 
 static char default_soundfont[] = "/usr/share/sounds/sf2/FluidR3_GM.sf2"; // Debian's
-
-static bool is_folder(const char* const path) {
-  struct stat about;
-  return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
-}
-
-// The folder of that name in the data's, where there is one; else that itself.
-static void find_folder(const char* const data, const char* const name,
-                        char* const path) {
-  if ((size_t)snprintf(path, ITEM_PATH, "%s/%s", data, name) >= ITEM_PATH ||
-      !is_folder(path)) {
-    snprintf(path, ITEM_PATH, "%s", data);
-  }
-}
 
 // @return whether what was asked for can be used; the default may be missing
 static bool find_soundfonts(mood_options* const wanted) {
@@ -84,8 +72,8 @@ static bool pick_clips(const char* const path, clip_list* const clips) {
 static bool read_data(const mood_options* const wanted, clip_list* const clips) {
   char moods[ITEM_PATH];
   char keys[ITEM_PATH];
-  find_folder(wanted->data, "mood", moods);
-  find_folder(wanted->data, "rhythm", keys);
+  data_folder(wanted->data, "mood", moods, sizeof moods);
+  data_folder(wanted->data, "rhythm", keys, sizeof keys);
   const bool labelled =
     labels_read(moods, wanted->set, wanted->soundfonts, wanted->soundfont_count, clips);
   return labels_read_keys(keys, wanted->set, clips) && labelled;
@@ -100,28 +88,37 @@ static bool collect(const mood_options* const wanted, clip_list* const clips) {
   return well && (!wanted->items || pick_clips(wanted->items, clips));
 }
 
+typedef struct {
+  clip_list*        clips;
+  const mood_model* model;
+} session;
+
 static void hear_clip(void* const context, const size_t task) {
-  clip* const each = &((clip_list*)context)->at[task];
-  if (!listening_hear(each)) {
+  const session* const self = context;
+  clip* const          each = &self->clips->at[task];
+  if (!listening_hear(each, self->model)) {
     fprintf(stderr, "kibun-mood-accuracy: %s/%s: cannot be played\n", each->set,
             each->name);
   }
 }
 
 static void tell_progress(void* const context, const size_t task) {
-  const clip_list* const clips = context;
+  const session* const self = context;
   if ((task + 1) % PROGRESS == 0) {
-    fprintf(stderr, "kibun-mood-accuracy: %zu of %zu heard\n", task + 1, clips->count);
+    fprintf(stderr, "kibun-mood-accuracy: %zu of %zu heard\n", task + 1,
+            self->clips->count);
   }
 }
 
-static bool hear(const mood_options* const wanted, clip_list* const clips) {
+static bool hear(const mood_options* const wanted, const mood_model* const model,
+                 clip_list* const clips) {
+  session                all  = { clips, model };
   const worker_pool_plan plan = {
     .count   = clips->count,
     .threads = wanted->jobs,
     .work    = hear_clip,
     .hand_in = tell_progress,
-    .context = clips,
+    .context = &all,
   };
   if (worker_pool_run(&plan))
     return true;
@@ -143,6 +140,15 @@ static bool report(const mood_options* const wanted, clip_list* const clips) {
   return well;
 }
 
+static bool read_model(const mood_options* const wanted, mood_model** const model) {
+  const problem wrong =
+    wanted->model ? model_file_read(wanted->model, model) : PROBLEM_NONE;
+  if (wrong != PROBLEM_NONE) {
+    fprintf(stderr, "kibun-mood-accuracy: %s: %s\n", wanted->model, problem_text(wrong));
+  }
+  return wrong == PROBLEM_NONE;
+}
+
 // The exit status. Without a folder what is written here is heard where it was asked for.
 static int score(mood_options* const wanted) {
   const bool chosen = wanted->soundfont_count > 0 || wanted->set || wanted->items;
@@ -150,14 +156,17 @@ static int score(mood_options* const wanted) {
     fputs("kibun-mood-accuracy: no folder in --data or KIBUN_DATA\n", stderr);
     return EXIT_SKIPPED;
   }
-  clip_list clips = { 0 };
-  bool      well  = find_soundfonts(wanted) && collect(wanted, &clips);
+  mood_model* model = NULL;
+  clip_list   clips = { 0 };
+  bool        well =
+    read_model(wanted, &model) && find_soundfonts(wanted) && collect(wanted, &clips);
   if (well && clips.count == 0) {
     fputs("kibun-mood-accuracy: nothing to hear\n", stderr);
     well = false;
   }
-  well = well && hear(wanted, &clips) && report(wanted, &clips);
+  well = well && hear(wanted, model, &clips) && report(wanted, &clips);
   clip_list_free(&clips);
+  free(model);
   return well ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 

@@ -23,13 +23,16 @@ static void hear_block(engine* const ears, const float* const left,
   }
 }
 
-bool listening_hear(clip* const self) {
+bool listening_hear(clip* const self, const mood_model* const model) {
   music         played = music_open(self);
   engine* const ears   = played.file ? engine_new(played.rate) : NULL;
   trace         told   = { 0 };
-  float         left[BLOCK];
-  float         right[BLOCK];
-  size_t        n = ears ? music_read(&played, left, right, BLOCK) : 0;
+  if (ears && model) {
+    engine_use_model(ears, model);
+  }
+  float  left[BLOCK];
+  float  right[BLOCK];
+  size_t n = ears ? music_read(&played, left, right, BLOCK) : 0;
   while (n > 0) {
     hear_block(ears, left, right, n, played.rate, &told);
     n = music_read(&played, left, right, BLOCK);

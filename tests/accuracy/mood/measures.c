@@ -107,7 +107,7 @@ static double valence_inside_before(const clip* const each) {
 
 // 0 where nothing was judged.
 static int said_quadrant(const clip* const each) {
-  return each->said.seconds > each->said.silent
+  return each->said.leading > MOOD_NONE
            ? agreement_quadrant(each->said.valence, each->said.arousal)
            : 0;
 }
@@ -138,8 +138,8 @@ static double seconds(const clip* const each) {
   return each->said.seconds;
 }
 
-static double silent(const clip* const each) {
-  return each->said.silent;
+static double unjudged(const clip* const each) {
+  return each->said.unjudged;
 }
 
 static double key_time(const clip* const each) {
@@ -220,7 +220,7 @@ static const description descriptions[MEASURES] = {
                                     leading_quadrant },
   [MEASURE_CONFIDENCE]          = { "confidence, ECE", has_quadrant, NULL, NULL },
   [MEASURE_WORDS]               = { "words, mean AUC", may_have_words, NULL, NULL },
-  [MEASURE_SILENT]              = { "no judgement", has_listeners, NULL, NULL },
+  [MEASURE_UNJUDGED]            = { "no judgement", has_listeners, NULL, NULL },
   [MEASURE_KEY_TIME]            = { "key, time", has_keys, NULL, key_time },
   [MEASURE_MODE_TIME]           = { "mode, time", has_keys, NULL, mode_time },
   [MEASURE_MAJORNESS_TIME]      = { "side of majorness, time", has_keys, NULL,
@@ -249,8 +249,8 @@ figure measure_over(const measure which, const part* const clips) {
   if (about->number) {
     return part_mean(clips, about->number);
   }
-  if (which == MEASURE_SILENT) {
-    return part_ratio(clips, silent, seconds);
+  if (which == MEASURE_UNJUDGED) {
+    return part_ratio(clips, unjudged, seconds);
   }
   return which == MEASURE_CONFIDENCE ? part_calibration_error(clips, confidence)
                                      : part_mean_area(clips);

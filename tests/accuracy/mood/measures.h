@@ -32,7 +32,7 @@ typedef enum {
   // Of clips with words.
   MEASURE_WORDS, ///< mean area under the curve
   // Of clips whose listeners are known.
-  MEASURE_SILENT, ///< share of seconds without a judgement
+  MEASURE_UNJUDGED, ///< share of seconds of sound without a judgement
   // Of clips whose keys are known.
   MEASURE_KEY_TIME,
   MEASURE_MODE_TIME,

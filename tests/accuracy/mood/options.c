@@ -13,6 +13,7 @@ typedef enum {
   OPTION_HELP,
   OPTION_ITEMS,
   OPTION_JOBS,
+  OPTION_MODEL,
   OPTION_SET,
   OPTION_SOUNDFONT
 } option_letter;
@@ -56,6 +57,7 @@ static void print_help(void) {
     "                        again (default: Debian's FluidR3_GM)\n"
     "      --set NAME        only this set\n"
     "      --items FILE      only those listed in the file: SET/NAME on each line\n"
+    "      --model FILE      with coefficients from a file, as kibun-curve reads it\n"
     "      --jobs N          so many at a time (default: 1)\n"
     "\n"
     "What is reported, besides tables:\n"
@@ -83,6 +85,9 @@ static options_verdict read_option(const int letter, mood_options* const result)
       return OPTIONS_RUN;
     case OPTION_JOBS:
       return read_jobs(optarg, &result->jobs);
+    case OPTION_MODEL:
+      result->model = optarg;
+      return OPTIONS_RUN;
     case OPTION_SET:
       result->set = optarg;
       return OPTIONS_RUN;
@@ -105,6 +110,7 @@ options_verdict mood_options_read(const int argc, char** const argv,
     { "help", no_argument, NULL, OPTION_HELP },
     { "items", required_argument, NULL, OPTION_ITEMS },
     { "jobs", required_argument, NULL, OPTION_JOBS },
+    { "model", required_argument, NULL, OPTION_MODEL },
     { "set", required_argument, NULL, OPTION_SET },
     { "soundfont", required_argument, NULL, OPTION_SOUNDFONT },
     { NULL, 0, NULL, 0 },

@@ -18,6 +18,7 @@ typedef struct {
   const char* set;   ///< only this one; NULL for all
   const char* items; ///< a file that lists what is wanted; NULL for all
   const char* csv;   ///< a file to write; NULL for none
+  const char* model; ///< a file of coefficients; NULL for the built-in ones
   unsigned    jobs;  ///< at least 1
   char**      rows;  ///< files to report from, instead of hearing anything
   size_t      row_count;

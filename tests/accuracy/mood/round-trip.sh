@@ -82,7 +82,7 @@ for item in 'a 0.5 0.5' 'b -0.5 0.5' 'c 0.5 -0.5' 'd 0.5 -0.5'; do
   set -- $item
   set_column said_valence "$1" "$2" <"$here/again.csv" |
     set_column said_arousal "$1" "$3" |
-    set_column silent "$1" 0 >"$here/next.csv"
+    set_column said_leading "$1" 1 >"$here/next.csv"
   mv "$here/next.csv" "$here/again.csv"
 done
 "$accuracy" --from-csv "$here/again.csv" >"$here/read"
@@ -107,6 +107,7 @@ complains 'word.csv:3: not a number' --from-csv "$here/word.csv"
 set_column measure_to_s b 4 <"$here/all.csv" >"$here/list.csv"
 complains 'list.csv:3: lists of different lengths' --from-csv "$here/list.csv"
 complains 'one: not a SoundFont' --soundfont "$here/one"
+complains 'one: ' --data "$here/data" --model "$here/one"
 complains 'cannot be written' --from-csv "$here/all.csv" --csv "$here/no/such.csv"
 
 status=0

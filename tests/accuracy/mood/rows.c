@@ -27,7 +27,7 @@ static const record_field fields[] = {
   { "family", RECORD_NUMBERS, offsetof(clip, family), 1 },
   { "unseen", RECORD_NUMBERS, offsetof(clip, unseen), 1 },
   { "seconds", RECORD_NUMBERS, offsetof(clip, said.seconds), 1 },
-  { "silent", RECORD_NUMBERS, offsetof(clip, said.silent), 1 },
+  { "unjudged", RECORD_NUMBERS, offsetof(clip, said.unjudged), 1 },
   { "said_valence", RECORD_NUMBERS, offsetof(clip, said.valence), 1 },
   { "said_arousal", RECORD_NUMBERS, offsetof(clip, said.arousal), 1 },
   { "said_tension", RECORD_NUMBERS, offsetof(clip, said.tension), 1 },

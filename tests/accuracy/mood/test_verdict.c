@@ -20,6 +20,7 @@ static void tell(trace* const told, const frame* const same, const double second
 static frame judged(const float valence, const float arousal, const mood_word mood,
                     const float confidence) {
   frame now      = frame_neutral();
+  now.silent     = false;
   now.valence    = valence;
   now.arousal    = arousal;
   now.mood       = mood;
@@ -71,7 +72,7 @@ Test(verdict, the_first_10_s_do_not_count_or_5_of_30) {
   }
 }
 
-Test(verdict, what_is_not_judged_counts_as_silent_alone) {
+Test(verdict, what_is_not_judged_has_no_say_but_is_counted) {
   const frame music   = judged(0.4F, 0.6F, MOOD_UPBEAT, 0.8F);
   const frame nothing = judged(0.0F, 0.0F, MOOD_NONE, 0.0F);
   trace       told    = { 0 };
@@ -81,10 +82,10 @@ Test(verdict, what_is_not_judged_counts_as_silent_alone) {
   verdict_pass(&all.at[0], &told);
   const verdict* const said = &all.at[0].said;
   cr_assert_float_eq(said->valence, 0.4, EXACT);
-  cr_assert_float_eq(said->silent, 20.0, 1.0);
+  cr_assert_float_eq(said->unjudged, 20.0, 1.0);
   cr_assert_float_eq(said->seconds, 31.0, 1.0);
   cr_assert_float_eq(said->sure.told[8] + said->sure.told[7],
-                     said->seconds - said->silent, EXACT);
+                     said->seconds - said->unjudged, EXACT);
   cr_assert_float_eq(calibration_right(&said->sure), 0.0, EXACT);
   clip_list_free(&all);
   trace_free(&told);

@@ -93,8 +93,8 @@ static void judge_moods(clip* const self, const trace* const told,
   }
   for (size_t i = part.first; i < part.end; i += TICKS_PER_S) {
     const frame* const tick = &told->at[i];
-    said->seconds += 1.0;
-    said->silent += trace_judges(tick) ? 0.0 : 1.0;
+    said->seconds += tick->silent ? 0.0 : 1.0;
+    said->unjudged += tick->silent || trace_judges(tick) ? 0.0 : 1.0;
     if (trace_judges(tick) && self->quadrant > 0.0) {
       calibration_add(&said->sure, (double)tick->confidence,
                       verdict_quadrant(tick->mood) == (int)self->quadrant);
