@@ -2,33 +2,14 @@
 
 #include "apps/csv.h"
 
+#include "apps/columns.h"
 #include "apps/csv_cell.h"
 #include "apps/output_file.h"
-
-#include <math.h>
-
-// What happens at a moment is no curve.
-static const port* column(const unsigned index) {
-  const port* const about = port_describe(index);
-  return about->type == PORT_CONTROL_OUTPUT && about->kind != KIND_trigger &&
-             index != PORT_story
-           ? about
-           : NULL;
-}
-
-static bool of_the_mood(const unsigned index) {
-  return index == PORT_valence || index == PORT_arousal || index == PORT_tension ||
-         (index >= PORT_energetic && index <= PORT_calm);
-}
-
-static int decimals(const port_unit unit) {
-  return unit == UNIT_none ? 4 : 2;
-}
 
 void csv_heading(FILE* const out, const bool with_file) {
   fputs(with_file ? "file,time_s" : "time_s", out);
   for (unsigned index = 0; index < PORT_COUNT; index++) {
-    const port* const shown = column(index);
+    const port* const shown = column_port(index);
     if (shown) {
       fprintf(out, ",%s", shown->symbol);
     }
@@ -44,19 +25,16 @@ void csv_row(FILE* const out, const char* const file, const double time,
   }
   csv_cell_number(out, time, 1);
 
-  const bool judged = port_values_judged(values);
   for (unsigned index = 0; index < PORT_COUNT; index++) {
-    const port* const shown = column(index);
-    if (!shown) {
+    if (!column_port(index)) {
       continue;
     }
     fputc(',', out);
-    const float value = values->of[index];
-    if (shown->kind == KIND_enumeration) {
-      const char* const word = port_word(index, (int)lrintf(value));
-      csv_cell_text(out, word ? word : "");
-    } else if (judged || !of_the_mood(index)) {
-      csv_cell_number(out, (double)value, decimals(shown->unit));
+    const char* const word = column_word(index, values);
+    if (word) {
+      csv_cell_text(out, word);
+    } else if (column_filled(index, values)) {
+      csv_cell_number(out, (double)values->of[index], column_decimals(index));
     }
   }
   fputc('\n', out);
