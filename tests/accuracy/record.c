@@ -59,7 +59,7 @@ static bool read_list(const char* const text, series* const values) {
 static bool read_numbers(const char* const text, double* const numbers,
                          const size_t count) {
   series     values = { 0 };
-  const bool well   = read_list(text, &values) && values.count == count;
+  const bool well   = read_list(text, &values) && values.at && values.count == count;
   if (well) {
     memcpy(numbers, values.at, count * sizeof(double));
   }
