@@ -55,11 +55,11 @@ def disguised(inputs, chance):
     places = np.linspace(0, BANDS - 1, 7)
     for row in range(count):
         levels, rises = inputs[row, :, 0], inputs[row, :, 1]
-        curve = np.interp(np.arange(BANDS), places, chance.normal(0, .07, 7))
+        curve = np.interp(np.arange(BANDS), places, chance.normal(0, .1, 7))
         heard = levels > .02
         levels += (curve * heard).astype(np.float32)
-        if chance.random() < .4:
-            shift = chance.integers(-2, 3)
+        if chance.random() < .6:
+            shift = chance.integers(-4, 5)
             for view in (levels, rises):
                 view[:] = np.roll(view, shift, 1)
                 if shift > 0:
@@ -96,11 +96,14 @@ def batch(data, chance):
             torch.from_numpy(counts[rows, part].astype(np.float32)))
 
 
-def fit(data, steps, seed, report=None, rate=3e-3):
+def fit(data, steps, seed, report=None, rate=3e-3, learned=None):
+    """learned: the state of a network to go on with"""
     torch.manual_seed(seed)
     chance = np.random.default_rng(seed)
     seen = torch.from_numpy(data[0][::3, ::7].astype(np.float32).reshape(-1, VIEWS, BANDS))
     network = Network(seen.mean(0), seen.std(0))
+    if learned:
+        network.load_state_dict(learned)
     optimiser = torch.optim.AdamW(network.parameters(), weight_decay=2e-3)
     recent = None
     for step in range(steps):
@@ -118,7 +121,7 @@ def fit(data, steps, seed, report=None, rate=3e-3):
         recent = loss.item() if recent is None else .98 * recent + .02 * loss.item()
         if step % 100 == 99:
             print(f"{step + 1:5}  {recent:.4f}", flush=True)
-        if report and step % 500 == 499:
+        if report and step % 200 == 199:
             report(network)
     return network.eval()
 
@@ -188,7 +191,8 @@ def header(network):
         "/// times the scale of its output. Weights stand by layer, tap (newest first), band,\n"
         "/// input, output.\n\n"
         "#ifndef KIBUN_FAMILIES_WEIGHTS_H\n#define KIBUN_FAMILIES_WEIGHTS_H\n\n"
-        "#include \"dsp/families.h\"\n#include \"dsp/families_inputs.h\"\n\n#include <stdint.h>\n\n// clang-format off\n\n"
+        "#include \"dsp/families.h\"\n#include \"dsp/families_inputs.h\"\n\n"
+        "#include <stdint.h>\n\n// clang-format off\n\n"
         "enum {\n"
         f"  FAMILIES_TAPS         = {TAPS},\n"
         f"  FAMILIES_REACH        = {REACH},\n"

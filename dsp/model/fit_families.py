@@ -10,6 +10,7 @@ import torch
 
 import family_network
 import mixes
+import physical
 import stems
 import synthetic
 
@@ -27,7 +28,7 @@ def options():
     parser.add_argument("--sounds", nargs="*", default=SOUNDS,
                         help="SoundFonts to fit on; `timidity`: the patches it is set up with")
     parser.add_argument("--scores", type=int, default=2, help="scores played with each")
-    parser.add_argument("--shards", type=int, default=40, help=f"of {CLIPS_IN_SHARD} mixes")
+    parser.add_argument("--shards", type=int, default=60, help=f"of {CLIPS_IN_SHARD} mixes")
     parser.add_argument("--steps", type=int, default=2500)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
@@ -40,7 +41,8 @@ def main():
     for seed in range(1, chosen.scores + 1):
         for sounds in chosen.sounds:
             stems.stems(folder, sounds, seed)
-    synthetic.stems(folder, 3)
+    synthetic.stems(folder, 3, 64)
+    physical.stems(folder, 4, 96)
 
     shelf = mixes.Shelf(folder, "*.npz", False)
     os.makedirs(os.path.join(chosen.work, "shards"), exist_ok=True)
