@@ -83,6 +83,10 @@ double analysis_end(const analysis* const self) {
   return (double)self->end / (double)self->rate;
 }
 
+unsigned analysis_rate(const analysis* const self) {
+  return self->rate;
+}
+
 unsigned analysis_channels(const analysis* const self) {
   return audio_file_channels(self->source);
 }

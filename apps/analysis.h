@@ -39,6 +39,7 @@ void    analysis_free(analysis* self);
 
 double   analysis_start(const analysis* self);    ///< s into the file
 double   analysis_end(const analysis* self);      ///< s into the file
+unsigned analysis_rate(const analysis* self);     ///< samples per second
 unsigned analysis_channels(const analysis* self); ///< of the file
 
 /// Analyse and write. @return PROBLEM_SHORTER when all went well but for a file that is

@@ -28,7 +28,7 @@ typedef struct {
   temporary_files* list;
   outcome*         outcomes;
   output_file*     shared; ///< NULL when each file has an output of its own
-  bool             headed; ///< the shared output has its heading
+  bool             begun;  ///< the shared output holds something
   bool        in_turn;     ///< one thread: files are written straight into the shared one
   size_t      good;
   bool        failed;
@@ -47,6 +47,7 @@ static piece piece_of(const batch* const self, const size_t task,
           .column       = self->wanted->count > 1 ? file : NULL,
           .start        = one ? analysis_start(one) : 0.0,
           .end          = one ? analysis_end(one) : 0.0,
+          .rate         = one ? analysis_rate(one) : 0,
           .report_times = self->wanted->report_times,
   };
   return about;
@@ -56,6 +57,24 @@ static void write_heading(const batch* const self, FILE* const out,
                           const piece* const about) {
   if (self->wanted->as->heading) {
     self->wanted->as->heading(out, about);
+  }
+}
+
+/// Whatever comes before a file in the shared output.
+static void begin_file(batch* const self, const piece* const about) {
+  FILE* const out = output_file_stream(self->shared);
+  if (!self->begun) {
+    write_heading(self, out, about);
+  }
+  if (self->wanted->as->listed && self->wanted->count > 1) {
+    fputs(self->begun ? ",\n" : "[\n", out);
+  }
+  self->begun = true;
+}
+
+static void end_files(const batch* const self, FILE* const out) {
+  if (self->wanted->as->listed && self->wanted->count > 1) {
+    fputs("]\n", out);
   }
 }
 
@@ -100,13 +119,9 @@ static problem into_own(batch* const self, const size_t task, analysis* const on
 }
 
 static problem into_shared(batch* const self, const size_t task, analysis* const one) {
-  FILE* const out = output_file_stream(self->shared);
-  if (!self->headed) {
-    const piece about = piece_of(self, task, one);
-    write_heading(self, out, &about);
-    self->headed = true;
-  }
-  return run(self, task, one, out);
+  const piece about = piece_of(self, task, one);
+  begin_file(self, &about);
+  return run(self, task, one, output_file_stream(self->shared));
 }
 
 static problem into_body(batch* const self, const size_t task, analysis* const one) {
@@ -147,13 +162,10 @@ static void work(void* const context, const size_t task) {
 }
 
 static problem copy_body(batch* const self, const size_t task) {
-  FILE* const out = output_file_stream(self->shared);
-  if (!self->headed) {
-    const piece about = piece_of(self, task, NULL);
-    write_heading(self, out, &about);
-    self->headed = true;
-  }
+  const piece about = piece_of(self, task, NULL);
+  begin_file(self, &about);
 
+  FILE* const out  = output_file_stream(self->shared);
   FILE* const body = self->outcomes[task].body;
   char        part[4096];
   size_t      size = 0;
@@ -275,6 +287,7 @@ static problem close_output(batch* const self) {
     output_file_discard(shared);
     return PROBLEM_NONE;
   }
+  end_files(self, output_file_stream(shared));
   return output_file_keep(shared);
 }
 

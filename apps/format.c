@@ -4,6 +4,7 @@
 
 #include "apps/csv.h"
 #include "apps/events.h"
+#include "apps/json.h"
 #include "apps/picture_format.h"
 #include "apps/summary.h"
 
@@ -12,10 +13,7 @@
 
 const format* format_named(const char* const word) {
   const format* const all[] = {
-    csv_format(),
-    events_format(),
-    summary_format(),
-    picture_format(),
+    csv_format(), events_format(), summary_format(), json_format(), picture_format(),
   };
   for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
     if (all[i] && strcmp(all[i]->word, word) == 0) {
@@ -26,7 +24,8 @@ const format* format_named(const char* const word) {
 }
 
 const char* format_names(void) {
-  return picture_format() ? "csv, events, summary or png" : "csv, events or summary";
+  return picture_format() ? "csv, events, summary, json or png"
+                          : "csv, events, summary or json";
 }
 
 void* format_writer_new(const format* const as, FILE* const out,

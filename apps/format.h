@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file format.h
-/// What the frames of a file can be turned into: csv, events, summary, png; and the
+/// What the frames of a file can be turned into: csv, events, summary, json,
+/// png; and the
 /// features that a mood model is fitted on.
 
 #ifndef KIBUN_FORMAT_H
@@ -21,6 +22,7 @@ typedef struct {
   const char* column;       ///< the same when several files share a run, else NULL
   double      start;        ///< s: where the analysis begins in the file
   double      end;          ///< s: where it ends
+  unsigned    rate;         ///< samples per second, of the file
   bool        report_times; ///< add the time at which an event is reported
 } piece;
 
@@ -41,6 +43,7 @@ typedef struct {
   const char* word;   ///< for --format
   const char* suffix; ///< of a file's name
   bool        text;   ///< several files can follow each other in one output
+  bool        listed; ///< … with commas between them and brackets around
   size_t      size;   ///< of a writer, which begins with a `sheet` and is zero after it
 
   /// The line above everything; NULL when there is none.
@@ -62,7 +65,7 @@ const format* format_named(const char* word);
 void* format_writer_new(const format* as, FILE* out, const piece* about);
 void  format_writer_free(const format* as, void* writer);
 
-/// The names of all formats: "csv, events, summary or png".
+/// The names of all formats: "csv, events, summary, json or png".
 const char* format_names(void);
 
 #endif

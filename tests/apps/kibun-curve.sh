@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# kibun-curve.sh KIBUN_CURVE MAKE_AUDIO WRITE_MODEL PORTS_DEF PICTURES
+# kibun-curve.sh KIBUN_CURVE MAKE_AUDIO WRITE_MODEL PORTS_DEF PICTURES FLATTEN_JSON
 # The promises of kibun-curve's command line, one by one, told in the Test Anything
-# Protocol. PICTURES is yes when the build can draw.
+# Protocol. PICTURES is yes when the build can draw, FLATTEN_JSON no when JSON cannot be
+# read here.
 
 set -u
 curve=$(realpath "$1")
@@ -11,6 +12,8 @@ make_audio=$(realpath "$2")
 write_model=$(realpath "$3")
 ports_def=$(realpath "$4")
 pictures=$5
+flatten_json=no
+[ "$6" = no ] || flatten_json=$(realpath "$6")
 
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -527,10 +530,168 @@ run --model copy.model -o copy.model music.wav
 unharmed() { refused copy.model "is a file to be read" && cmp -s copy.model built-in.model; }
 promise "-o never replaces the model that is read" unharmed
 
+# --- json ----------------------------------------------------------------------------
+
+# flat FILE: what another program reads in it, a line for each value
+flat() { "$flatten_json" "$1" 2>>err; }
+
+# column FILE NAME: its cells in csv; column_of FLAT NAME: the same in json
+column() {
+  awk -F, -v name="$2" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i }
+    NR > 1 { print $at == "" ? "null" : $at ~ /^-?[0-9.]+$/ ? $at + 0 : $at }' "$1"
+}
+column_of() {
+  awk -F '\t' -v begin="curves.$2[" 'index($1, begin) == 1 {
+    print $2 ~ /^-?[0-9.e-]+$/ ? $2 + 0 : $2 }' "$1"
+}
+same_column() {
+  column "$1" "$3" >one && column_of "$2" "$3" >two && [ -s one ] && cmp -s one two
+}
+same_curves() {
+  for name in $(head -n 1 "$1" | tr ',' ' '); do
+    same_column "$1" "$2" "$name" || return 1
+  done
+}
+as_many_curves() {
+  [ "$(sed -n 's/^curves\.\([a-z_]*\)\[0\].*/\1/p' "$2" | tr '\n' ' ')" = \
+    "$(head -n 1 "$1" | tr ',' ' ') " ]
+}
+
+# same_events CSV FLAT: each value of each event
+same_events() {
+  awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) name[i] = $i }
+    NR > 1 { for (i = 1; i <= NF; i++)
+      print "events[" NR - 2 "]." name[i], $i ~ /^[0-9.]+$/ ? $i + 0 : $i }' "$1" >one
+  awk -F '\t' '/^events/ { print $1, $2 ~ /^[0-9.]+$/ ? $2 + 0 : $2 }' "$2" >two
+  [ -s one ] && cmp -s one two
+}
+
+# same_summary LINE FLAT
+same_summary() {
+  sed 's/^duration=[0-9.]* //; s/key="\(.*\)"/key=\1/; s/ \([a-z_]*=\)/\n\1/g' "$1" |
+    awk -F = '$1 == "moods" { for (i = 1; i <= split($2, of, ","); i++)
+        print "summary.moods[" i - 1 "]", of[i]; next }
+      { print "summary." $1, $2 == "" ? "null" : $2 ~ /^-?[0-9.]+$/ ? $2 + 0 : $2 }' >one
+  awk -F '\t' '/^summary/ { print $1, $2 ~ /^-?[0-9.]+$/ ? $2 + 0 : $2 }' "$2" >two
+  [ -s one ] && cmp -s one two
+}
+
+# explained CSV EVENTS FLAT: an explanation for each second with a judgement and each
+# change of mood, in order, with the mood of that time
+explained() {
+  {
+    awk -F, 'NR > 1 && $6 > 0 && $1 == int($1) { print $1 + 0, $7 }' "$1"
+    awk -F, '$2 == "mood" { print $1 + 0, $3 }' "$2"
+  } | sort -n >one
+  awk -F '\t' '/^why\[[0-9]*\]\.time_s/ { time = $2 }
+    /^why\[[0-9]*\]\.mood/ { print time, $2 }' "$3" >two
+  [ "$(wc -l <two)" -gt 5 ] && sort -c -n two && cmp -s one two
+}
+# Each push has a cue in words, the strongest come first.
+pushed() {
+  awk -F '\t' '/^why.*\]\.cue/ {
+      if ($2 !~ /^[a-z ]+$/) exit 1
+      cues++
+      split($1, at, /[][]/)
+      same = at[1] at[2] at[3] == place
+      place = at[1] at[2] at[3]
+    }
+    /^why.*\]\.push/ {
+      size = $2 < 0 ? -$2 : $2
+      if (size < 0.02 || (same && size > last)) exit 1
+      last = size
+      pushes++
+    }
+    END { if (cues < 10 || cues != pushes) exit 1 }' "$1"
+}
+
+if [ "$flatten_json" = no ]; then
+  echo "# JSON cannot be read here: nothing is promised of it"
+else
+  run -f summary music.wav
+  cp out music.summary
+  run -f json --report-times music.wav
+  cp out music.json
+  valid() { [ "$status" -eq 0 ] && nothing err && flat out >flat.txt; }
+  promise "json is valid" valid
+  about() {
+    grep -q '^file	music\.wav$' flat.txt && grep -q '^rate	44100$' flat.txt &&
+      grep -q '^duration_s	12$' flat.txt &&
+      grep -q "^kibun	$("$curve" --version | cut -d ' ' -f 2)\$" flat.txt
+  }
+  promise "json tells the file, its rate and duration, and the version" about
+  promise "the curves of json are those of csv" as_many_curves music.csv flat.txt
+  promise "the values of the curves in json are those in csv" same_curves music.csv flat.txt
+  promise "the events in json are those of events" same_events music.events flat.txt
+  promise "the summary in json is that of summary" same_summary music.summary flat.txt
+  promise "json explains each second with a judgement and each change of mood" \
+    explained music.csv music.events flat.txt
+  promise "explanations are cues in words, the strongest first" pushed flat.txt
+  run -f json music.wav
+  unreported() { flat out >flat.txt && ! grep -q reported_s flat.txt; }
+  promise "json tells when an event was reported on request only" unreported
+
+  run -f json --report-times --block 17 music.wav
+  promise "json is the same for blocks of 17" cmp -s out music.json
+
+  run -f json silence.wav
+  none() {
+    flat out >flat.txt && ! grep -q -e '^why' -e '^events' -e '^summary\.moods' flat.txt &&
+      grep -q '^summary\.valence	null$' flat.txt &&
+      [ "$(column_of flat.txt valence | sort -u)" = null ] &&
+      [ "$(column_of flat.txt mood | sort -u)" = none ]
+  }
+  promise "json of silence has no mood, no events and no reasons" none
+
+  run -f json --start 3 --end 6.05 music.wav
+  json_part() {
+    flat out >flat.txt && grep -q '^duration_s	3\.05$' flat.txt &&
+      [ "$(column_of flat.txt time_s | sed -n '1p;$p' | tr '\n' ' ')" = "3.1 6 " ] &&
+      [ "$(column_of flat.txt tempo | wc -l)" -eq 30 ]
+  }
+  promise "--start and --end give the json of that part" json_part
+
+  files() { flat "$1" | sed -n 's/^\[\([0-9]*\)\]\.file	/\1 /p' | tr '\n' ';'; }
+  for jobs in 1 3; do
+    run -f json --jobs $jobs missing.wav music.wav words.txt mono.flac missing.wav
+    array() { [ "$status" -eq 1 ] && [ "$(files out)" = "0 music.wav;1 mono.flac;" ]; }
+    promise "with $jobs jobs, json of several files is an array of the good ones" array
+  done
+  run -f json missing.wav music.wav
+  promise "of several files, one good one is an array, too" \
+    test "$(files out)" = "0 music.wav;"
+  run -f json missing.wav words.txt
+  promise "json of no good file is nothing" test "$status" -eq 1 -a ! -s out
+  rm -rf place
+  run -f json -o place/ --report-times music.wav mono.flac
+  objects() { left mono.json music.json && cmp -s place/music.json music.json; }
+  promise "in a directory, each file has an object of its own" objects
+
+  strange=$(printf 'a "\\" \303\251\t\001\377.wav')
+  cp mono.flac "$strange"
+  run -f json "$strange"
+  named() {
+    flat out | sed -n 's/^file	//p' >one &&
+      printf 'a "\\" \303\251\t\001\357\277\275.wav\n' | cmp -s - one
+  }
+  promise "any name of a file is valid in json" named
+
+  for number in 3e38 -3e38; do
+    sed "2,\$s/.*/$number/" built-in.model >wild.model
+    run -f json --model wild.model music.wav
+    promise "json is valid even for a model of nothing but $number" valid
+  done
+
+  "$curve" -f json music.wav >/dev/full 2>err
+  status=$?
+  : >out
+  promise "json to a full device" refused "standard output" "no space left"
+fi
+
 # --- options -------------------------------------------------------------------------
 
-run --format json music.wav
-promise "an unknown format" refused json "use csv, events"
+run --format nonsense music.wav
+promise "an unknown format" refused nonsense "use csv, events"
 run --block 0 music.wav
 promise "a block of 0" refused "--block 0" "not a number"
 run --start -1 music.wav
