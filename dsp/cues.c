@@ -77,6 +77,29 @@ static float pace(const cues* const self, const features* const now) {
   return now->tempo > 0.0F ? felt * log2f(now->tempo / 110.0F) : 0.0F;
 }
 
+const char* cue_word(const cue which, const bool high) {
+  static const char* const words[CUE_COUNT][2] = {
+    [CUE_LOUDNESS]        = { "soft", "loud" },
+    [CUE_DENSITY]         = { "sparse onsets", "dense onsets" },
+    [CUE_PACE]            = { "slow", "fast" },
+    [CUE_PULSE]           = { "free pulse", "clear pulse" },
+    [CUE_MODE]            = { "minor key", "major key" },
+    [CUE_KEY_CLARITY]     = { "unclear key", "clear key" },
+    [CUE_HARMONIC_CHANGE] = { "still harmony", "moving harmony" },
+    [CUE_ROUGHNESS]       = { "smooth", "rough" },
+    [CUE_NOISINESS]       = { "clear tones", "noisy" },
+    [CUE_REGISTER]        = { "low register", "high register" },
+    [CUE_PERCUSSIVE]      = { "sustained", "percussive" },
+    [CUE_BRIGHTNESS]      = { "dark", "bright" },
+    [CUE_WEIGHT]          = { "light bass", "heavy bass" },
+    [CUE_ARTICULATION]    = { "legato", "staccato" },
+    [CUE_DYNAMICS]        = { "even dynamics", "lively dynamics" },
+    [CUE_TIMBRE]          = { "narrow sound", "broad sound" },
+    [CUE_RISE]            = { "receding", "rising" },
+  };
+  return (int)which >= 0 && (int)which < CUE_COUNT ? words[which][high] : "";
+}
+
 cue_levels cues_process(cues* const self, const features* const now) {
   if (!now->silent) {
     remember(self, now);
@@ -99,6 +122,9 @@ cue_levels cues_process(cues* const self, const features* const now) {
   levels.level[CUE_PERCUSSIVE]      = placed(now->percussive, 0.3F, 0.15F);
   levels.level[CUE_BRIGHTNESS]      = placed(now->bright, 0.6F, 0.15F);
   levels.level[CUE_WEIGHT]          = placed(now->heavy, 0.5F, 0.25F);
+  levels.level[CUE_ARTICULATION]    = placed(now->articulation, 0.3F, 0.2F);
+  levels.level[CUE_DYNAMICS]        = placed(now->dynamic_range, 6.0F, 4.0F);
+  levels.level[CUE_TIMBRE]          = placed(now->spread, 1.2F, 0.3F);
   levels.level[CUE_RISE]            = placed(rise(self), 0.0F, 0.5F);
   return levels;
 }

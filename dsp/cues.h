@@ -9,6 +9,8 @@
 
 #include "dsp/mood_features.h"
 
+#include <stdbool.h>
+
 typedef enum {
   CUE_LOUDNESS,        ///< against the reference
   CUE_DENSITY,         ///< onsets per second
@@ -23,6 +25,9 @@ typedef enum {
   CUE_PERCUSSIVE,      ///< held … struck
   CUE_BRIGHTNESS,      ///< dull … brilliant
   CUE_WEIGHT,          ///< low end
+  CUE_ARTICULATION,    ///< legato … staccato
+  CUE_DYNAMICS,        ///< even … lively
+  CUE_TIMBRE,          ///< narrow … broad of spectrum
   CUE_RISE, ///< loudness, density, brightness and register all going up or down
   CUE_COUNT
 } cue;
@@ -51,6 +56,10 @@ cues cues_new(double frame_rate);
 
 /// Forget. Real-time safe.
 void cues_reset(cues* self);
+
+/// What a high or a low level of a cue is called: "loud" or "soft", …; "" for a cue out
+/// of range. Pure; the strings are static.
+const char* cue_word(cue which, bool high);
 
 /// Judge one frame. Real-time safe; constant cost.
 cue_levels cues_process(cues* self, const features* now);

@@ -342,12 +342,6 @@ static features gathered(const engine* const self, const bool silent,
                     .contrast          = colour->contrast,
                     .attack            = self->articulation_now.attack,
                     .articulation      = self->articulation_now.articulation,
-                    .strings           = self->families_now.strings,
-                    .brass             = self->families_now.brass,
-                    .piano             = self->families_now.piano,
-                    .voice             = self->families_now.voice,
-                    .electronic        = self->families_now.electronic,
-                    .drums             = self->families_now.drums,
   };
   for (unsigned i = 0; i < ACTIVATION_TEMPI; ++i) {
     const float likely = onset->learned.tempo[i];

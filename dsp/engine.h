@@ -21,6 +21,7 @@
 #define KIBUN_ENGINE_H
 
 #include "dsp/frame.h"
+#include "dsp/mood_model.h"
 #include "dsp/settings.h"
 
 #include <stdbool.h>
@@ -42,6 +43,14 @@ void engine_forget(engine* self);
 
 /// Takes effect with the next hop. Values are clamped. Real-time safe.
 void engine_configure(engine* self, const settings* wanted);
+
+/// Judge the mood with other coefficients than the built-in ones. They must live as long
+/// as the engine. Real-time safe.
+void engine_use_model(engine* self, const mood_model* model);
+
+/// What the mood model read last: MODEL_INPUTS numbers, see model_inputs_get().
+/// Real-time safe.
+const float* engine_model_inputs(const engine* self);
 
 /// Hear up to `n` samples, but no more than complete the present hop.
 /// Samples that are NaN or infinite, or beyond ±32 (+30 dBFS), count as silence.

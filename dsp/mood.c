@@ -2,11 +2,10 @@
 
 #include "dsp/mood.h"
 
-#include "dsp/cues.h"
 #include "dsp/prototypes.h"
+#include "dsp/tension.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
 static const float REST_S  = 1.0F; // a silence that is still part of the music
@@ -15,54 +14,38 @@ static const float GLIDE_S = 1.0F; // time constant of the glide
 static const float WORD_DWELL_S = 2.0F; // a word stays at least that long
 static const float WORD_PATIENCE_S =
   0.5F; // a new word leads that long before it is believed
-static const float WORD_MARGIN    = 0.04F; // and by that much
-static const float MUSIC_MEMORY_S = 2.0F;  // of what tells music from noise
-static const float JUDGE_ABOVE =
-  0.30F; // evidence; two levels, so that it does not flicker
-static const float REST_BELOW    = 0.20F;
-static const float VALENCE_DOUBT = 0.35F; // standard error of the estimate
-static const float AROUSAL_DOUBT = 0.30F;
+static const float WORD_MARGIN = 0.04F; // and by that much
+static const float HEARD_S     = 1.5F;  // of sound, before it is judged
+static const float MUSIC_S     = 1.5F;  // memory of what tells music from the rest
+// Log odds of music; two levels, so that the judgement does not flicker.
+static const float JUDGE_ABOVE = 0.0F;
+static const float REST_BELOW  = -1.0F;
 
-/// What a cue adds to each dimension at its level of 1.
+/// What is smoothed.
 typedef struct {
-  float valence;
-  float arousal;
-  float tension;
-} cue_weight;
-
-static const cue_weight WEIGHTS[CUE_COUNT] = {
-  [CUE_LOUDNESS]        = { -0.05F, 0.34F, 0.14F },
-  [CUE_DENSITY]         = { 0.02F, 0.24F, 0.05F },
-  [CUE_PACE]            = { 0.06F, 0.14F, 0.03F },
-  [CUE_PULSE]           = { 0.07F, 0.06F, -0.04F },
-  [CUE_MODE]            = { 0.40F, 0.00F, -0.08F },
-  [CUE_KEY_CLARITY]     = { 0.08F, -0.05F, -0.08F },
-  [CUE_HARMONIC_CHANGE] = { 0.06F, 0.00F, 0.03F },
-  [CUE_ROUGHNESS]       = { -0.12F, 0.08F, 0.14F },
-  [CUE_NOISINESS]       = { -0.10F, 0.20F, 0.08F },
-  [CUE_REGISTER]        = { 0.08F, 0.03F, 0.02F },
-  [CUE_PERCUSSIVE]      = { 0.08F, 0.08F, 0.03F },
-  [CUE_BRIGHTNESS]      = { 0.04F, 0.16F, 0.02F },
-  [CUE_WEIGHT]          = { -0.06F, 0.04F, 0.04F },
-  [CUE_RISE]            = { 0.00F, 0.12F, 0.30F },
-};
-
-static const mood_place MIDDLE = { 0.02F, -0.15F, 0.25F };
+  float      valence; // log odds
+  float      arousal; // log odds
+  float      tension;
+  float      words[MOOD_WORDS];
+  cue_levels levels;
+} curves;
 
 struct mood {
-  float step; // s per frame
+  float             step; // s per frame
+  const mood_model* model;
+  model_inputs*     inputs;
 
-  cues  cues;
-  float silence; // s of silence, up to the present
-  float judged;  // s of judgement since the last pause
-  float paused;  // s since the last judgement
-  float tonal;   // means over MUSIC_MEMORY_S
-  float pulse;
-  float flatness;
-  bool  judging;
-
-  mood_place here;   // smoothed
-  cue_levels levels; // smoothed
+  cues         cues;
+  model_answer answer; // the newest
+  model_pushes pushes;
+  float        tension_pushes[CUE_COUNT];
+  float        silence; // s of silence, up to the present
+  float        heard;   // s of sound since the last long silence
+  float        judged;  // s of judgement since the last pause
+  float        paused;  // s since the last judgement
+  float        music;   // log odds, mean over MUSIC_S
+  bool         judging;
+  curves       here;
 
   mood_word leading;
   float     leading_for;
@@ -71,36 +54,53 @@ struct mood {
 };
 
 mood* mood_new(const double frame_rate) {
-  if (!(frame_rate > 0.0)) {
+  model_inputs* const inputs = model_inputs_new(frame_rate);
+  mood* const         self   = inputs ? calloc(1, sizeof(*self)) : NULL;
+  if (!self) {
+    model_inputs_free(inputs);
     return NULL;
   }
-  mood* const self = calloc(1, sizeof(*self));
-  if (self) {
-    self->step = (float)(1.0 / frame_rate);
-    self->cues = cues_new(frame_rate);
-    mood_reset(self);
-  }
+  self->step   = (float)(1.0 / frame_rate);
+  self->model  = mood_model_fitted();
+  self->inputs = inputs;
+  self->cues   = cues_new(frame_rate);
+  mood_reset(self);
   return self;
 }
 
 void mood_free(mood* const self) {
-  free(self);
+  if (self) {
+    model_inputs_free(self->inputs);
+    free(self);
+  }
+}
+
+void mood_use_model(mood* const self, const mood_model* const model) {
+  self->model = model;
+}
+
+static void forget_sound(mood* const self) {
+  model_inputs_reset(self->inputs);
+  cues_reset(&self->cues);
+  self->heard = 0.0F;
+  self->music = 0.0F;
 }
 
 void mood_reset(mood* const self) {
-  const float step = self->step;
-  cues        cues = self->cues;
-  cues_reset(&cues);
-  *self = (mood){ .step = step, .cues = cues, .silence = REST_S, .paused = HOLD_S };
+  mood fresh = {
+    .step    = self->step,
+    .model   = self->model,
+    .inputs  = self->inputs,
+    .cues    = self->cues,
+    .silence = REST_S,
+    .paused  = HOLD_S,
+  };
+  *self = fresh;
+  forget_sound(self);
 }
 
 static float clamped(const float value, const float low, const float high) {
   return fminf(fmaxf(value, low), high);
-}
-
-/// 0 below `low`, 1 above `high`, straight between.
-static float ramp(const float value, const float low, const float high) {
-  return clamped((value - low) / (high - low), 0.0F, 1.0F);
 }
 
 static void follow(float* const mean, const float value, const float weight) {
@@ -112,53 +112,59 @@ static void notice_sound(mood* const self, const features* const now) {
     self->silence += self->step;
     if (self->silence > HOLD_S) {
       self->silence = HOLD_S;
-      cues_reset(&self->cues);
+      forget_sound(self);
     }
-    return;
+  } else {
+    self->silence = 0.0F;
+    self->heard   = fminf(self->heard + self->step, 60.0F);
   }
-  self->silence = 0.0F;
-  const float weight =
-    self->step / (fminf(self->cues.heard, MUSIC_MEMORY_S) + self->step);
-  follow(&self->tonal, now->tonal, weight);
-  follow(&self->pulse, now->pulse_clarity, weight);
-  follow(&self->flatness, now->flatness, weight);
+  if (model_inputs_process(self->inputs, now)) {
+    self->answer =
+      mood_model_judge(self->model, model_inputs_get(self->inputs), &self->pushes);
+  }
+  if (!now->silent) {
+    const float memory = fminf(self->heard, MUSIC_S);
+    follow(&self->music, self->answer.music, self->step / (memory + self->step));
+  }
 }
 
-/// 0 … 1: is there music, and enough of it? Noise has neither tones nor a pulse.
-static float evidence(const mood* const self) {
-  const float heard = ramp(self->cues.heard, 0.5F, 2.0F);
-  const float tones = ramp(self->tonal, 0.03F, 0.12F);
-  const float pulse =
-    ramp(self->pulse, 0.35F, 0.65F) * (1.0F - ramp(self->flatness, 0.6F, 0.9F));
-  return self->silence >= REST_S ? 0.0F : heard * fmaxf(tones, pulse);
+static bool is_music(const mood* const self) {
+  return self->silence < REST_S && self->heard > HEARD_S &&
+         self->music > (self->judging ? REST_BELOW : JUDGE_ABOVE);
 }
 
-/// The sums, bent so that they never run into the ends of their ranges.
-static mood_place judged_place(const cue_levels* const levels) {
-  mood_place sum = MIDDLE;
+bool mood_may_be_music(const mood* const self) {
+  return self->judging || self->heard <= HEARD_S || self->music > REST_BELOW;
+}
+
+const float* mood_inputs(const mood* const self) {
+  return model_inputs_get(self->inputs);
+}
+
+static void move(curves* const here, const curves* const to, const float weight) {
+  follow(&here->valence, to->valence, weight);
+  follow(&here->arousal, to->arousal, weight);
+  follow(&here->tension, to->tension, weight);
+  for (unsigned i = 0; i < MOOD_WORDS; ++i) {
+    follow(&here->words[i], to->words[i], weight);
+  }
   for (unsigned i = 0; i < CUE_COUNT; ++i) {
-    sum.valence += WEIGHTS[i].valence * levels->level[i];
-    sum.arousal += WEIGHTS[i].arousal * levels->level[i];
-    sum.tension += WEIGHTS[i].tension * levels->level[i];
+    follow(&here->levels.level[i], to->levels.level[i], weight);
   }
-  const mood_place place = {
-    .valence = tanhf(1.3F * sum.valence),
-    .arousal = tanhf(1.4F * sum.arousal),
-    .tension = 0.5F + 0.5F * tanhf(2.0F * sum.tension - 1.0F),
-  };
-  return place;
 }
 
 static void judge(mood* const self, const cue_levels* const levels,
                   const float response) {
-  const mood_place place  = judged_place(levels);
-  const float      weight = self->step / (fminf(self->judged, response) + self->step);
-  follow(&self->here.valence, place.valence, weight);
-  follow(&self->here.arousal, place.arousal, weight);
-  follow(&self->here.tension, place.tension, weight);
-  for (unsigned i = 0; i < CUE_COUNT; ++i) {
-    follow(&self->levels.level[i], levels->level[i], weight);
+  curves to = {
+    .valence = self->model->sure[0] * self->answer.valence,
+    .arousal = self->model->sure[1] * self->answer.arousal,
+    .tension = tension(levels, self->tension_pushes),
+    .levels  = *levels,
+  };
+  for (unsigned i = MOOD_NONE + 1; i < MOOD_WORDS; ++i) {
+    to.words[i] = self->answer.words[i];
   }
+  move(&self->here, &to, self->step / (fminf(self->judged, response) + self->step));
   self->judged = fminf(self->judged + self->step, 60.0F);
   self->paused = 0.0F;
 }
@@ -166,15 +172,9 @@ static void judge(mood* const self, const cue_levels* const levels,
 static void glide(mood* const self) {
   self->judged = 0.0F;
   self->paused = fminf(self->paused + self->step, HOLD_S + 60.0F);
-  if (self->paused < HOLD_S) {
-    return;
-  }
-  const float weight = self->step / (GLIDE_S + self->step);
-  follow(&self->here.valence, 0.0F, weight);
-  follow(&self->here.arousal, 0.0F, weight);
-  follow(&self->here.tension, 0.0F, weight);
-  for (unsigned i = 0; i < CUE_COUNT; ++i) {
-    follow(&self->levels.level[i], 0.0F, weight);
+  if (self->paused >= HOLD_S) {
+    const curves neutral = { 0 };
+    move(&self->here, &neutral, self->step / (GLIDE_S + self->step));
   }
 }
 
@@ -209,17 +209,43 @@ static void choose_word(mood* const self, const float moods[MOOD_WORDS]) {
   }
 }
 
-/// Probability that a value with this standard error lies on its side of zero.
-static float side(const float value, const float doubt) {
-  return 0.5F + 0.5F * erff(fabsf(value) / (doubt * 1.41421356F));
+static float probability(const float log_odds) {
+  return 1.0F / (1.0F + expf(-log_odds));
+}
+
+/// That the leading mood is on the listeners' side of both axes.
+static float confidence(const mood* const self) {
+  const mood_place place = prototype_place(self->leading);
+  return probability(copysignf(1.0F, place.valence) * self->here.valence) *
+         probability(copysignf(1.0F, place.arousal) * self->here.arousal);
+}
+
+/// From log odds to -1 … +1: the probability of one side less that of the other.
+static float side(const float log_odds) {
+  return tanhf(0.5F * log_odds);
+}
+
+static why reasons(const mood* const self) {
+  // What a small push of the log odds does to the curve.
+  const float valence = self->model->sure[0] * 0.5F;
+  const float arousal = self->model->sure[1] * 0.5F;
+  float       pushes[2][CUE_COUNT];
+  for (unsigned i = 0; i < CUE_COUNT; ++i) {
+    pushes[0][i] = valence * self->pushes.valence[i];
+    pushes[1][i] = arousal * self->pushes.arousal[i];
+  }
+  why result;
+  why_pick(pushes[0], &self->here.levels, result.valence);
+  why_pick(pushes[1], &self->here.levels, result.arousal);
+  why_pick(self->tension_pushes, &self->here.levels, result.tension);
+  return result;
 }
 
 mood_reading mood_process(mood* const self, const features* const now,
                           const settings* const set) {
   notice_sound(self, now);
   const cue_levels levels = cues_process(&self->cues, now);
-  const float      proof  = evidence(self);
-  self->judging           = proof > (self->judging ? REST_BELOW : JUDGE_ABOVE);
+  self->judging           = is_music(self);
   if (!self->judging) {
     glide(self);
   } else if (!now->silent) { // a rest says nothing new
@@ -227,18 +253,19 @@ mood_reading mood_process(mood* const self, const features* const now,
   }
 
   mood_reading reading = {
-    .valence = clamped(set->sensitivity * self->here.valence, -1.0F, 1.0F),
-    .arousal = clamped(set->sensitivity * self->here.arousal, -1.0F, 1.0F),
+    .valence = clamped(set->sensitivity * side(self->here.valence), -1.0F, 1.0F),
+    .arousal = clamped(set->sensitivity * side(self->here.arousal), -1.0F, 1.0F),
     .tension = clamped(set->sensitivity * self->here.tension, 0.0F, 1.0F),
+    .why     = why_empty(),
   };
   if (self->judging) {
-    const mood_place shown = { reading.valence, reading.arousal, reading.tension };
-    prototypes_match(shown, &self->levels, reading.moods);
+    const mood_place place = { side(self->here.valence), side(self->here.arousal),
+                               self->here.tension };
+    prototypes_match(place, self->here.words, reading.moods);
     choose_word(self, reading.moods);
     reading.leading    = self->leading;
-    reading.confidence = clamped(proof, 0.0F, 1.0F) *
-                         side(reading.valence, VALENCE_DOUBT) *
-                         side(reading.arousal, AROUSAL_DOUBT);
+    reading.confidence = confidence(self);
+    reading.why        = reasons(self);
   } else {
     self->leading = MOOD_NONE;
   }

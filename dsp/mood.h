@@ -3,42 +3,58 @@
 /// @file mood.h
 /// From features to valence, arousal, tension and the fourteen named moods.
 ///
-/// An additive model of a few musical cues (Eerola, Friberg & Bresin, "Emotional
-/// expression in music", Frontiers in Psychology 4, 2013), with the signs that studies of
-/// listeners agree on (Gabrielsson & Lindström 2010; Juslin & Lindström 2010). Tension
-/// follows the trend of its cues (Farbood, "A parametric, temporal model of musical
-/// tension", Music Perception 29, 2012). The named moods are prototypes in the space of
-/// valence, arousal, tension and a few cues.
+/// Ten times a second a fitted model (mood_model.h) judges valence, arousal, the words
+/// that listeners would choose and whether this is music; tension follows its cues
+/// (tension.h). The curves are smoothed over the response time. A named mood counts by
+/// the model's word for it and by how near the music is to where the word lives on the
+/// plane (prototypes.h).
 
 #ifndef KIBUN_MOOD_H
 #define KIBUN_MOOD_H
 
 #include "dsp/mood_features.h"
+#include "dsp/mood_model.h"
 #include "dsp/settings.h"
+#include "dsp/why.h"
 #include "dsp/words.h"
+
+#include <stdbool.h>
 
 typedef struct mood mood;
 
 typedef struct {
-  float     valence;           ///< -1 … +1
-  float     arousal;           ///< -1 … +1
-  float     tension;           ///< 0 … 1
-  float     confidence;        ///< 0 … 1; 0 means no judgement
-  mood_word leading;           ///< MOOD_NONE without a judgement
+  float valence;     ///< -1 … +1
+  float arousal;     ///< -1 … +1
+  float tension;     ///< 0 … 1
+  float confidence;  ///< 0 … 1: probability that the leading mood's quadrant of
+                     ///< the plane is the listeners'; 0 means no judgement
+  mood_word leading; ///< MOOD_NONE without a judgement
   float     moods[MOOD_WORDS]; ///< 0 … 1 each; [0] is unused
+  why       why;               ///< empty without a judgement
 } mood_reading;
 
-/// @param frame_rate calls of mood_process() per second
-/// @return NULL when memory runs out or the rate is not positive
+/// Judges with the built-in model.
+/// @param frame_rate calls of mood_process() per second, 20 … 1000
+/// @return NULL when memory runs out or the rate is out of range
 mood* mood_new(double frame_rate);
 void  mood_free(mood* self);
+
+/// Judge with other coefficients, which must live as long as `self`. Real-time safe.
+void mood_use_model(mood* self, const mood_model* model);
 
 /// Real-time safe.
 void mood_reset(mood* self);
 
-/// Judge one frame. Real-time safe; constant cost. Without a judgement (silence, noise,
-/// too little heard) the curves hold for 2 s, then glide to neutral.
+/// Judge one frame. Real-time safe; constant cost, but for every tenth frame, which costs
+/// some 20 us more. Without a judgement (silence, no music, too little heard) the curves
+/// hold for 2 s, then glide to neutral.
 /// @param set response and sensitivity are read
 mood_reading mood_process(mood* self, const features* now, const settings* set);
+
+/// @return false once sound has been heard that is not music. Real-time safe.
+bool mood_may_be_music(const mood* self);
+
+/// What the model read last; see model_inputs_get(). Real-time safe.
+const float* mood_inputs(const mood* self);
 
 #endif

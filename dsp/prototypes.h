@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file prototypes.h
-/// The fourteen named moods as places in the space of valence, arousal and tension,
-/// coloured by a few cues. All functions are pure and real-time safe.
+/// The fourteen named moods as places in the space of valence, arousal and tension.
+/// All functions are pure and real-time safe.
 
 #ifndef KIBUN_PROTOTYPES_H
 #define KIBUN_PROTOTYPES_H
 
-#include "dsp/cues.h"
 #include "dsp/words.h"
 
 /// A place in the space that the named moods live in.
@@ -20,8 +19,11 @@ typedef struct {
 /// Where a named mood lives; the middle of the plane for MOOD_NONE.
 mood_place prototype_place(mood_word mood);
 
-/// How near the music is to each named mood.
+/// How much the music is each named mood: how near it is to where the mood lives, and
+/// what the model says of the word.
+/// @param words by mood_word, see model_answer
 /// @param moods receives 0 … 1 by mood_word; [0] is set to 0
-void prototypes_match(mood_place here, const cue_levels* cues, float moods[MOOD_WORDS]);
+void prototypes_match(mood_place here, const float words[MOOD_WORDS],
+                      float moods[MOOD_WORDS]);
 
 #endif
