@@ -70,7 +70,7 @@ static void print_help(void) {
         "                       FILE; PATH appears only when it is complete\n"
         "      --start S        begin S seconds into the file\n"
         "      --end S          stop S seconds into the file\n"
-        "      --report-times   events, json: add when the engine, live, would have told\n"
+        "      --report-times   events, json: add when the engine, live, told them\n"
         "      --features       write what the mood model reads, as CSV, instead\n"
         "      --model FILE     judge the mood with the coefficients in FILE\n"
         "  -j, --jobs N         analyse N files in parallel; the output stays in order\n"
