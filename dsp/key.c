@@ -15,14 +15,16 @@ enum {
   MAX_CHORD_LAGS = 64,
 };
 
-static const double FAST_S     = 3.0;  // memory behind majorness
-static const double SLOW_S     = 12.0; // memory behind clarity
-static const double CHORD_S    = 0.3;  // memory behind key and change
-static const double CHORD_LAG  = 0.5;  // between the chords that change compares
-static const double CHANGE_S   = 2.0;  // smoothing of change
-static const double LISTENED_S = 2.0;  // clarity fades when so long nothing was tonal
-static const double SETTLE_S   = 1.5;  // of tonal sound before the first judgement
-static const double BELIEF_S   = 0.7;  // smoothing of what the network says
+static const double FAST_S     = 3.0;   // memory behind majorness
+static const double SLOW_S     = 12.0;  // memory behind clarity
+static const double CHORD_S    = 0.3;   // memory behind key and change
+static const double CHORD_LAG  = 0.5;   // between the chords that change compares
+static const double CHANGE_S   = 2.0;   // smoothing of change
+static const double LISTENED_S = 2.0;   // clarity fades when so long nothing was tonal
+static const double SETTLE_S   = 1.5;   // of tonal sound before the first judgement
+static const double BELIEF_S   = 0.7;   // smoothing of what the network says
+static const double KEY_S      = 100.0; // how long a piece stays in a key, on average
+static const double EVIDENCE   = 3.5;   // per second and unit of correlation
 static const double POOLED_S =
   0.5; // of sound that the network was fitted to hear at once
 
@@ -30,10 +32,13 @@ static const float HEARD_LEAST =
   0.02F; // weights that keep chance from counting in full, as
 static const float KEPT_LEAST = 0.2F; // in fitting: of the moment and of a memory
 static const float LEAD       = 1.5F; // times as likely must another key be to take over
+static const float PROFILES_SAY = 0.6F;  // exponent of what the profiles say
+static const float DOUBT        = 0.01F; // either may be wrong
 
 static const float FIT_NONE           = 0.3F; // correlation that is no fit
 static const float FIT_RANGE          = 0.5F; // … and so much above, a full one
-static const float MAJORNESS_CONTRAST = 6.0F;
+static const float MAJORNESS_CONTRAST = 3.0F;
+static const float MAJORNESS_TRUST    = 0.75F; // exponent of belief
 static const float CHANGE_FULL        = 0.5F;  // distance that reads 1
 static const float FLATNESS           = 0.05F; // spread below which a chroma says little
 static const float LISTENED_ENOUGH    = 0.3F;  // mean weight at which clarity is full
@@ -41,6 +46,7 @@ static const float LISTENED_LEAST     = 0.01F; // … and at which there is a ke
 
 struct key {
   float profiles[KEYS][PITCH_CLASSES];
+  float transition[KEYS][KEYS];
   float tonnetz[TONNETZ][PITCH_CLASSES];
 
   float    fast_step;
@@ -49,12 +55,15 @@ struct key {
   float    change_step;
   float    listened_step;
   float    belief_step;
+  float    evidence;
   float    call_share; // of POOLED_S
   float    keep[KEY_MEMORIES];
   float    settle_calls;
   unsigned chord_lags;
 
-  float    belief[KEYS];
+  float    by_network[KEYS];  // how likely each key is
+  float    by_profiles[KEYS]; // likewise
+  float    belief[KEYS];      // of both
   int      leading;
   float    inputs[KEY_INPUTS]; // chroma and bass of the chord, times its weight
   float    inputs_weight;
@@ -72,7 +81,9 @@ struct key {
 
 void key_reset(key* const self) {
   for (int i = 0; i < KEYS; ++i) {
-    self->belief[i] = 1.0F / KEYS;
+    self->by_network[i]  = 1.0F / KEYS;
+    self->by_profiles[i] = 1.0F / KEYS;
+    self->belief[i]      = 1.0F / KEYS;
   }
   self->leading       = 0;
   self->inputs_weight = 0.0F;
@@ -127,6 +138,32 @@ static void lay_profiles(key* const self) {
   }
 }
 
+// How often, of all modulations, one leads this way: to the fifths, the relative and the
+// parallel key first.
+static float modulation(const int from, const int to) {
+  const int  interval   = (to - from + KEYS) % PITCH_CLASSES;
+  const bool from_major = from < PITCH_CLASSES;
+  const bool to_major   = to < PITCH_CLASSES;
+  const int  relative   = from_major ? 9 : 3;
+  if (from_major == to_major) {
+    return interval == 5 || interval == 7 ? 0.17F : 0.016F;
+  }
+  return interval == relative ? 0.17F : interval == 0 ? 0.15F : 0.016F;
+}
+
+static void lay_transitions(key* const self, const double stay) {
+  for (int from = 0; from < KEYS; ++from) {
+    float sum = 0.0F;
+    for (int to = 0; to < KEYS; ++to) {
+      sum += to == from ? 0.0F : modulation(from, to);
+    }
+    for (int to = 0; to < KEYS; ++to) {
+      self->transition[from][to] =
+        to == from ? (float)stay : (float)(1.0 - stay) * modulation(from, to) / sum;
+    }
+  }
+}
+
 // Circles of fifths, minor thirds and major thirds: Harte, Sandler & Gasser, "Detecting
 // harmonic change in musical audio", AMCMM 2006.
 static void lay_tonnetz(key* const self) {
@@ -159,6 +196,7 @@ key* key_new(const double calls_per_second) {
     self->change_step   = step_for(CHANGE_S, calls_per_second);
     self->listened_step = step_for(LISTENED_S, calls_per_second);
     self->belief_step   = step_for(BELIEF_S, calls_per_second);
+    self->evidence      = (float)(EVIDENCE / calls_per_second);
     self->call_share    = (float)(1.0 / (POOLED_S * calls_per_second));
     for (int i = 0; i < KEY_MEMORIES; ++i) {
       self->keep[i] = (float)exp(-1.0 / ((double)key_memory_s[i] * calls_per_second));
@@ -166,6 +204,7 @@ key* key_new(const double calls_per_second) {
     self->settle_calls = (float)(SETTLE_S * calls_per_second);
     self->chord_lags   = (unsigned)fmax(1.0, round(CHORD_LAG * calls_per_second));
     lay_profiles(self);
+    lay_transitions(self, exp(-1.0 / (KEY_S * calls_per_second)));
     lay_tonnetz(self);
     key_reset(self);
   }
@@ -308,7 +347,7 @@ static void judge(float combined[PITCH_CLASSES][KEY_UNITS], float likely[KEYS]) 
   scale_to_sum_one(likely);
 }
 
-static void update_belief(key* const self, const float weight) {
+static void ask_network(key* const self, const float weight) {
   float recalled[PITCH_CLASSES][KEY_FOUND];
   float combined[PITCH_CLASSES][KEY_UNITS];
   float likely[KEYS];
@@ -318,8 +357,33 @@ static void update_belief(key* const self, const float weight) {
   judge(combined, likely);
   const float step = self->belief_step * clamp(weight / LISTENED_ENOUGH);
   for (int i = 0; i < KEYS; ++i) {
-    self->belief[i] += step * (likely[i] - self->belief[i]);
+    self->by_network[i] += step * (likely[i] - self->by_network[i]);
   }
+}
+
+static void ask_profiles(key* const self, const float fit[KEYS], const float weight) {
+  float       next[KEYS];
+  const float best = fit[greatest(fit)];
+  for (int to = 0; to < KEYS; ++to) {
+    float arriving = 0.0F;
+    for (int from = 0; from < KEYS; ++from) {
+      arriving += self->by_profiles[from] * self->transition[from][to];
+    }
+    const float before =
+      self->by_profiles[to] + weight * (arriving - self->by_profiles[to]);
+    next[to] = before * expf(self->evidence * weight * (fit[to] - best));
+  }
+  scale_to_sum_one(next);
+  memcpy(self->by_profiles, next, sizeof next);
+}
+
+// Logarithmic pooling: a key must be possible for both.
+static void weigh_both(key* const self) {
+  for (int i = 0; i < KEYS; ++i) {
+    self->belief[i] =
+      (self->by_network[i] + DOUBT) * powf(self->by_profiles[i] + DOUBT, PROFILES_SAY);
+  }
+  scale_to_sum_one(self->belief);
   const int likeliest = greatest(self->belief);
   if (self->belief[likeliest] > LEAD * self->belief[self->leading]) {
     self->leading = likeliest;
@@ -340,7 +404,8 @@ static void degrees(const key* const self, float by_degree[PITCH_CLASSES]) {
 static float majorness(const key* const self, const float fit[KEYS]) {
   float strength[KEYS];
   // What fits no key (a cluster, the whole-tone scale) has no mode, whatever is believed.
-  const float trust = 0.5F * clamp((fit[greatest(fit)] - FIT_NONE) / FIT_RANGE);
+  const float trust =
+    MAJORNESS_TRUST * clamp((fit[greatest(fit)] - FIT_NONE) / FIT_RANGE);
   for (int i = 0; i < KEYS; ++i) {
     strength[i] = powf(self->belief[i], trust) * expf(MAJORNESS_CONTRAST * fit[i]);
   }
@@ -404,7 +469,10 @@ key_reading key_process(key* const self, const chroma_reading* const now,
   self->listened += self->listened_step * (weight - self->listened);
   self->heard = fminf(self->heard + weight, self->settle_calls);
   hear_chord(self, now, weight);
-  update_belief(self, weight);
+  ask_network(self, weight);
+  correlate(self, self->chord, fit);
+  ask_profiles(self, fit, weight);
+  weigh_both(self);
   follow_change(self);
   correlate(self, self->fast, fit);
   if (self->heard < self->settle_calls || self->listened < LISTENED_LEAST) {

@@ -3,19 +3,21 @@
 /// @file key.h
 /// Key and mode from chroma.
 ///
-/// A small network reads chroma and bass. Detectors of chords, the same on each of the
-/// twelve roots, are averaged over four memories from seconds to a minute; what they
-/// found tells how much each of the 24 keys is likely, again the same for each tonic. The
-/// weights (dsp/key_weights.h) are fitted on songs that dsp/model/fit_key.py writes,
-/// rendered with two soundfonts. A key is left when another is
-/// clearly likelier: on songs not fitted on a modulation is followed in 12 s (median),
-/// between parts with plain cadences in 10; a melody alone may take longer to settle or
-/// be taken for its relative.
-/// Majorness weighs the correlation with the key profiles of Albrecht & Shanahan ("The
+/// Two that err differently are asked how likely each of the 24 keys is, and their
+/// answers pooled (a product of powers). One is a small network that reads chroma and
+/// bass. Its detectors of chords, the same on each of the twelve roots, are averaged over
+/// four memories from seconds to a minute; what they found tells how much each key is
+/// likely, again the same for each tonic. The weights (dsp/key_weights.h) are fitted on
+/// songs that dsp/model/fit_key.py writes, rendered with two soundfonts. The other is a
+/// forward filter over the keys that expects a modulation each 100 s and is told how well
+/// the chord of the moment correlates with the key profiles of Albrecht & Shanahan ("The
 /// use of large corpora to train a new type of key-finding algorithm", Music Perception
-/// 31, 2013) by how likely each key is. How fast the harmony moves is the distance in
-/// tonal centroid space that Harte, Sandler & Gasser give ("Detecting harmonic change in
-/// musical audio", 2006).
+/// 31, 2013): the better of the two for a melody alone and after a modulation. A key is
+/// left when another is clearly likelier.
+///
+/// Majorness weighs the correlation with the profiles by how likely each key is. How fast
+/// the harmony moves is the distance in tonal centroid space that Harte, Sandler & Gasser
+/// give ("Detecting harmonic change in musical audio", 2006).
 
 #ifndef KIBUN_KEY_H
 #define KIBUN_KEY_H
