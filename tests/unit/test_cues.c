@@ -4,6 +4,8 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stddef.h>
+#include <string.h>
 
 static const float STEP_S = 0.01F;
 
@@ -96,5 +98,106 @@ Test(cues, levels_stay_bounded) {
   const cue_levels last = hear(&self, now, 50, 3.0F);
   for (unsigned i = 0; i < CUE_COUNT; ++i) {
     cr_assert(isfinite(last.level[i]) && fabsf(last.level[i]) <= 1.2001F);
+  }
+}
+
+typedef struct {
+  cue    which;
+  size_t offset; // in `features`
+  float  low;
+  float  high;
+} measure;
+
+/// What a cue is judged from, and where it is low and high.
+static const measure MEASURES[] = {
+  { CUE_LOUDNESS, offsetof(features, loudness), -15.0F, 10.0F },
+  { CUE_LOUDNESS, offsetof(features, momentary), -15.0F, 10.0F },
+  { CUE_PULSE, offsetof(features, pulse_clarity), 0.0F, 1.0F },
+  { CUE_MODE, offsetof(features, majorness), -0.8F, 0.8F },
+  { CUE_KEY_CLARITY, offsetof(features, key_clarity), 0.0F, 1.0F },
+  { CUE_HARMONIC_CHANGE, offsetof(features, harmonic_change), 0.0F, 1.0F },
+  { CUE_ROUGHNESS, offsetof(features, roughness), 0.3F, 1.0F },
+  { CUE_NOISINESS, offsetof(features, tonal), 1.0F, 0.0F },
+  { CUE_REGISTER, offsetof(features, register_height), 48.0F, 84.0F },
+  { CUE_PERCUSSIVE, offsetof(features, percussive), 0.0F, 1.0F },
+  { CUE_BRIGHTNESS, offsetof(features, bright), 0.1F, 1.0F },
+  { CUE_WEIGHT, offsetof(features, heavy), 0.0F, 1.0F },
+  { CUE_ARTICULATION, offsetof(features, articulation), 0.0F, 1.0F },
+  { CUE_DYNAMICS, offsetof(features, dynamic_range), 0.0F, 15.0F },
+  { CUE_TIMBRE, offsetof(features, spread), 0.5F, 2.0F },
+};
+
+/// Some seconds of ordinary music but for one measure.
+static cue_levels levels_with(const measure* const only, const float value) {
+  cues     self = cues_new(100.0);
+  features now  = { .pulse_clarity   = 0.45F,
+                    .key_clarity     = 0.4F,
+                    .harmonic_change = 0.4F,
+                    .roughness       = 0.78F,
+                    .tonal           = 0.45F,
+                    .register_height = 66.0F,
+                    .percussive      = 0.3F,
+                    .bright          = 0.6F,
+                    .heavy           = 0.5F,
+                    .articulation    = 0.3F,
+                    .dynamic_range   = 6.0F,
+                    .spread          = 1.2F };
+  memcpy((char*)&now + only->offset, &value, sizeof value);
+  return hear(&self, now, 4, 20.0F);
+}
+
+Test(cues, each_cue_goes_from_low_to_high_with_what_it_is_judged_from) {
+  for (unsigned i = 0; i < sizeof MEASURES / sizeof MEASURES[0]; ++i) {
+    const measure* const only = &MEASURES[i];
+    const float          low  = levels_with(only, only->low).level[only->which];
+    const float          high = levels_with(only, only->high).level[only->which];
+    cr_assert(low < -0.3F && high > 0.3F, "%s %g, %s %g", cue_word(only->which, false),
+              (double)low, cue_word(only->which, true), (double)high);
+  }
+}
+
+Test(cues, no_cue_moves_with_what_another_is_judged_from) {
+  for (unsigned i = 0; i < sizeof MEASURES / sizeof MEASURES[0]; ++i) {
+    const measure* const only = &MEASURES[i];
+    const cue_levels     low  = levels_with(only, only->low);
+    const cue_levels     high = levels_with(only, only->high);
+    for (unsigned j = 0; j < CUE_COUNT; ++j) {
+      // The clarity of the pulse and of the key tell how far pace and mode are felt.
+      cr_assert(j == only->which || fabsf(high.level[j] - low.level[j]) < 0.1F,
+                "%s with %s", cue_word((cue)j, true), cue_word(only->which, true));
+    }
+  }
+}
+
+Test(cues, every_level_of_a_cue_has_a_word_of_its_own) {
+  const char* words[2 * CUE_COUNT];
+  for (unsigned i = 0; i < 2 * CUE_COUNT; ++i) {
+    words[i] = cue_word((cue)(i / 2), i % 2 == 1);
+    cr_assert_str_neq(words[i], "");
+    for (unsigned j = 0; j < i; ++j) {
+      cr_assert_str_neq(words[i], words[j]);
+    }
+  }
+  cr_assert_str_eq(cue_word(CUE_LOUDNESS, true), "loud");
+  cr_assert_str_eq(cue_word(CUE_LOUDNESS, false), "soft");
+  cr_assert_str_eq(cue_word(CUE_MODE, false), "minor key");
+}
+
+Test(cues, a_cue_out_of_range_has_no_word) {
+  cr_assert_str_eq(cue_word(CUE_COUNT, true), "");
+  cr_assert_str_eq(cue_word((cue)-1, false), "");
+}
+
+Test(cues, reset_forgets) {
+  cues           used  = cues_new(100.0);
+  cues           fresh = cues_new(100.0);
+  const features loud  = { .momentary = 10.0F, .bright = 0.9F, .register_height = 90.0F };
+  const features soft  = { .momentary = -9.0F, .bright = 0.2F, .register_height = 50.0F };
+  hear(&used, loud, 8, 10.0F);
+  cues_reset(&used);
+  const cue_levels a = hear(&used, soft, 2, 1.0F);
+  const cue_levels b = hear(&fresh, soft, 2, 1.0F);
+  for (unsigned i = 0; i < CUE_COUNT; ++i) {
+    cr_assert_eq(a.level[i], b.level[i], "%s", cue_word((cue)i, true));
   }
 }
