@@ -10,9 +10,10 @@
 /// once for what is in tune). Peaks count by their logarithm, so that soft notes sound
 /// too, and by how far they stand out of their neighbourhood, so that drums do not.
 ///
-/// A voice is a peak within 20 dB of the loudest that is no harmonic of a lower one; its
-/// height is of the moment, not smoothed, and an octave too low or high when the peak
-/// of a fundamental is missing or a harmonic is louder than twice its fundamental.
+/// A voice is a peak within 20 dB of the loudest that is none of the first six harmonics
+/// of a lower one; its height is of the moment, not smoothed. It is an octave too low or
+/// high when the peak of a fundamental is missing or a harmonic is louder than twice its
+/// fundamental; in bright tones a higher harmonic may pass for the top voice.
 
 #ifndef KIBUN_CHROMA_H
 #define KIBUN_CHROMA_H

@@ -13,7 +13,9 @@
 /// the chord of the moment correlates with the key profiles of Albrecht & Shanahan ("The
 /// use of large corpora to train a new type of key-finding algorithm", Music Perception
 /// 31, 2013): the better of the two for a melody alone and after a modulation. A key is
-/// left when another is clearly likelier.
+/// left when another is clearly likelier: with plain cadences in 8 s (median; 12 s nearly
+/// always), in songs not fitted on in 12. A melody alone takes long to settle and may be
+/// taken for its relative.
 ///
 /// Majorness weighs the correlation with the profiles by how likely each key is. How fast
 /// the harmony moves is the distance in tonal centroid space that Harte, Sandler & Gasser

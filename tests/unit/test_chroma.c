@@ -163,6 +163,96 @@ Test(chroma, the_register_is_the_pitch_of_a_sine_and_moves_with_transposition) {
   sound_free(&high);
 }
 
+static int strongest(const float energy[PITCH_CLASSES]) {
+  int best = 0;
+  for (int i = 1; i < PITCH_CLASSES; ++i) {
+    best = energy[i] > energy[best] ? i : best;
+  }
+  return best;
+}
+
+// First inversions, too: the bass is not the root.
+Test(chroma, the_bass_is_the_lowest_note_of_a_chord_and_not_its_root) {
+  for (int low = 36; low < 48; ++low) {
+    sound heard = sound_new(44100.0, 1.0);
+    add_tone(&heard, low, 6, 0.0, 1.0, 0.08);
+    add_tone(&heard, low + 15, 6, 0.0, 1.0, 0.06);
+    add_tone(&heard, low + 20, 6, 0.0, 1.0, 0.06);
+    const chroma_reading reading = hear(&heard);
+    cr_expect_eq(strongest(reading.bass), low % 12, "note %d", low);
+    sound_free(&heard);
+  }
+}
+
+Test(chroma, bass_is_full_up_to_130_hz_and_none_from_220_hz_on) {
+  float     told[3];
+  const int notes[] = { 47, 52, 58 };
+  for (int i = 0; i < 3; ++i) {
+    sound heard = sound_new(44100.0, 1.0);
+    add_sine(&heard, tone_hz(notes[i]), 0.0, 1.0, 0.1);
+    told[i] = hear(&heard).bass[notes[i] % 12];
+    sound_free(&heard);
+  }
+  cr_expect_float_eq(told[0], 2.4F, 0.1F);
+  cr_expect_float_eq(told[1], told[0] * 5.0F / 9.0F, 0.1F);
+  cr_expect_lt(told[2], 0.01F);
+}
+
+Test(chroma, bottom_and_top_are_the_outer_voices_and_spread_is_their_distance) {
+  static const int distances[] = { 7, 16, 22, 29 }; // none is that of a harmonic
+  for (int i = 0; i < 4; ++i) {
+    const int distance = distances[i];
+    sound     heard    = sound_new(44100.0, 1.0);
+    add_sine(&heard, tone_hz(48), 0.0, 1.0, 0.1);
+    add_sine(&heard, tone_hz(48 + distance), 0.0, 1.0, 0.1);
+    const chroma_reading reading = hear(&heard);
+    cr_expect_float_eq(reading.bottom, 48.0F, 0.3F, "%d apart", distance);
+    cr_expect_float_eq(reading.top, 48.0F + (float)distance, 0.3F, "%d apart", distance);
+    cr_expect_float_eq(reading.spread, 0.5F * (float)distance, 0.5F, "%d apart",
+                       distance);
+    sound_free(&heard);
+  }
+}
+
+Test(chroma, six_harmonics_of_a_voice_are_no_voices) {
+  sound heard = sound_new(44100.0, 1.0);
+  add_tone(&heard, 57, 6, 0.0, 1.0, 0.1);
+  const chroma_reading reading = hear(&heard);
+  cr_expect_float_eq(reading.bottom, 57.0F, 0.3F);
+  cr_expect_float_eq(reading.top, 57.0F, 0.3F);
+  cr_expect_lt(reading.spread, 0.3F);
+  sound_free(&heard);
+}
+
+Test(chroma, voices_move_with_transposition) {
+  chroma_reading told[2];
+  for (int i = 0; i < 2; ++i) {
+    sound heard = sound_new(44100.0, 1.0);
+    for (int voice = 0; voice < 3; ++voice) {
+      add_tone(&heard, 50 + 7 * voice + 5 * i, 4, 0.0, 1.0, 0.06);
+    }
+    told[i] = hear(&heard);
+    sound_free(&heard);
+  }
+  cr_expect_float_eq(told[1].bottom - told[0].bottom, 5.0F, 0.3F);
+  cr_expect_float_eq(told[1].top - told[0].top, 5.0F, 0.3F);
+  cr_expect_float_eq(told[1].spread, told[0].spread, 0.5F);
+}
+
+Test(chroma, silence_and_noise_have_no_voices) {
+  sound silence = sound_new(44100.0, 1.0);
+  sound noise   = sound_new(44100.0, 2.0);
+  add_noise(&noise, 0.0, 2.0, 0.0, 0.3);
+  const chroma_reading told[] = { hear(&silence), hear(&noise) };
+  for (int i = 0; i < 2; ++i) {
+    cr_expect_float_eq(told[i].bottom, 60.0F, 5.0F, "%d", i);
+    cr_expect_float_eq(told[i].top, 60.0F, 5.0F, "%d", i);
+    cr_expect_lt(told[i].spread, 2.0F, "%d", i);
+  }
+  sound_free(&silence);
+  sound_free(&noise);
+}
+
 Test(chroma, silence_has_no_pitch_classes) {
   sound                heard   = sound_new(44100.0, 1.0);
   const chroma_reading reading = hear(&heard);

@@ -99,11 +99,11 @@ Test(key, a_cadence_20_db_up_or_down_is_told_as_well) {
 
 // i-iv-V-i shares chords with the key a fifth below and with its parallel, so a few
 // modulations may take longer than the rest.
-Test(key, a_modulation_is_followed_within_16_s) {
+Test(key, a_modulation_is_followed_within_12_s) {
   static readings told;
   int             followed = 0;
   for (int i = 1; i < KEYS; ++i) {
-    sound heard = sound_new(22050.0, 32.0);
+    sound heard = sound_new(22050.0, 28.0);
     add_cadence(&heard, 0, TRIAD_MAJOR, 0.0, 0.0, 2.0);
     add_cadence(&heard, 0, TRIAD_MAJOR, 0.0, 8.0, 2.0);
     add_cadence(&heard, i % 12, mode_of(i), 0.0, 16.0, 2.0);
