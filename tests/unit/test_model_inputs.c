@@ -15,43 +15,43 @@ enum { ROW = 10 }; ///< frames
 /// Something of everything.
 static features ordinary(void) {
   features now = {
-      .loudness = -2.0F,
-      .momentary = -3.0F,
-      .level = -20.0F,
-      .dynamic_range = 6.0F,
-      .onset_strength = 0.5F,
-      .onset_probability = 0.6F,
-      .beat_probability = 0.7F,
-      .flux = 0.3F,
-      .tempo = 130.0F,
-      .tempo_confidence = 0.8F,
-      .pulse_clarity = 0.5F,
-      .pace = 0.4F,
-      .pace_doubt = 2.0F,
-      .majorness = 0.3F,
-      .key_clarity = 0.6F,
-      .harmonic_change = 0.4F,
-      .roughness = 0.7F,
-      .chord_fit = 0.6F,
-      .register_height = 66.0F,
-      .top = 80.0F,
-      .bottom = 40.0F,
-      .voice_spread = 14.0F,
-      .tonal = 0.5F,
-      .percussive = 0.2F,
-      .bright = 0.6F,
-      .heavy = 0.5F,
-      .flatness = 0.2F,
-      .spread = 1.1F,
-      .rolloff = 0.4F,
-      .contrast = 20.0F,
-      .attack = 0.5F,
-      .articulation = 0.3F,
-      .rises = {0.1F, 0.2F, 0.3F, 0.4F, 0.5F, 0.6F},
-      .semitone_rises = {0.4F, 0.3F, 0.2F, 0.1F},
-      .by_degree = {0.3F, 0.0F, 0.1F, 0.0F, 0.2F, 0.1F},
-      .chords = {0.4F, 0.2F, 0.1F},
-      .modulation = {0.1F, 0.2F, 0.3F, 0.1F},
+    .loudness          = -2.0F,
+    .momentary         = -3.0F,
+    .level             = -20.0F,
+    .dynamic_range     = 6.0F,
+    .onset_strength    = 0.5F,
+    .onset_probability = 0.6F,
+    .beat_probability  = 0.7F,
+    .flux              = 0.3F,
+    .tempo             = 130.0F,
+    .tempo_confidence  = 0.8F,
+    .pulse_clarity     = 0.5F,
+    .pace              = 0.4F,
+    .pace_doubt        = 2.0F,
+    .majorness         = 0.3F,
+    .key_clarity       = 0.6F,
+    .harmonic_change   = 0.4F,
+    .roughness         = 0.7F,
+    .chord_fit         = 0.6F,
+    .register_height   = 66.0F,
+    .top               = 80.0F,
+    .bottom            = 40.0F,
+    .voice_spread      = 14.0F,
+    .tonal             = 0.5F,
+    .percussive        = 0.2F,
+    .bright            = 0.6F,
+    .heavy             = 0.5F,
+    .flatness          = 0.2F,
+    .spread            = 1.1F,
+    .rolloff           = 0.4F,
+    .contrast          = 20.0F,
+    .attack            = 0.5F,
+    .articulation      = 0.3F,
+    .rises             = { 0.1F, 0.2F, 0.3F, 0.4F, 0.5F, 0.6F },
+    .semitone_rises    = { 0.4F, 0.3F, 0.2F, 0.1F },
+    .by_degree         = { 0.3F, 0.0F, 0.1F, 0.0F, 0.2F, 0.1F },
+    .chords            = { 0.4F, 0.2F, 0.1F },
+    .modulation        = { 0.1F, 0.2F, 0.3F, 0.1F },
   };
   for (unsigned i = 0; i < EAR_BANDS; ++i) {
     now.bands[i] = 1.0F / (float)(1 + i);
@@ -60,7 +60,7 @@ static features ordinary(void) {
 }
 
 /// @return rows that were completed
-static unsigned hear(model_inputs *const self, const features now,
+static unsigned hear(model_inputs* const self, const features now,
                      const unsigned frames) {
   unsigned rows = 0;
   for (unsigned i = 0; i < frames; ++i) {
@@ -69,33 +69,32 @@ static unsigned hear(model_inputs *const self, const features now,
   return rows;
 }
 
-static model_inputs *fresh(void) {
-  model_inputs *const self = model_inputs_new(FRAME_RATE);
+static model_inputs* fresh(void) {
+  model_inputs* const self = model_inputs_new(FRAME_RATE);
   cr_assert_not_null(self);
   return self;
 }
 
-static void copy(float to[MODEL_INPUTS], const model_inputs *const self) {
+static void copy(float to[MODEL_INPUTS], const model_inputs* const self) {
   memcpy(to, model_inputs_get(self), MODEL_INPUTS * sizeof *to);
 }
 
 /// What a constant is read as.
 static void read_constant(const features now, float inputs[MODEL_INPUTS]) {
-  model_inputs *const self = fresh();
+  model_inputs* const self = fresh();
   hear(self, now, ROW);
   copy(inputs, self);
   model_inputs_free(self);
 }
 
-static float read_one(const features now, const char *const feature) {
+static float read_one(const features now, const char* const feature) {
   float inputs[MODEL_INPUTS];
   read_constant(now, inputs);
   return inputs[input_named("quick", feature)];
 }
 
 Test(model_inputs, refuses_a_rate_that_is_out_of_range) {
-  const double rates[] = {0.0,    -100.0,      19.9,
-                          1000.1, (double)NAN, (double)INFINITY};
+  const double rates[] = { 0.0, -100.0, 19.9, 1000.1, (double)NAN, (double)INFINITY };
   for (unsigned i = 0; i < sizeof rates / sizeof rates[0]; ++i) {
     cr_assert_null(model_inputs_new(rates[i]), "took %g", rates[i]);
   }
@@ -119,11 +118,10 @@ Test(model_inputs, every_memory_has_a_name_of_its_own) {
 }
 
 Test(model_inputs, the_features_tell_of_every_cue_but_the_rise) {
-  bool told[CUE_COUNT] = {false};
+  bool told[CUE_COUNT] = { false };
   for (unsigned i = 0; i < MODEL_FEATURES; ++i) {
     const cue tells_of = model_feature_cue(i);
-    cr_assert((int)tells_of >= 0 && tells_of < CUE_COUNT, "%s",
-              model_feature_name(i));
+    cr_assert((int)tells_of >= 0 && tells_of < CUE_COUNT, "%s", model_feature_name(i));
     told[tells_of] = true;
   }
   for (unsigned i = 0; i < CUE_COUNT; ++i) {
@@ -132,10 +130,10 @@ Test(model_inputs, the_features_tell_of_every_cue_but_the_rise) {
 }
 
 Test(model_inputs, a_row_comes_each_tenth_of_a_second) {
-  const double rates[] = {20.0, 50.0, 100.0, 1000.0};
+  const double rates[] = { 20.0, 50.0, 100.0, 1000.0 };
   for (unsigned i = 0; i < sizeof rates / sizeof rates[0]; ++i) {
-    model_inputs *const self = model_inputs_new(rates[i]);
-    const unsigned row = (unsigned)(0.1 * rates[i] + 0.5);
+    model_inputs* const self = model_inputs_new(rates[i]);
+    const unsigned      row  = (unsigned)(0.1 * rates[i] + 0.5);
     cr_assert_not_null(self);
     for (unsigned rows = 0; rows < 50; ++rows) {
       cr_assert_eq(hear(self, ordinary(), row - 1), 0);
@@ -146,7 +144,7 @@ Test(model_inputs, a_row_comes_each_tenth_of_a_second) {
 }
 
 Test(model_inputs, are_0_before_the_first_row) {
-  model_inputs *const self = fresh();
+  model_inputs* const self = fresh();
   hear(self, ordinary(), ROW - 1);
   for (unsigned i = 0; i < MODEL_INPUTS; ++i) {
     cr_assert_eq(model_inputs_get(self)[i], 0.0F);
@@ -154,21 +152,18 @@ Test(model_inputs, are_0_before_the_first_row) {
   model_inputs_free(self);
 }
 
-Test(model_inputs,
-     a_constant_is_its_own_mean_from_the_first_row_on_and_never_varies) {
-  model_inputs *const self = fresh();
+Test(model_inputs, a_constant_is_its_own_mean_from_the_first_row_on_and_never_varies) {
+  model_inputs* const self = fresh();
   hear(self, ordinary(), ROW);
   float first[MODEL_INPUTS];
   copy(first, self);
   cr_assert_float_eq(first[input_named("quick", "majorness")], 0.3F, 1e-6F);
   for (unsigned row = 0; row < 300; ++row) {
-    const float *const now = model_inputs_get(self);
+    const float* const now = model_inputs_get(self);
     for (unsigned i = 0; i < MODEL_FEATURES; ++i) {
       cr_assert_eq(now[i], first[i], "%s", model_feature_name(i));
-      cr_assert_eq(now[MODEL_FEATURES + i], first[i], "%s",
-                   model_feature_name(i));
-      cr_assert_eq(now[2 * MODEL_FEATURES + i], 0.0F, "%s",
-                   model_feature_name(i));
+      cr_assert_eq(now[MODEL_FEATURES + i], first[i], "%s", model_feature_name(i));
+      cr_assert_eq(now[2 * MODEL_FEATURES + i], 0.0F, "%s", model_feature_name(i));
     }
     hear(self, ordinary(), ROW);
   }
@@ -176,13 +171,13 @@ Test(model_inputs,
 }
 
 Test(model_inputs, the_quick_mean_follows_faster_than_the_slow_one) {
-  model_inputs *const self = fresh();
-  features now = ordinary();
-  now.majorness = 0.0F;
+  model_inputs* const self = fresh();
+  features            now  = ordinary();
+  now.majorness            = 0.0F;
   hear(self, now, 4000);
   now.majorness = 1.0F;
   hear(self, now, 100);
-  const float *const inputs = model_inputs_get(self);
+  const float* const inputs = model_inputs_get(self);
   cr_assert_gt(inputs[input_named("quick", "majorness")], 0.5F);
   cr_assert_lt(inputs[input_named("slow", "majorness")], 0.15F);
   cr_assert_gt(inputs[input_named("slow", "majorness")], 0.02F);
@@ -192,52 +187,51 @@ Test(model_inputs, the_quick_mean_follows_faster_than_the_slow_one) {
 }
 
 Test(model_inputs, early_means_and_deviations_are_exact) {
-  model_inputs *const self = fresh();
-  const float values[] = {0.2F, 0.8F, 0.5F, 0.1F};
+  model_inputs* const self     = fresh();
+  const float         values[] = { 0.2F, 0.8F, 0.5F, 0.1F };
   for (unsigned i = 0; i < 4; ++i) {
     features now = ordinary();
-    now.bright = values[i];
+    now.bright   = values[i];
     hear(self, now, ROW);
   }
-  const float *const inputs = model_inputs_get(self);
+  const float* const inputs = model_inputs_get(self);
   cr_assert_float_eq(inputs[input_named("slow", "bright")], 0.4F, 1e-5F);
   cr_assert_float_eq(inputs[input_named("varied", "bright")], 0.273861F, 1e-5F);
   model_inputs_free(self);
 }
 
 Test(model_inputs, what_swings_for_long_varies_by_its_swing) {
-  model_inputs *const self = fresh();
-  features now = ordinary();
+  model_inputs* const self = fresh();
+  features            now  = ordinary();
   for (unsigned i = 0; i < 1000; ++i) {
     now.roughness = i % 2 ? 0.9F : 0.5F;
     hear(self, now, ROW);
   }
-  const float *const inputs = model_inputs_get(self);
+  const float* const inputs = model_inputs_get(self);
   cr_assert_float_eq(inputs[input_named("slow", "roughness")], 0.7F, 0.005F);
   cr_assert_float_eq(inputs[input_named("varied", "roughness")], 0.2F, 0.005F);
   model_inputs_free(self);
 }
 
 Test(model_inputs, silent_frames_are_passed_over) {
-  model_inputs *const with = fresh();
-  model_inputs *const without = fresh();
-  features silent = {.silent = true, .level = -90.0F};
-  unsigned rows = 0;
+  model_inputs* const with    = fresh();
+  model_inputs* const without = fresh();
+  features            silent  = { .silent = true, .level = -90.0F };
+  unsigned            rows    = 0;
   for (unsigned i = 0; i < 200; ++i) {
     features now = ordinary();
-    now.bright = (float)(i % 7) / 7.0F;
-    now.level = -20.0F - (float)(i % 3);
+    now.bright   = (float)(i % 7) / 7.0F;
+    now.level    = -20.0F - (float)(i % 3);
     rows += hear(with, now, 1);
     hear(without, now, 1);
     cr_assert_eq(hear(with, silent, i % 3), 0);
   }
   cr_assert_eq(rows, 200 / ROW);
-  const float *const some = model_inputs_get(with);
-  const float *const none = model_inputs_get(without);
+  const float* const some = model_inputs_get(with);
+  const float* const none = model_inputs_get(without);
   for (unsigned i = 0; i < MODEL_INPUTS; ++i) {
     if (i % MODEL_FEATURES != feature_named("silence")) {
-      cr_assert_eq(some[i], none[i], "%s",
-                   model_feature_name(i % MODEL_FEATURES));
+      cr_assert_eq(some[i], none[i], "%s", model_feature_name(i % MODEL_FEATURES));
     }
   }
   model_inputs_free(with);
@@ -245,9 +239,9 @@ Test(model_inputs, silent_frames_are_passed_over) {
 }
 
 Test(model_inputs, silence_tells_how_much_was_passed_over) {
-  model_inputs *const self = fresh();
-  features silent = {.silent = true};
-  const unsigned which = input_named("quick", "silence");
+  model_inputs* const self   = fresh();
+  features            silent = { .silent = true };
+  const unsigned      which  = input_named("quick", "silence");
   hear(self, ordinary(), ROW);
   cr_assert_eq(model_inputs_get(self)[which], 0.0F);
   model_inputs_reset(self);
@@ -262,11 +256,11 @@ Test(model_inputs, silence_tells_how_much_was_passed_over) {
 }
 
 Test(model_inputs, gain_changes_nothing_but_the_loudness) {
-  model_inputs *const selves[] = {fresh(), fresh()};
+  model_inputs* const selves[] = { fresh(), fresh() };
   for (unsigned i = 0; i < 500; ++i) {
     for (unsigned j = 0; j < 2; ++j) { // 60 dB apart
       features now = ordinary();
-      now.level = -90.0F - (float)(i % 13) + 60.0F * (float)j;
+      now.level    = -90.0F - (float)(i % 13) + 60.0F * (float)j;
       now.momentary += 60.0F * (float)j;
       now.loudness += 60.0F * (float)j;
       for (unsigned band = 0; band < EAR_BANDS; ++band) {
@@ -275,14 +269,13 @@ Test(model_inputs, gain_changes_nothing_but_the_loudness) {
       hear(selves[j], now, 1);
     }
   }
-  const float *const soft = model_inputs_get(selves[0]);
-  const float *const loud = model_inputs_get(selves[1]);
+  const float* const soft = model_inputs_get(selves[0]);
+  const float* const loud = model_inputs_get(selves[1]);
   for (unsigned i = 0; i < MODEL_INPUTS; ++i) {
     const unsigned feature = i % MODEL_FEATURES;
     if (feature != feature_named("loudness") &&
         feature != feature_named("momentary_loudness")) {
-      cr_assert_float_eq(soft[i], loud[i], 1e-3F, "%s",
-                         model_feature_name(feature));
+      cr_assert_float_eq(soft[i], loud[i], 1e-3F, "%s", model_feature_name(feature));
     }
   }
   const unsigned momentary = input_named("slow", "momentary_loudness");
@@ -292,14 +285,14 @@ Test(model_inputs, gain_changes_nothing_but_the_loudness) {
 }
 
 Test(model_inputs, loudness_beyond_all_music_says_no_more) {
-  const float sides[] = {-1.0F, 1.0F};
+  const float sides[] = { -1.0F, 1.0F };
   for (unsigned i = 0; i < 2; ++i) {
-    features far = ordinary();
-    features beyond = ordinary();
-    far.momentary = 40.0F * sides[i];
-    far.loudness = 40.0F * sides[i];
-    beyond.momentary = 90.0F * sides[i];
-    beyond.loudness = 90.0F * sides[i];
+    features far        = ordinary();
+    features beyond     = ordinary();
+    far.momentary       = 40.0F * sides[i];
+    far.loudness        = 40.0F * sides[i];
+    beyond.momentary    = 90.0F * sides[i];
+    beyond.loudness     = 90.0F * sides[i];
     const float reading = read_one(beyond, "momentary_loudness");
     cr_assert_eq(reading, read_one(far, "momentary_loudness"));
     cr_assert_eq(read_one(beyond, "loudness"), read_one(far, "loudness"));
@@ -308,12 +301,12 @@ Test(model_inputs, loudness_beyond_all_music_says_no_more) {
 }
 
 Test(model_inputs, reset_forgets_even_half_a_row) {
-  model_inputs *const used = fresh();
-  features loud = ordinary();
-  features silent = {.silent = true};
-  loud.level = 0.0F;
-  loud.majorness = -1.0F;
-  loud.flux = 1.0F;
+  model_inputs* const used   = fresh();
+  features            loud   = ordinary();
+  features            silent = { .silent = true };
+  loud.level                 = 0.0F;
+  loud.majorness             = -1.0F;
+  loud.flux                  = 1.0F;
   hear(used, loud, 1000 + ROW / 2);
   hear(used, silent, 3);
   model_inputs_reset(used);
@@ -332,70 +325,67 @@ Test(model_inputs, reset_forgets_even_half_a_row) {
 // What is heard under which name.
 
 typedef struct {
-  const char *name; ///< of the first
-  size_t offset;    ///< in `features`
-  unsigned count;
-  float heard;
-  float read; ///< when everything else is 0
+  const char* name;   ///< of the first
+  size_t      offset; ///< in `features`
+  unsigned    count;
+  float       heard;
+  float       read; ///< when everything else is 0
 } reading;
 
 static const reading READINGS[] = {
-    {"momentary_loudness", offsetof(features, momentary), 1, -5.0F, -5.0F},
-    {"loudness", offsetof(features, loudness), 1, 5.0F, 5.0F},
-    {"dynamic_range", offsetof(features, dynamic_range), 1, 9.0F, 9.0F},
-    {"onset_probability", offsetof(features, onset_probability), 1, 0.5F, 0.5F},
-    {"beat_probability", offsetof(features, beat_probability), 1, 0.5F, 0.5F},
-    {"flux", offsetof(features, flux), 1, 0.5F, 0.5F},
-    {"tempo_confidence", offsetof(features, tempo_confidence), 1, 0.5F, 0.5F},
-    {"pulse_clarity", offsetof(features, pulse_clarity), 1, 0.5F, 0.5F},
-    {"pace", offsetof(features, pace), 1, 0.5F, 0.5F},
-    {"pace_doubt", offsetof(features, pace_doubt), 1, 1.5F, 1.5F},
-    {"tonal", offsetof(features, tonal), 1, 0.5F, 0.5F},
-    {"majorness", offsetof(features, majorness), 1, -0.5F, -0.5F},
-    {"key_clarity", offsetof(features, key_clarity), 1, 0.5F, 0.5F},
-    {"harmonic_change", offsetof(features, harmonic_change), 1, 0.5F, 0.5F},
-    {"roughness", offsetof(features, roughness), 1, 0.5F, 0.5F},
-    {"chord_fit", offsetof(features, chord_fit), 1, 0.5F, 0.5F},
-    {"register", offsetof(features, register_height), 1, 72.0F, 1.0F},
-    {"top_voice", offsetof(features, top), 1, 84.0F, 2.0F},
-    {"bottom_voice", offsetof(features, bottom), 1, 48.0F, -1.0F},
-    {"voice_spread", offsetof(features, voice_spread), 1, 6.0F, 0.5F},
-    {"percussive", offsetof(features, percussive), 1, 0.5F, 0.5F},
-    {"bright", offsetof(features, bright), 1, 0.5F, 0.5F},
-    {"heavy", offsetof(features, heavy), 1, 0.5F, 0.5F},
-    {"flatness", offsetof(features, flatness), 1, 0.5F, 0.5F},
-    {"spread", offsetof(features, spread), 1, 1.5F, 1.5F},
-    {"rolloff", offsetof(features, rolloff), 1, 0.5F, 0.5F},
-    {"contrast", offsetof(features, contrast), 1, 25.0F, 25.0F},
-    {"attack", offsetof(features, attack), 1, 0.5F, 0.5F},
-    {"articulation", offsetof(features, articulation), 1, 0.5F, 0.5F},
-    {"slow_modulation", offsetof(features, modulation), MODULATION_RANGES, 0.5F,
-     0.5F},
-    {"rise_lowest", offsetof(features, rises), RISE_GROUPS, 0.5F, 0.5F},
-    {"semitone_rise_lowest", offsetof(features, semitone_rises),
-     SEMITONE_RISE_GROUPS, 0.5F, 0.5F},
-    {"degree_1", offsetof(features, by_degree), PITCH_CLASSES, 0.2F, 2.0F},
-    {"chord_major", offsetof(features, chords), CHORD_KINDS, 0.5F, 0.5F},
+  { "momentary_loudness", offsetof(features, momentary), 1, -5.0F, -5.0F },
+  { "loudness", offsetof(features, loudness), 1, 5.0F, 5.0F },
+  { "dynamic_range", offsetof(features, dynamic_range), 1, 9.0F, 9.0F },
+  { "onset_probability", offsetof(features, onset_probability), 1, 0.5F, 0.5F },
+  { "beat_probability", offsetof(features, beat_probability), 1, 0.5F, 0.5F },
+  { "flux", offsetof(features, flux), 1, 0.5F, 0.5F },
+  { "tempo_confidence", offsetof(features, tempo_confidence), 1, 0.5F, 0.5F },
+  { "pulse_clarity", offsetof(features, pulse_clarity), 1, 0.5F, 0.5F },
+  { "pace", offsetof(features, pace), 1, 0.5F, 0.5F },
+  { "pace_doubt", offsetof(features, pace_doubt), 1, 1.5F, 1.5F },
+  { "tonal", offsetof(features, tonal), 1, 0.5F, 0.5F },
+  { "majorness", offsetof(features, majorness), 1, -0.5F, -0.5F },
+  { "key_clarity", offsetof(features, key_clarity), 1, 0.5F, 0.5F },
+  { "harmonic_change", offsetof(features, harmonic_change), 1, 0.5F, 0.5F },
+  { "roughness", offsetof(features, roughness), 1, 0.5F, 0.5F },
+  { "chord_fit", offsetof(features, chord_fit), 1, 0.5F, 0.5F },
+  { "register", offsetof(features, register_height), 1, 72.0F, 1.0F },
+  { "top_voice", offsetof(features, top), 1, 84.0F, 2.0F },
+  { "bottom_voice", offsetof(features, bottom), 1, 48.0F, -1.0F },
+  { "voice_spread", offsetof(features, voice_spread), 1, 6.0F, 0.5F },
+  { "percussive", offsetof(features, percussive), 1, 0.5F, 0.5F },
+  { "bright", offsetof(features, bright), 1, 0.5F, 0.5F },
+  { "heavy", offsetof(features, heavy), 1, 0.5F, 0.5F },
+  { "flatness", offsetof(features, flatness), 1, 0.5F, 0.5F },
+  { "spread", offsetof(features, spread), 1, 1.5F, 1.5F },
+  { "rolloff", offsetof(features, rolloff), 1, 0.5F, 0.5F },
+  { "contrast", offsetof(features, contrast), 1, 25.0F, 25.0F },
+  { "attack", offsetof(features, attack), 1, 0.5F, 0.5F },
+  { "articulation", offsetof(features, articulation), 1, 0.5F, 0.5F },
+  { "slow_modulation", offsetof(features, modulation), MODULATION_RANGES, 0.5F, 0.5F },
+  { "rise_lowest", offsetof(features, rises), RISE_GROUPS, 0.5F, 0.5F },
+  { "semitone_rise_lowest", offsetof(features, semitone_rises), SEMITONE_RISE_GROUPS,
+    0.5F, 0.5F },
+  { "degree_1", offsetof(features, by_degree), PITCH_CLASSES, 0.2F, 2.0F },
+  { "chord_major", offsetof(features, chords), CHORD_KINDS, 0.5F, 0.5F },
 };
 
 /// One of the features is heard, and is read where its name says and nowhere
 /// else.
-static void cr_assert_is_read(const reading *const which,
-                              const unsigned number) {
-  const features nothing = {.silent = false};
-  features now = nothing;
-  float before[MODEL_INPUTS];
-  float after[MODEL_INPUTS];
-  memcpy((char *)&now + which->offset + number * sizeof(float), &which->heard,
+static void cr_assert_is_read(const reading* const which, const unsigned number) {
+  const features nothing = { .silent = false };
+  features       now     = nothing;
+  float          before[MODEL_INPUTS];
+  float          after[MODEL_INPUTS];
+  memcpy((char*)&now + which->offset + number * sizeof(float), &which->heard,
          sizeof(float));
   read_constant(nothing, before);
   read_constant(now, after);
   const unsigned expected = feature_named(which->name) + number;
   for (unsigned i = 0; i < MODEL_FEATURES; ++i) {
     const float truth = i == expected ? which->read : before[i];
-    cr_assert_float_eq(after[i], truth, 1e-5F, "%s %u is read as %s: %g",
-                       which->name, number, model_feature_name(i),
-                       (double)after[i]);
+    cr_assert_float_eq(after[i], truth, 1e-5F, "%s %u is read as %s: %g", which->name,
+                       number, model_feature_name(i), (double)after[i]);
   }
 }
 
@@ -413,65 +403,59 @@ Test(model_inputs, the_arrays_end_where_their_last_names_do) {
   cr_assert_eq(feature_named("rise_highest"),
                feature_named("rise_lowest") + RISE_GROUPS - 1);
   cr_assert_eq(feature_named("semitone_rise_highest"),
-               feature_named("semitone_rise_lowest") + SEMITONE_RISE_GROUPS -
-                   1);
-  cr_assert_eq(feature_named("degree_7"),
-               feature_named("degree_1") + PITCH_CLASSES - 1);
-  cr_assert_eq(feature_named("chord_minor"),
-               feature_named("chord_major") + CHORD_MINOR);
-  cr_assert_eq(feature_named("chord_bare"),
-               feature_named("chord_major") + CHORD_BARE);
-  cr_assert_eq(feature_named("cepstrum_12"),
-               feature_named("cepstrum_1") + CEPSTRUM - 1);
+               feature_named("semitone_rise_lowest") + SEMITONE_RISE_GROUPS - 1);
+  cr_assert_eq(feature_named("degree_7"), feature_named("degree_1") + PITCH_CLASSES - 1);
+  cr_assert_eq(feature_named("chord_minor"), feature_named("chord_major") + CHORD_MINOR);
+  cr_assert_eq(feature_named("chord_bare"), feature_named("chord_major") + CHORD_BARE);
+  cr_assert_eq(feature_named("cepstrum_12"), feature_named("cepstrum_1") + CEPSTRUM - 1);
 }
 
 Test(model_inputs, tempo_is_in_octaves_as_far_as_it_is_sure) {
-  features now = ordinary();
-  now.tempo = 220.0F;
+  features now         = ordinary();
+  now.tempo            = 220.0F;
   now.tempo_confidence = 1.0F;
-  const float sure = read_one(now, "tempo");
+  const float sure     = read_one(now, "tempo");
   now.tempo_confidence = 0.25F;
-  const float unsure = read_one(now, "tempo");
-  now.tempo = 55.0F;
+  const float unsure   = read_one(now, "tempo");
+  now.tempo            = 55.0F;
   now.tempo_confidence = 1.0F;
-  const float slow = read_one(now, "tempo");
-  now.tempo = 0.0F;
+  const float slow     = read_one(now, "tempo");
+  now.tempo            = 0.0F;
   cr_assert_float_eq(sure - slow, 2.0F, 1e-5F);
   cr_assert_float_eq(unsure, 0.25F * sure, 1e-5F);
   cr_assert_eq(read_one(now, "tempo"), 0.0F);
 }
 
 Test(model_inputs, mode_counts_as_far_as_the_key_is_clear) {
-  features now = ordinary();
-  now.majorness = -0.6F;
+  features now    = ordinary();
+  now.majorness   = -0.6F;
   now.key_clarity = 0.5F;
   cr_assert_float_eq(read_one(now, "majorness_of_a_clear_key"), -0.3F, 1e-6F);
 }
 
 Test(model_inputs, onsets_are_counted_and_added_up) {
-  model_inputs *const self = fresh();
+  model_inputs* const self = fresh();
   for (unsigned i = 0; i < ROW; ++i) {
-    features now = ordinary();
+    features now       = ordinary();
     now.onset_strength = i == 2 ? 0.75F : i == 7 ? 0.5F : 0.0F;
     hear(self, now, 1);
   }
-  const float *const inputs = model_inputs_get(self);
+  const float* const inputs = model_inputs_get(self);
   cr_assert_float_eq(inputs[input_named("quick", "onsets")], 2.0F, 1e-6F);
-  cr_assert_float_eq(inputs[input_named("quick", "onset_strength")], 1.25F,
-                     1e-6F);
+  cr_assert_float_eq(inputs[input_named("quick", "onset_strength")], 1.25F, 1e-6F);
   model_inputs_free(self);
 }
 
 Test(model_inputs, a_probability_that_peaks_between_rows_is_not_missed) {
-  model_inputs *const self = fresh();
+  model_inputs* const self = fresh();
   for (unsigned i = 0; i < ROW; ++i) {
-    features now = ordinary();
+    features now          = ordinary();
     now.onset_probability = i == 3 ? 0.9F : 0.1F;
-    now.beat_probability = i == 4 ? 0.8F : 0.1F;
-    now.flux = i == 5 ? 0.7F : 0.1F;
+    now.beat_probability  = i == 4 ? 0.8F : 0.1F;
+    now.flux              = i == 5 ? 0.7F : 0.1F;
     hear(self, now, 1);
   }
-  const float *const inputs = model_inputs_get(self);
+  const float* const inputs = model_inputs_get(self);
   cr_assert_eq(inputs[input_named("quick", "onset_probability")], 0.9F);
   cr_assert_eq(inputs[input_named("quick", "beat_probability")], 0.8F);
   cr_assert_eq(inputs[input_named("quick", "flux")], 0.7F);
@@ -479,16 +463,14 @@ Test(model_inputs, a_probability_that_peaks_between_rows_is_not_missed) {
 }
 
 Test(model_inputs, the_level_within_a_row_has_a_deviation_and_a_crest) {
-  model_inputs *const self = fresh();
-  for (unsigned i = 0; i < ROW;
-       ++i) { // nine times 1 below the mean, once 9 above it
+  model_inputs* const self = fresh();
+  for (unsigned i = 0; i < ROW; ++i) { // nine times 1 below the mean, once 9 above it
     features now = ordinary();
-    now.level = i == 4 ? -11.0F : -21.0F;
+    now.level    = i == 4 ? -11.0F : -21.0F;
     hear(self, now, 1);
   }
-  const float *const inputs = model_inputs_get(self);
-  cr_assert_float_eq(inputs[input_named("quick", "level_deviation")], 3.0F,
-                     1e-4F);
+  const float* const inputs = model_inputs_get(self);
+  cr_assert_float_eq(inputs[input_named("quick", "level_deviation")], 3.0F, 1e-4F);
   cr_assert_float_eq(inputs[input_named("quick", "level_crest")], 9.0F, 1e-4F);
   model_inputs_free(self);
 }
@@ -506,8 +488,8 @@ Test(model_inputs, a_flat_spectrum_has_no_cepstrum) {
 }
 
 Test(model_inputs, an_empty_spectrum_has_no_cepstrum) {
-  const features now = {.silent = false};
-  float inputs[MODEL_INPUTS];
+  const features now = { .silent = false };
+  float          inputs[MODEL_INPUTS];
   read_constant(now, inputs);
   for (unsigned i = 0; i < CEPSTRUM; ++i) {
     cr_assert_float_eq(inputs[feature_named("cepstrum_1") + i], 0.0F, 1e-4F);
@@ -520,14 +502,13 @@ Test(model_inputs, a_ripple_of_the_spectrum_is_in_its_coefficient_alone) {
     features now = ordinary();
     for (unsigned band = 0; band < EAR_BANDS; ++band) { // 10 dB up and down
       const double turn = pi * (band + 0.5) * ripple / EAR_BANDS;
-      now.bands[band] = (float)pow(10.0, cos(turn));
+      now.bands[band]   = (float)pow(10.0, cos(turn));
     }
     float inputs[MODEL_INPUTS];
     read_constant(now, inputs);
     for (unsigned i = 0; i < CEPSTRUM; ++i) {
       const float truth = i + 1 == ripple ? sqrtf(0.5F * EAR_BANDS) : 0.0F;
-      cr_assert_float_eq(inputs[feature_named("cepstrum_1") + i], truth,
-                         0.001F);
+      cr_assert_float_eq(inputs[feature_named("cepstrum_1") + i], truth, 0.001F);
     }
   }
 }
