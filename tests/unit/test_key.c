@@ -5,6 +5,7 @@
 #include "tests/unit/tones.h"
 
 #include <criterion/criterion.h>
+#include <stdbool.h>
 
 enum { KEYS = 24, WINDOWS_PER_SECOND = 10, MAX_READINGS = 400 };
 
@@ -130,6 +131,28 @@ Test(key, majorness_takes_the_side_of_the_triad_and_clarity_is_high) {
     cr_expect_gt(dark.clarity, 0.6F, "root %d", root);
     sound_free(&major);
     sound_free(&minor);
+  }
+}
+
+// Two phrases that begin and end on the tonic, the third in each.
+static void add_melody(const sound* const heard, const int tonic, const triad mode) {
+  static const int phrases[] = { 0, 2, 3, 5, 7, 3, 2, 0, 7, 8, 7, 5, 3, 2, 11, 12 };
+  const int        count     = sizeof phrases / sizeof *phrases;
+  for (int i = 0; i < count; ++i) {
+    const bool raised = mode == TRIAD_MAJOR && (phrases[i] == 3 || phrases[i] == 8);
+    const int  note   = 60 + tonic + phrases[i] + (raised ? 1 : 0);
+    add_tone(heard, note, 6, 0.5 * i, 0.5 * i + 0.5, 0.1);
+  }
+}
+
+Test(key, majorness_of_a_melody_alone_takes_the_side_of_its_mode) {
+  for (int i = 0; i < KEYS; ++i) {
+    sound heard = sound_new(22050.0, 8.0);
+    add_melody(&heard, i % 12, mode_of(i));
+    const float told = last(&heard).majorness;
+    cr_expect(i < 12 ? told > 0.3F : told < -0.3F, "key %d reads %g", i + 1,
+              (double)told);
+    sound_free(&heard);
   }
 }
 
