@@ -36,6 +36,7 @@ static const double COLOUR_WINDOW_S   = 0.046;
 static const double HARMONY_WINDOW_S  = 0.186; // tells semitones apart from 110 Hz up
 static const float  REST_S            = 1.5F;  // the longest time between two beats
 static const float  UNSURE_TEMPO   = 0.05F; // of confidence: below, there is none to tell
+static const float  CLEAR_PULSE    = 0.5F;  // that is followed without a judgement, too
 static const float  LOUDEST_SAMPLE = 32.0F; // +30 dBFS: beyond it a sample is no audio
 
 // The slow stages take turns, so that no hop carries two of them.
@@ -393,9 +394,10 @@ static frame listen(engine* const self) {
   const features     now  = gathered(self, silent, reference, loudness, &onset, &beat);
   const mood_reading mood = mood_process(self->mood, &now, set);
 
-  const bool                judged = mood.leading != MOOD_NONE;
+  // Clicks have no mood, but a beat.
+  const bool pulsing = mood.leading != MOOD_NONE || beat.pulse_clarity > CLEAR_PULSE;
   const tempo_shift_reading shift =
-    tempo_shift_process(&self->pace, beat.tempo, beat.confidence, judged);
+    tempo_shift_process(&self->pace, beat.tempo, beat.confidence, pulsing);
 
   frame result = {
     .sample           = self->sample,
@@ -408,7 +410,7 @@ static frame listen(engine* const self) {
     .why              = mood.why,
     .tempo            = beat.confidence < UNSURE_TEMPO ? 0.0F : beat.tempo,
     .tempo_confidence = beat.confidence,
-    .beat             = beat.found && judged,
+    .beat             = beat.found && pulsing,
     .beat_lag         = beat.lag,
     .beat_phase       = beat.phase,
     .onset            = onset.found,

@@ -29,7 +29,8 @@ typedef struct {
   // Pulse.
   float tempo;            ///< bpm; 0 while unknown, which is below a confidence of 0.05
   float tempo_confidence; ///< 0 … 1
-  bool  beat;             ///< a beat is reported in this frame; never without a judgement
+  bool  beat;             ///< a beat is reported in this frame; without a judgement of
+                          ///< the mood only where the pulse is clear
   float beat_lag;         ///< s from the beat to this frame's end; 0 or above
   float beat_phase;       ///< 0 at a beat … 1 at the next
   bool  onset;            ///< an onset is reported in this frame

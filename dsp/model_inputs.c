@@ -6,15 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double ROW_S   = 0.1; // the slow stages come no more often
-static const double QUICK_S = 1.0;
-static const double SLOW_S  = 15.0;
+static const double ROW_S    = 0.1; // the slow stages come no more often
+static const double NEWEST_S = 0.3;
+static const double QUICK_S  = 1.0;
+static const double SLOW_S   = 15.0;
 
 // Beyond these a loudness says no more.
 static const float SOFTEST_LU    = -20.0F;
 static const float LOUDEST_LU    = 12.0F;
 static const float BAND_FLOOR    = 1e-8F; // 80 dB below the whole
 static const float CEPSTRUM_UNIT = 10.0F; // dB
+
+static const float RENEWED_ROWS = 3.0F; // that the renewed means count as
 
 enum { MOST_FRAMES = 128 };
 
@@ -111,8 +114,9 @@ static const feature FEATURE[MODEL_FEATURES] = {
 
 struct model_inputs {
   float    cosine[CEPSTRUM][EAR_BANDS];
-  unsigned frames;   // in a row
-  float    quick_by; // share of a new row in the means
+  unsigned frames;    // in a row
+  float    newest_by; // share of a new row in the means
+  float    quick_by;
   float    slow_by;
 
   // Of the row that is being gathered.
@@ -128,7 +132,8 @@ struct model_inputs {
   float    semitone_rises[SEMITONE_RISE_GROUPS];
   float    bands[EAR_BANDS];
 
-  float rows; // heard
+  float rows;                   // heard
+  float newest[MODEL_FEATURES]; // mean of NEWEST_S
   float quick[MODEL_FEATURES];
   float slow[MODEL_FEATURES];
   float square[MODEL_FEATURES]; // mean of squares of the distance from the slow mean
@@ -151,6 +156,7 @@ static void begin_row(model_inputs* const self) {
 void model_inputs_reset(model_inputs* const self) {
   begin_row(self);
   self->rows = 0.0F;
+  memset(self->newest, 0, sizeof self->newest);
   memset(self->quick, 0, sizeof self->quick);
   memset(self->slow, 0, sizeof self->slow);
   memset(self->square, 0, sizeof self->square);
@@ -166,6 +172,7 @@ model_inputs* model_inputs_new(const double frame_rate) {
     static const double pi = 3.14159265358979323846;
     self->frames           = (unsigned)lround(ROW_S * frame_rate);
     const double row_s     = self->frames / frame_rate;
+    self->newest_by        = (float)(1.0 - exp(-row_s / NEWEST_S));
     self->quick_by         = (float)(1.0 - exp(-row_s / QUICK_S));
     self->slow_by          = (float)(1.0 - exp(-row_s / SLOW_S));
     for (unsigned i = 0; i < CEPSTRUM; ++i) {
@@ -309,11 +316,13 @@ static void take(const model_inputs* const self, const features* const now,
 
 /// Means that are exact over what was heard so far and forget later on.
 static void remember(model_inputs* const self, const float row[MODEL_FEATURES]) {
-  self->rows           = fminf(self->rows + 1.0F, 1e6F);
-  const float quick_by = fmaxf(1.0F / self->rows, self->quick_by);
-  const float slow_by  = fmaxf(1.0F / self->rows, self->slow_by);
+  self->rows            = fminf(self->rows + 1.0F, 1e6F);
+  const float newest_by = fmaxf(1.0F / self->rows, self->newest_by);
+  const float quick_by  = fmaxf(1.0F / self->rows, self->quick_by);
+  const float slow_by   = fmaxf(1.0F / self->rows, self->slow_by);
   for (unsigned i = 0; i < MODEL_FEATURES; ++i) {
     const float away = row[i] - self->slow[i];
+    self->newest[i] += newest_by * (row[i] - self->newest[i]);
     self->quick[i] += quick_by * (row[i] - self->quick[i]);
     self->slow[i] += slow_by * away;
     // West, "Updating mean and variance estimates", 1979.
@@ -322,6 +331,12 @@ static void remember(model_inputs* const self, const float row[MODEL_FEATURES]) 
     self->inputs[MODEL_FEATURES + i]     = self->slow[i];
     self->inputs[2 * MODEL_FEATURES + i] = sqrtf(self->square[i]);
   }
+}
+
+void model_inputs_renew(model_inputs* const self) {
+  memcpy(self->quick, self->newest, sizeof self->quick);
+  memcpy(self->slow, self->newest, sizeof self->slow);
+  self->rows = fminf(self->rows, RENEWED_ROWS);
 }
 
 bool model_inputs_process(model_inputs* const self, const features* const now) {

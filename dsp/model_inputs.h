@@ -40,6 +40,10 @@ void model_inputs_reset(model_inputs* self);
 /// @return whether the inputs are new: a tenth of a second of sound has been gathered
 bool model_inputs_process(model_inputs* self, const features* now);
 
+/// Begin the memories anew with the last third of a second: the music has changed.
+/// Real-time safe.
+void model_inputs_renew(model_inputs* self);
+
 /// @return MODEL_INPUTS numbers: for each memory all features; 0 before the first are
 /// complete; valid until the next frame
 const float* model_inputs_get(const model_inputs* self);

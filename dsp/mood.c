@@ -18,8 +18,16 @@ static const float WORD_MARGIN = 0.04F; // and by that much
 static const float HEARD_S     = 1.5F;  // of sound, before it is judged
 static const float MUSIC_S     = 1.5F;  // memory of what tells music from the rest
 // Log odds of music; two levels, so that the judgement does not flicker.
-static const float JUDGE_ABOVE = 0.0F;
-static const float REST_BELOW  = -1.0F;
+static const float JUDGE_ABOVE = -1.5F;
+static const float REST_BELOW  = -2.5F;
+
+// Another kind of music: so much novelty for so long, and not again for a while.
+static const float NOVELTY       = 0.75F;
+static const float ROW_S         = 0.1F; // from one answer of the model to the next
+static const float NOVEL_FOR_S   = 0.15F;
+static const float NOVEL_APART_S = 3.0F;
+static const float LATE_SHARE    = 0.4F; // of the first seconds, the later part counts
+static const float RENEWED_S     = 0.1F; // of judgement that still count after it
 
 /// What is smoothed.
 typedef struct {
@@ -39,11 +47,13 @@ struct mood {
   model_answer answer; // the newest
   model_pushes pushes;
   float        tension_pushes[CUE_COUNT];
-  float        silence; // s of silence, up to the present
-  float        heard;   // s of sound since the last long silence
-  float        judged;  // s of judgement since the last pause
-  float        paused;  // s since the last judgement
-  float        music;   // log odds, mean over MUSIC_S
+  float        silence;   // s of silence, up to the present
+  float        heard;     // s of sound since the last long silence
+  float        judged;    // s of judgement since the last pause
+  float        paused;    // s since the last judgement
+  float        music;     // log odds, mean over MUSIC_S
+  float        novel_for; // s of novelty, up to the present
+  float        renewed;   // s since the memories were begun anew
   bool         judging;
   curves       here;
 
@@ -82,8 +92,11 @@ void mood_use_model(mood* const self, const mood_model* const model) {
 static void forget_sound(mood* const self) {
   model_inputs_reset(self->inputs);
   cues_reset(&self->cues);
-  self->heard = 0.0F;
-  self->music = 0.0F;
+  self->answer    = (model_answer){ 0 };
+  self->heard     = 0.0F;
+  self->music     = 0.0F;
+  self->novel_for = 0.0F;
+  self->renewed   = 0.0F;
 }
 
 void mood_reset(mood* const self) {
@@ -107,6 +120,17 @@ static void follow(float* const mean, const float value, const float weight) {
   *mean += weight * (value - *mean);
 }
 
+/// Of another kind of music the former says nothing.
+static void notice_change(mood* const self) {
+  const float novelty = mood_model_novelty(self->model, model_inputs_get(self->inputs));
+  self->novel_for     = novelty > NOVELTY ? self->novel_for + ROW_S : 0.0F;
+  if (self->novel_for > NOVEL_FOR_S && self->renewed > NOVEL_APART_S) {
+    model_inputs_renew(self->inputs);
+    self->judged  = fminf(self->judged, RENEWED_S);
+    self->renewed = 0.0F;
+  }
+}
+
 static void notice_sound(mood* const self, const features* const now) {
   if (now->silent) {
     self->silence += self->step;
@@ -121,7 +145,9 @@ static void notice_sound(mood* const self, const features* const now) {
   if (model_inputs_process(self->inputs, now)) {
     self->answer =
       mood_model_judge(self->model, model_inputs_get(self->inputs), &self->pushes);
+    notice_change(self);
   }
+  self->renewed = fminf(self->renewed + self->step, 60.0F);
   if (!now->silent) {
     const float memory = fminf(self->heard, MUSIC_S);
     follow(&self->music, self->answer.music, self->step / (memory + self->step));
@@ -164,7 +190,8 @@ static void judge(mood* const self, const cue_levels* const levels,
   for (unsigned i = MOOD_NONE + 1; i < MOOD_WORDS; ++i) {
     to.words[i] = self->answer.words[i];
   }
-  move(&self->here, &to, self->step / (fminf(self->judged, response) + self->step));
+  const float memory = fminf(LATE_SHARE * self->judged, response);
+  move(&self->here, &to, self->step / (memory + self->step));
   self->judged = fminf(self->judged + self->step, 60.0F);
   self->paused = 0.0F;
 }
@@ -206,6 +233,18 @@ static void choose_word(mood* const self, const float moods[MOOD_WORDS]) {
     self->leading     = best;
     self->leading_for = 0.0F;
     self->rival_for   = 0.0F;
+  }
+}
+
+/// A word that has not had its time yet comes back after a pause, so that no other
+/// follows it too soon.
+static void rest_word(mood* const self) {
+  self->leading_for += self->step;
+  self->rival     = MOOD_NONE;
+  self->rival_for = 0.0F;
+  if (self->leading_for >= WORD_DWELL_S) {
+    self->leading     = MOOD_NONE;
+    self->leading_for = 0.0F;
   }
 }
 
@@ -267,7 +306,7 @@ mood_reading mood_process(mood* const self, const features* const now,
     reading.confidence = confidence(self);
     reading.why        = reasons(self);
   } else {
-    self->leading = MOOD_NONE;
+    rest_word(self);
   }
   return reading;
 }

@@ -62,6 +62,16 @@ static float music(const mood_model* const self, const float even[MODEL_INPUTS])
   return sum;
 }
 
+float mood_model_novelty(const mood_model* const self, const float* const inputs) {
+  const float* const slow = inputs + MODEL_FEATURES;
+  float              sum  = 0.0F;
+  for (size_t i = 0; i < MODEL_FEATURES; ++i) {
+    const float away = (inputs[i] - slow[i]) * self->scale[MODEL_FEATURES + i];
+    sum += fminf(away * away, FARTHEST * FARTHEST);
+  }
+  return sum / (float)MODEL_FEATURES;
+}
+
 model_answer mood_model_judge(const mood_model* const self, const float* const inputs,
                               model_pushes* const pushes) {
   float even[MODEL_INPUTS];

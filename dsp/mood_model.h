@@ -18,7 +18,7 @@
 #include "dsp/words.h"
 
 enum {
-  MODEL_HIDDEN  = 32,
+  MODEL_HIDDEN  = 48,
   MUSIC_HIDDEN  = 12,
   MODEL_ANSWERS = 2 + MOOD_WORDS - 1 ///< valence, arousal and the named moods
 };
@@ -53,6 +53,11 @@ typedef struct {
   float valence[CUE_COUNT];
   float arousal[CUE_COUNT];
 } model_pushes;
+
+/// How far the music of late is from that of a while: the mean square distance over the
+/// features, in units of how much music differs. Within a piece seldom above 1; soon
+/// after another kind of music has begun, it is. Pure; real-time safe.
+float mood_model_novelty(const mood_model* self, const float* inputs);
 
 /// Real-time safe; constant cost, some microseconds.
 /// @param inputs MODEL_INPUTS of them

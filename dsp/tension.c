@@ -8,11 +8,11 @@ static const float MIDDLE = 0.3F; // of music that is in the middle of every cue
 
 float tension(const cue_levels* const cues, float pushes[CUE_COUNT]) {
   static const float weight[CUE_COUNT] = {
-    [CUE_LOUDNESS] = 0.12F,        [CUE_DENSITY] = 0.06F,      [CUE_PACE] = 0.05F,
-    [CUE_PULSE] = -0.04F,          [CUE_MODE] = -0.09F,        [CUE_KEY_CLARITY] = -0.08F,
-    [CUE_HARMONIC_CHANGE] = 0.03F, [CUE_ROUGHNESS] = 0.14F,    [CUE_NOISINESS] = 0.06F,
-    [CUE_REGISTER] = 0.03F,        [CUE_PERCUSSIVE] = 0.03F,   [CUE_BRIGHTNESS] = 0.03F,
-    [CUE_WEIGHT] = 0.03F,          [CUE_ARTICULATION] = 0.02F, [CUE_RISE] = 0.30F,
+    [CUE_LOUDNESS] = 0.14F,        [CUE_DENSITY] = 0.12F,    [CUE_PACE] = 0.05F,
+    [CUE_PULSE] = -0.03F,          [CUE_MODE] = -0.07F,      [CUE_KEY_CLARITY] = -0.06F,
+    [CUE_HARMONIC_CHANGE] = 0.02F, [CUE_ROUGHNESS] = 0.12F,  [CUE_NOISINESS] = 0.06F,
+    [CUE_PERCUSSIVE] = 0.03F,      [CUE_BRIGHTNESS] = 0.05F, [CUE_WEIGHT] = 0.03F,
+    [CUE_ARTICULATION] = 0.06F,    [CUE_RISE] = 0.30F,
   };
   float sum = 2.0F * MIDDLE - 1.0F;
   for (unsigned i = 0; i < CUE_COUNT; ++i) {

@@ -28,11 +28,10 @@ def options():
     parser.add_argument("--data", required=True, help="folder with `mood` in it")
     parser.add_argument("--curve", required=True, help="the built kibun-curve")
     parser.add_argument("--controlled", required=True, help="folder that kibun-stimuli has written")
-    parser.add_argument("--no-music", required=True, help="folder that sounds.py has written")
+    parser.add_argument("--made", required=True, help="folder that sounds.py has written")
     parser.add_argument("--work", required=True, help="folder for what was heard and for the folds")
     parser.add_argument("--soundfonts", nargs="+", default=[
         "/usr/share/sounds/sf2/FluidR3_GM.sf2", "/usr/share/sounds/sf3/MuseScore_General_Full.sf3"])
-    parser.add_argument("--versions", type=int, default=2, help="of every piece, the first as it is")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--without", nargs="*", default=[], help="sets not to fit on")
@@ -78,16 +77,23 @@ def hear(job):
         if version or source.endswith(".mid"):
             chance = np.random.default_rng(zlib.crc32(f"{item.collection} {item.name}".encode()))
             source = os.path.join(scratch, "version.wav")
-            mood_sounds.write(source, mood_sounds.versions(
+            mood_sounds.write(source, mood_sounds.version(
                 item, version, chance, chosen.soundfonts,
                 mood_sets.MOST_S.get(item.collection, 60), scratch))
         np.save(path, heard(chosen.curve, source))
 
 
-def load(work, items, versions):
+def versions(item):
+    """All pieces as they are and otherwise, a quarter of them under speech or amid a crowd."""
+    if item.fixed:
+        return (0,)
+    return (0, 1, 2) if zlib.crc32(item.name.encode()) % 4 == 0 else (0, 1)
+
+
+def load(work, items):
     pieces = []
     for item in items:
-        for version in range(1 if item.fixed else versions):
+        for version in range(3):
             path = stem(work, item, version)
             table = np.load(path) if os.path.exists(path) else np.zeros((0, 1))
             if len(table) > 3:
@@ -128,9 +134,8 @@ def main():
     chosen = options()
     torch.set_num_threads(1)
     items = mood_sets.listened(chosen.data) + mood_sets.controlled(chosen.controlled) + \
-        mood_sets.no_music(chosen.no_music)
-    jobs = [(chosen, item, version) for version in range(chosen.versions) for item in items
-            if version == 0 or not item.fixed]
+        mood_sets.more_music(chosen.data) + mood_sets.made(chosen.made)
+    jobs = [(chosen, item, version) for item in items for version in versions(item)]
     with multiprocessing.Pool(chosen.jobs) as pool:
         for number, _ in enumerate(pool.imap_unordered(hear, jobs)):
             if number % 100 == 99:
@@ -138,8 +143,7 @@ def main():
 
     def say(line):
         print(line, flush=True)
-    pieces = load(chosen.work, [item for item in items if item.collection not in chosen.without],
-                  chosen.versions)
+    pieces = load(chosen.work, [item for item in items if item.collection not in chosen.without])
     networks, answers = out_of_fold(pieces, chosen, say)
     plain = [(piece, answer) for piece, answer in zip(pieces, answers)
              if answer is not None and piece.version == 0]

@@ -8,17 +8,17 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 FEATURES, MEMORIES = 82, 3
 INPUTS = MEMORIES * FEATURES
-HIDDEN, MUSIC_HIDDEN, MOODS = 32, 12, 14
+HIDDEN, MUSIC_HIDDEN, MOODS = 48, 12, 14
 ANSWERS = 2 + MOODS
 FARTHEST = 4.
 LOUDNESS = [memory * FEATURES + feature for memory in range(MEMORIES) for feature in (0, 1)]
 # How much each set counts: of the rows drawn for the mood, and for what is music.
-SHARES = {"quadrant-clips": .34, "emopia": .28, "vgmidi": .14, "ym2413": .16, "controlled": .08}
+SHARES = {"quadrant-clips": .34, "emopia": .27, "vgmidi": .14, "ym2413": .12, "controlled": .04,
+          "more-music": .05, "singing": .04}
+OTHERWISE = .12  # how much another version counts against the piece as it is
 BATCH, RATE, DECAY, DROPOUT = 384, 2e-3, .3, .3
 MATTERS = {"quadrants": 2., "course": 1., "words": 1.5, "music": .5}
 COURSE_SPREAD = .06  # variance of listeners' means, so that it counts as much as a quadrant
-SPLICED = .3  # share of the rows that are heard soon after another piece
-QUICK_S, SLOW_S = 1., 15.  # memories of dsp/model_inputs.c
 LEADING = .85  # of all music, each word is rarer than this share says
 
 
@@ -58,28 +58,20 @@ class Network(nn.Module):
 
 
 def chances(pieces):
-    """How often to draw each row: sets by their shares, pieces of a set alike."""
-    count = {}
-    for piece in pieces:
-        count[piece.item.collection] = count.get(piece.item.collection, 0) + 1
-    weights = [np.full(len(piece.inputs), SHARES.get(piece.item.collection, 0.) /
-                       count[piece.item.collection] / len(piece.inputs)) for piece in pieces]
+    """How often to draw each row: sets by their shares, pieces of a set alike, other versions of
+    them seldom."""
+    counts = [OTHERWISE if piece.version else 1. for piece in pieces]
+    total = {}
+    for piece, count in zip(pieces, counts):
+        total[piece.item.collection] = total.get(piece.item.collection, 0.) + count
+    weights = [np.full(len(piece.inputs), SHARES.get(piece.item.collection, 0.) * count /
+                       total[piece.item.collection] / len(piece.inputs))
+               for piece, count in zip(pieces, counts)]
     return np.concatenate(weights)
 
 
-def spliced(before, after):
-    """What is remembered some seconds after one piece has given way to another."""
-    seconds = torch.rand(len(after), 1) * 6.5 + 1.5
-    quick, slow = 1 - torch.exp(-seconds / QUICK_S), 1 - torch.exp(-seconds / SLOW_S)
-    old, new = before.split(FEATURES, 1), after.split(FEATURES, 1)
-    variance = (1 - slow) * old[2] ** 2 + slow * new[2] ** 2 + \
-        slow * (1 - slow) * (old[1] - new[1]) ** 2
-    return torch.cat((old[0] + quick * (new[0] - old[0]), old[1] + slow * (new[1] - old[1]),
-                      torch.sqrt(variance)), 1)
-
-
 def fit(pieces, steps, seed):
-    """pieces: with .inputs, .truth (valence, arousal by row), .item"""
+    """pieces: with .inputs, .truth (valence, arousal by row), .item, .version"""
     torch.manual_seed(seed)
     inputs = np.concatenate([piece.inputs for piece in pieces])
     truth = np.concatenate([piece.truth for piece in pieces]).astype(np.float32)
@@ -104,8 +96,6 @@ def fit(pieces, steps, seed):
     for step in range(steps):
         chosen = draw[step]
         now = heard[chosen]
-        some = int(SPLICED * BATCH)
-        now[:some] = spliced(now[torch.randint(some, BATCH, (some,))], now[:some])
         answers, is_music = network(network.even(now))
         wanted, whose = truth[chosen], owner[chosen]
         rated = course[whose]
@@ -141,8 +131,12 @@ def fit(pieces, steps, seed):
     return network
 
 
+def rounded(values, digits):
+    return np.vectorize(lambda value: float(f"{value:.{digits}g}"))(values)
+
+
 def coefficients(network):
-    """(name, values) in the order of the struct mood_model."""
+    """(name, values) in the order of the struct mood_model, as precise as it takes."""
     def of(layer):
         return layer.weight.detach().numpy(), layer.bias.detach().numpy()
     hidden, hidden_bias = of(network.hidden)
@@ -153,9 +147,9 @@ def coefficients(network):
     answer[2:] /= network.width[:, None]
     answer_bias[2:] = (answer_bias[2:] - network.shift) / network.width
     return (("middle", network.middle.numpy()), ("scale", network.scale.numpy()),
-            ("hidden", hidden.T), ("hidden_bias", hidden_bias),
+            ("hidden", rounded(hidden.T, 2)), ("hidden_bias", hidden_bias),
             ("answer", answer), ("answer_bias", answer_bias),
-            ("music_hidden", (music_hidden * network.heard.numpy()).T),
+            ("music_hidden", rounded((music_hidden * network.heard.numpy()).T, 2)),
             ("music_hidden_bias", music_hidden_bias), ("music_answer", music_answer[0]),
             ("music_bias", music_bias[0]), ("sure", np.array(network.sure)))
 
@@ -170,7 +164,9 @@ def text(network):
 
 
 def number(value):
-    shown = f"{value:.3g}"
+    shown = f"{value:.4g}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.4g}"
+    if "e" in shown or shown in ("0", "-0"):
+        shown = "0" if abs(value) < 1e-4 else f"{value:.6f}"
     return shown + ("F" if "." in shown or "e" in shown else ".0F")
 
 

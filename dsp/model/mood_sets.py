@@ -118,7 +118,7 @@ def listened(data):
 # How a spread of each feature moves valence and arousal: our weights, in the directions and about
 # in the order that Eerola, Friberg & Bresin (2013) and Gabrielsson & Lindstroem (2010) report.
 FEATURES = {"mode": (.6, 0.), "tempo": (.3, .6), "register": (.12, .08), "dynamics": (-.05, .5),
-            "articulation": (.15, .25), "timbre": (0., .15)}
+            "articulation": (.15, .25), "timbre": (.1, .15)}
 
 
 def controlled(folder):
@@ -137,8 +137,24 @@ def controlled(folder):
     return items
 
 
-def no_music(folder):
-    """What deserves no judgement (sounds.py makes it), the part to fit on."""
-    return [Item("no-music", row["file"][:-4], os.path.join(folder, row["file"]), row["kind"],
-                 music=0., span=(2, 1e9), fixed=True)
-            for row in rows(folder, "labels.csv") if row["split"] == "fit"]
+def more_music(data):
+    """Recorded and rendered music of which only that is known: songs, bands, drums alone."""
+    folder = os.path.join(data, "rhythm")
+    return [Item("more-music", f"{collection}__{name[:-5]}", os.path.join(folder, collection, name),
+                 collection, span=(2, 1e9), fixed=True)
+            for collection in sorted(os.listdir(folder))
+            if os.path.isdir(os.path.join(folder, collection))
+            for name in sorted(os.listdir(os.path.join(folder, collection)))
+            if name.endswith(".opus")]
+
+
+def made(folder):
+    """What sounds.py makes, the part to fit on: what deserves no judgement, and singing alone."""
+    items = []
+    for row in rows(folder, "labels.csv"):
+        if row["split"] == "fit":
+            music = float(row["is_music"])
+            items.append(Item("singing" if music else "no-music", row["file"][:-4],
+                              os.path.join(folder, row["file"]), row["kind"], music=music,
+                              span=(2, 1e9), fixed=True))
+    return items

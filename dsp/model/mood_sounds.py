@@ -9,8 +9,8 @@ import wave
 
 import numpy as np
 
+import mixtures
 import rooms
-import speech
 from noises import RATE
 
 # Programs of General MIDI that a piano piece can be played with.
@@ -93,33 +93,16 @@ def decoded(path):
 
 def coded(sound, chance):
     """Through MP3 or Opus at a low rate and back."""
-    kind, codec = (("mp3", "libmp3lame"), ("ogg", "libopus"))[chance.integers(2)]
-    rate = ("48k", "64k", "96k")[chance.integers(3)]
-    stereo = ["-f", "f32le", "-ar", str(RATE), "-ac", "2"]
-    small = subprocess.run(["ffmpeg", "-v", "error", *stereo, "-i", "-", "-c:a", codec, "-b:a", rate,
-                            "-f", kind, "-"], input=sound.astype(np.float32).tobytes(), check=True,
-                           capture_output=True).stdout
-    large = subprocess.run(["ffmpeg", "-v", "error", "-i", "-", *stereo, "-"], input=small, check=True,
-                           capture_output=True).stdout
-    return np.frombuffer(large, np.float32).reshape(-1, 2)
+    return mixtures.coded(sound, ("libmp3lame", "libopus")[chance.integers(2)],
+                          ("48k", "64k", "96k")[chance.integers(3)])
 
 
-def level(sound):
-    return np.sqrt(np.mean(sound ** 2)) + 1e-9
+def amid_crowd(sound, chance):
+    return mixtures.amid_crowd(chance, sound, chance.uniform(-20, 0))
 
 
-def spoken_over(sound, chance):
-    """A voice 0 ... 9 dB above it."""
-    voice = speech.conversation(chance, len(sound) / RATE + 1, lambda c: speech.Made(c, "fit"), "fit")
-    voice = np.asarray(voice[:len(sound)], np.float32)
-    gain = 10 ** (chance.uniform(0, 9) / 20) * level(sound) / level(voice)
-    return sound + gain * voice[:, None]
-
-
-def amid_a_crowd(sound, chance):
-    voices = rooms.crowd(len(sound), chance).astype(np.float32)
-    gain = 10 ** (-chance.uniform(3, 20) / 20) * level(sound) / level(voices)
-    return sound + gain * voices[:, None]
+def under_speech(sound, chance):
+    return mixtures.under_speech(chance, sound, chance.uniform(0, 9))
 
 
 def in_colour(sound, chance):
@@ -133,29 +116,27 @@ def reverberant(sound, chance):
     return np.stack([rooms.in_room(sound[:, channel], chance) for channel in range(2)], 1)
 
 
-WAYS = (coded, spoken_over, amid_a_crowd, in_colour, reverberant)
+WAYS = (coded, under_speech, amid_crowd, in_colour, reverberant)
 
 
-def versions(item, number, chance, soundfonts, seconds, scratch):
-    """The item as it is (number 0) or otherwise."""
+def version(item, number, chance, soundfonts, seconds, scratch):
+    """The item as it is (number 0), with other instruments or through something else (1), under
+    speech or amid a crowd (2)."""
     is_score = item.path.endswith(".mid")
-    if number == 0:
-        return played(item.path, soundfonts[0], seconds) if is_score else decoded(item.path)
-    if not is_score:
-        return WAYS[chance.integers(len(WAYS))](decoded(item.path), chance)
+    if number != 1 or not is_score:
+        sound = played(item.path, soundfonts[0], seconds) if is_score else decoded(item.path)
+        if number == 2:
+            return (amid_crowd if chance.random() < .25 else under_speech)(sound, chance)
+        return WAYS[chance.integers(len(WAYS))](sound, chance) if number else sound
     font = soundfonts[chance.integers(len(soundfonts))]
     path = item.path
     if item.collection in ("emopia", "vgmidi"):
-        path = os.path.join(scratch, f"{os.getpid()}.mid")
+        path = os.path.join(scratch, "other.mid")
         with open(item.path, "rb") as source, open(path, "wb") as score:
             score.write(reorchestrated(source.read(),
                                        OTHER_PROGRAMS[chance.integers(len(OTHER_PROGRAMS))]))
     sound = played(path, font, seconds)
-    if path != item.path:
-        os.remove(path)
-    if chance.random() < .4:
-        sound = WAYS[chance.integers(len(WAYS))](sound, chance)
-    return sound
+    return WAYS[chance.integers(len(WAYS))](sound, chance) if chance.random() < .4 else sound
 
 
 def write(path, sound):

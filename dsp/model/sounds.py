@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sounds that deserve no judgement of mood, written to a folder with their names and kinds.
+"""Sounds that deserve no judgement of mood, and singing alone, which does; written to a folder
+with their names and kinds.
 
     sounds.py FOLDER [--root DIR] [--items N] [--seconds S] [--split fit|judge]
 
@@ -17,6 +18,7 @@ import zlib
 
 import numpy as np
 
+import mixtures
 import noises
 import rooms
 import speech
@@ -39,6 +41,13 @@ ENVIRONMENTS = {  # recordings, by folder: those named are of the split, loops a
               ("usr/share/games/torcs/data/sound", ("porsche", "impreza", "206")),
               ("usr/share/games/etw/crowd", ("crowd02", "crowd04", "crowd06", "crowd08", "crowd10",
                                              "crowd12", "crowd14", "crowd16"))),
+}
+
+
+SOUNDFONTS = {  # for singing
+    "fit": ("/usr/share/sounds/sf2/FluidR3_GM.sf2",
+            "/usr/share/sounds/sf3/MuseScore_General_Full.sf3"),
+    "judge": ("/usr/share/sounds/sf2/TimGM6mb.sf2",),
 }
 
 
@@ -65,6 +74,8 @@ def environment(chance, seconds, files):
 def staged(chance, sound):
     """Stereo at some level: in the middle or beside it, in a room or not."""
     sound = np.asarray(sound, float)
+    if sound.ndim == 2:
+        return sound
     if np.max(np.abs(sound)) < 1e-3:  # silence stays silent
         return np.stack((sound, sound), 1)
     if chance.random() < .35:
@@ -117,6 +128,10 @@ def kinds_of(root, split):
                 return speaker
             return speech.conversation(chance, seconds, one, split), "+".join(names)
         kinds["speech-recorded"] = (recorded, 2.5)
+    fonts = [font for font in SOUNDFONTS[split] if os.path.exists(font)]
+    if fonts:
+        kinds["singing"] = (lambda chance, seconds: (
+            mixtures.singing(chance, seconds, fonts[chance.integers(len(fonts))]), "fluidsynth"), 5)
     files = environments_of(root, split)
     if files:
         kinds["environment"] = (lambda chance, seconds: environment(chance, seconds, files), 1.2)
@@ -147,7 +162,7 @@ def main():
                         (zlib.crc32(f"{split}-{kind}".encode()), number))
                     sound, source = make(chance, chosen.seconds)
                     write(os.path.join(chosen.folder, name), staged(chance, sound))
-                    rows.writerow((name, kind, 0, split, source))
+                    rows.writerow((name, kind, int(kind == "singing"), split, source))
                 table.flush()
                 print(split, kind, file=sys.stderr)
 

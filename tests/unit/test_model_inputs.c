@@ -322,6 +322,44 @@ Test(model_inputs, reset_forgets_even_half_a_row) {
   model_inputs_free(used);
 }
 
+Test(model_inputs, renewed_the_slow_mean_begins_where_the_quick_one_is) {
+  model_inputs* const renewed = fresh();
+  model_inputs* const plain   = fresh();
+  features            now     = ordinary();
+  const unsigned      quick   = input_named("quick", "majorness");
+  const unsigned      slow    = input_named("slow", "majorness");
+  now.majorness               = 0.0F;
+  hear(renewed, now, 6000);
+  hear(plain, now, 6000);
+  now.majorness = 1.0F;
+  hear(renewed, now, 100);
+  hear(plain, now, 100);
+  model_inputs_renew(renewed);
+  hear(renewed, now, ROW);
+  hear(plain, now, ROW);
+  const float* const anew = model_inputs_get(renewed);
+  const float* const old  = model_inputs_get(plain);
+  cr_assert_float_eq(anew[quick], old[quick], 1e-5F);
+  cr_assert_float_eq(anew[slow], anew[quick], 0.02F);
+  cr_assert_lt(old[slow], 0.1F);
+  hear(renewed, now, 300);
+  cr_assert_gt(anew[slow], 0.85F);
+  model_inputs_free(renewed);
+  model_inputs_free(plain);
+}
+
+Test(model_inputs, renewed_before_anything_was_heard_are_as_fresh) {
+  model_inputs* const self = fresh();
+  model_inputs_renew(self);
+  hear(self, ordinary(), ROW);
+  float expected[MODEL_INPUTS];
+  read_constant(ordinary(), expected);
+  for (unsigned i = 0; i < MODEL_INPUTS; ++i) {
+    cr_assert_eq(model_inputs_get(self)[i], expected[i]);
+  }
+  model_inputs_free(self);
+}
+
 // What is heard under which name.
 
 typedef struct {
@@ -370,8 +408,7 @@ static const reading READINGS[] = {
   { "chord_major", offsetof(features, chords), CHORD_KINDS, 0.5F, 0.5F },
 };
 
-/// One of the features is heard, and is read where its name says and nowhere
-/// else.
+/// One of the features is heard, and is read where its name says and nowhere else.
 static void cr_assert_is_read(const reading* const which, const unsigned number) {
   const features nothing = { .silent = false };
   features       now     = nothing;

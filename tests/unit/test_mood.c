@@ -361,6 +361,49 @@ Test(mood, everything_may_be_music_until_it_is_known_not_to_be) {
   mood_free(self);
 }
 
+/// Valence is what the slow memory has of the majorness. What has another contrast,
+/// brightness and so on is another kind of music.
+static mood_model model_with_a_long_memory(void) {
+  static const char* const telling[] = {
+    "contrast",  "bright",   "heavy",  "percussive", "spread",
+    "roughness", "register", "attack", "top_voice",  "rolloff",
+  };
+  mood_model     model   = small_model();
+  const unsigned quick   = input_named("quick", "majorness");
+  const unsigned slow    = input_named("slow", "majorness");
+  model.hidden[quick][0] = 0.0F;
+  model.hidden[slow][0]  = 1.0F;
+  model.scale[slow]      = 1.0F;
+  for (unsigned i = 0; i < sizeof telling / sizeof telling[0]; ++i) {
+    model.scale[input_named("slow", telling[i])] = 100.0F;
+  }
+  return model;
+}
+
+Test(mood, another_kind_of_music_is_judged_by_itself) {
+  const mood_model model = model_with_a_long_memory();
+  const settings   set   = settings_default();
+  const features   dark  = music(-0.6F, 0.0F);
+  features         gay   = music(0.6F, 0.0F);
+  mood* const      self  = judge(&model);
+  hear(self, dark, 60.0F, &set);
+  cr_assert_lt(hear(self, gay, 4.0F, &set).valence, 0.0F); // may be a mere turn
+  hear(self, dark, 60.0F, &set);
+  gay.contrast   = 30.0F;
+  gay.bright     = 0.9F;
+  gay.heavy      = 0.1F;
+  gay.percussive = 0.8F;
+  gay.spread     = 0.8F;
+  gay.roughness  = 0.5F;
+  gay.attack     = 0.9F;
+  gay.rolloff    = 0.9F;
+  gay.top        = 90.0F;
+
+  gay.register_height = 80.0F;
+  cr_assert_gt(hear(self, gay, 4.0F, &set).valence, 0.0F);
+  mood_free(self);
+}
+
 // The word.
 
 Test(mood, the_word_is_of_the_quadrant_that_the_curves_are_in) {
@@ -425,8 +468,32 @@ Test(mood, the_word_changes_at_most_once_in_two_seconds) {
   cr_assert_gt(changes, 50, "the words of the test hardly ever change: %u", changes);
 }
 
-/// Lets the model say of a word whether the quick mean of a feature, 0 … 1, is
-/// above or below a threshold.
+Test(mood, no_other_word_follows_within_two_seconds_even_after_a_pause) {
+  const mood_model model   = small_model();
+  const settings   set     = { .response = 0.1F, .sensitivity = 1.0F };
+  unsigned         changes = 0;
+  for (int turn = 60; turn <= 300; turn += 20) {
+    mood* const self       = judge(&model);
+    mood_word   named      = MOOD_NONE;
+    int         changed_at = -1000;
+    for (int i = 0; i < 6000; ++i) { // dark music, noise, gay music, noise
+      features now = i / turn % 4 < 2 ? music(-0.9F, -9.0F) : music(0.9F, 9.0F);
+      now.flatness = i / turn % 2 ? 0.95F : 0.05F;
+      const mood_word now_named = mood_process(self, &now, &set).leading;
+      if (now_named != MOOD_NONE && now_named != named) {
+        cr_assert_geq(i - changed_at, 200, "changed after %d ms", (i - changed_at) * 10);
+        changed_at = i;
+        named      = now_named;
+        ++changes;
+      }
+    }
+    mood_free(self);
+  }
+  cr_assert_gt(changes, 50, "the words of the test hardly ever change: %u", changes);
+}
+
+/// Lets the model say of a word whether the quick mean of a feature, 0 … 1, is above or
+/// below a threshold.
 /// @param strength log odds that it gains above, and loses below
 static void tell_by(mood_model* const model, const char* const feature,
                     const float threshold, const mood_word word, const float strength) {
@@ -626,6 +693,26 @@ Test(mood, the_model_reads_what_is_heard) {
   cr_assert_float_eq(inputs[input_named("quick", "majorness")], 0.6F, 1e-6F);
   cr_assert_float_eq(inputs[input_named("slow", "momentary_loudness")], 5.0F, 1e-5F);
   mood_free(self);
+}
+
+Test(mood, a_long_silence_forgets_what_tells_music_from_the_rest) {
+  const mood_model model = small_model();
+  const settings   set   = settings_default();
+  mood* const      used  = judge(&model);
+  mood* const      fresh = judge(&model);
+  hear(used, music(0.9F, 9.0F), 8.0F, &set);
+  hear(used, silence(), 20.0F, &set);
+  hear(fresh, silence(), 20.0F, &set);
+  for (int i = 0; i < 500; ++i) {
+    features now         = music(-0.5F, -4.0F);
+    now.flatness         = i < 170 ? 0.52F : 0.3F;
+    const mood_reading a = mood_process(used, &now, &set);
+    const mood_reading b = mood_process(fresh, &now, &set);
+    cr_assert_eq(a.leading, b.leading, "after %d ms", 10 * i);
+    cr_assert_eq(a.confidence, b.confidence, "after %d ms", 10 * i);
+  }
+  mood_free(used);
+  mood_free(fresh);
 }
 
 Test(mood, reset_forgets) {

@@ -32,8 +32,8 @@ static mood_model* dense_model(void) {
   return model;
 }
 
-/// What a cue is left out of that is CUE_COUNT is nothing. In double precision
-/// and as the header has it.
+/// What a cue is left out of that is CUE_COUNT is nothing. In double precision and as the
+/// header has it.
 static double by_hand(const mood_model* const model, const float* const inputs,
                       const unsigned answer, const cue left_out) {
   double sum = (double)model->answer_bias[answer];
@@ -175,6 +175,31 @@ Test(mood_model, an_input_far_out_counts_no_more_than_one_at_the_edge) {
   cr_assert_eq(mood_model_judge(&model, inputs, &pushes).valence, -far);
 }
 
+Test(mood_model, novelty_is_the_mean_square_distance_of_late_from_a_while) {
+  mood_model model                            = { .sure = { 1.0F, 1.0F } };
+  float      inputs[MODEL_INPUTS]             = { 0.0F };
+  model.scale[input_named("slow", "tempo")]   = 2.0F;
+  model.scale[input_named("slow", "bright")]  = 10.0F;
+  model.middle[input_named("slow", "bright")] = 0.6F; // no matter
+
+  inputs[input_named("quick", "bright")] = 0.7F;
+  inputs[input_named("slow", "bright")]  = 0.7F;
+  cr_assert_eq(mood_model_novelty(&model, inputs), 0.0F);
+
+  inputs[input_named("quick", "tempo")]  = 0.5F; // 1 spread away
+  inputs[input_named("quick", "bright")] = 0.5F; // 2
+  cr_assert_float_eq(mood_model_novelty(&model, inputs), 5.0F / MODEL_FEATURES, 1e-6F);
+}
+
+Test(mood_model, one_feature_alone_is_little_novelty_however_far_it_goes) {
+  mood_model model                           = { .sure = { 1.0F, 1.0F } };
+  float      inputs[MODEL_INPUTS]            = { 0.0F };
+  model.scale[input_named("slow", "bright")] = 1.0F;
+  inputs[input_named("quick", "bright")]     = FLT_MAX;
+  const float most                           = mood_model_novelty(&model, inputs);
+  cr_assert(most > 0.0F && most < 0.5F, "%g", (double)most);
+}
+
 static void cr_assert_finite(const float* const numbers, const size_t count) {
   for (size_t i = 0; i < count; ++i) {
     cr_assert(isfinite(numbers[i]), "number %zu of %zu is %g", i, count,
@@ -182,8 +207,7 @@ static void cr_assert_finite(const float* const numbers, const size_t count) {
   }
 }
 
-// Of the coefficients that are built in, only what has to hold whatever they
-// are.
+// Of the coefficients that are built in, only what has to hold whatever they are.
 
 Test(mood_model, the_built_in_coefficients_are_finite_and_small) {
   const mood_model* const model = mood_model_fitted();
