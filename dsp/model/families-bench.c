@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file families-bench.c
-/// What the network of the families sees, for fit_families.py: reads mono floats at 48
-/// kHz from standard input and writes the inputs of every fourth frame to standard output
-/// as floats, both in the machine's own order of bytes.
+/// What fit_families.py makes its mixes of: reads mono floats at 48 kHz from standard
+/// input and writes the energies of the ear's bands in each frame of 10 ms to standard
+/// output as floats, both in the machine's own order of bytes.
 
 #include "dsp/ear_bands.h"
-#include "dsp/families_inputs.h"
 #include "dsp/spectrum.h"
 
 #include <stdio.h>
@@ -19,14 +18,12 @@ int main(void) {
   if (view == NULL)
     return EXIT_FAILURE;
   const ear_bands bands = ear_bands_new(RATE, spectrum_bins(view));
-  families_inputs heard = { 0 };
   float           samples[HOP];
   float           energies[EAR_BANDS];
   while (fread(samples, sizeof *samples, HOP, stdin) == HOP) {
     spectrum_push(view, samples, HOP);
     ear_bands_sum(&bands, spectrum_magnitudes(view), energies);
-    if (families_inputs_process(&heard, energies))
-      fwrite(heard.inputs, sizeof *heard.inputs, FAMILIES_INPUTS, stdout);
+    fwrite(energies, sizeof *energies, EAR_BANDS, stdout);
   }
   spectrum_free(view);
   return EXIT_SUCCESS;

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The network of dsp/families.c: how it is fitted, how its weights are written."""
 
+import copy
 import textwrap
 
 import numpy as np
@@ -10,7 +11,9 @@ from torch import nn
 BANDS, VIEWS, FAMILIES = 48, 2, 6
 NARROW, MIDDLE, CHANNELS, TAPS, LAYERS = 12, 20, 32, 3, 5
 REACH = 5  # bands that a convolution sees
-CLIPS, FRAMES = 24, 110  # in a batch: of so many clips so long a part
+CLIPS, FRAMES = 24, 125  # in a batch: so many clips, so long
+MOST = 99  # of a weight as it is written: two digits
+SAMPLED = 150  # clips that the inputs' mean and spread are of
 
 
 class Network(nn.Module):
@@ -49,33 +52,6 @@ class Network(nn.Module):
         return self.last(now.transpose(1, 2))
 
 
-def disguised(inputs, chance):
-    """Levels through one more filter, bands missing, another register."""
-    count = len(inputs)
-    places = np.linspace(0, BANDS - 1, 7)
-    for row in range(count):
-        levels, rises = inputs[row, :, 0], inputs[row, :, 1]
-        curve = np.interp(np.arange(BANDS), places, chance.normal(0, .1, 7))
-        heard = levels > .02
-        levels += (curve * heard).astype(np.float32)
-        if chance.random() < .6:
-            shift = chance.integers(-4, 5)
-            for view in (levels, rises):
-                view[:] = np.roll(view, shift, 1)
-                if shift > 0:
-                    view[:, :shift] = 0
-                elif shift < 0:
-                    view[:, shift:] = 0
-        if chance.random() < .3:
-            low = chance.integers(BANDS)
-            inputs[row, :, :, low:low + chance.integers(1, 7)] = 0
-        if chance.random() < .3:  # a floor of noise
-            np.maximum(levels, chance.uniform(.05, .6), out=levels)
-        if chance.random() < .25:
-            rises *= chance.uniform(.4, 1.)
-    return np.maximum(inputs, 0)
-
-
 def folded(state, name, normal):
     """Weights and bias of a layer and the normalisation after it."""
     gain = state[f"normal.{normal}.weight"] / np.sqrt(state[f"normal.{normal}.running_var"] + 1e-5)
@@ -85,32 +61,20 @@ def folded(state, name, normal):
     return weights, bias + state[f"normal.{normal}.bias"]
 
 
-def batch(data, chance):
-    inputs, wanted, counts = data
-    rows = chance.integers(len(inputs), size=CLIPS)
-    start = chance.choice((0, *range(0, inputs.shape[1] - FRAMES, 10)))
-    part = slice(start, start + FRAMES)
-    seen = disguised(inputs[rows, part].astype(np.float32).reshape(CLIPS, FRAMES, VIEWS, BANDS),
-                     chance)
-    return (torch.from_numpy(seen), torch.from_numpy(wanted[rows, part].astype(np.float32)),
-            torch.from_numpy(counts[rows, part].astype(np.float32)))
-
-
-def fit(data, steps, seed, report=None, rate=3e-3, learned=None):
-    """learned: the state of a network to go on with"""
+def fit(draw, steps, seed, rate=3e-3):
+    """draw(clips, steps): (inputs, truth, where it counts). Returns the average of the
+    networks of late."""
     torch.manual_seed(seed)
-    chance = np.random.default_rng(seed)
-    seen = torch.from_numpy(data[0][::3, ::7].astype(np.float32).reshape(-1, VIEWS, BANDS))
+    seen = torch.from_numpy(draw(SAMPLED, FRAMES)[0]).flatten(0, 1)
     network = Network(seen.mean(0), seen.std(0))
-    if learned:
-        network.load_state_dict(learned)
+    average = copy.deepcopy(network)
     optimiser = torch.optim.AdamW(network.parameters(), weight_decay=2e-3)
     recent = None
     for step in range(steps):
         for group in optimiser.param_groups:
-            group["lr"] = rate * min(1, (step + 1) / 50) * (.5 + .5 * np.cos(np.pi * step / steps))
-        inputs, wanted, counts = batch(data, chance)
-        counts[:, :8] *= .3
+            group["lr"] = rate * min(1, (step + 1) / 40) * (.5 + .5 * np.cos(np.pi * step / steps))
+        inputs, wanted, counts = map(torch.from_numpy, draw(CLIPS, FRAMES))
+        counts[:, :10] *= .2  # of so little nobody could tell
         entropy = nn.functional.binary_cross_entropy_with_logits(
             network(inputs), wanted, reduction="none")
         loss = (entropy.mean(2) * counts).sum() / counts.sum()
@@ -118,18 +82,27 @@ def fit(data, steps, seed, report=None, rate=3e-3, learned=None):
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.)
         optimiser.step()
+        with torch.no_grad():
+            share = .01 if step > 200 else .1
+            for kept, now in zip(average.state_dict().values(), network.state_dict().values()):
+                if kept.dtype.is_floating_point:
+                    kept.lerp_(now, share)
         recent = loss.item() if recent is None else .98 * recent + .02 * loss.item()
         if step % 100 == 99:
             print(f"{step + 1:5}  {recent:.4f}", flush=True)
-        if report and step % 200 == 199:
-            report(network)
-    return network.eval()
+    return average.eval()
+
+
+def meters(network, inputs):
+    """What they read, by clip, step and family; not smoothed."""
+    with torch.no_grad():
+        return torch.sigmoid(network(torch.from_numpy(inputs))).numpy()
 
 
 def packed(weights):
     """Whole numbers and the scale of each output (the last axis)."""
     weights = weights.reshape(-1, weights.shape[-1])
-    scale = np.abs(weights).max(0) / 127 + 1e-12
+    scale = np.abs(weights).max(0) / MOST + 1e-12
     return np.round(weights / scale).astype(int).ravel(), scale
 
 
@@ -137,12 +110,13 @@ def written(value):
     """A number of C."""
     if isinstance(value, (int, np.integer)):
         return str(value)
-    text = f"{value:.6g}"
+    text = f"{value:.4g}"
     return text + ("F" if "." in text or "e" in text else ".0F")
 
 
 def array(kind, name, length, values):
-    text = "\n".join(textwrap.wrap(", ".join(map(written, values)), 95))
+    lines = textwrap.wrap(", ".join(map(written, values)), 125)
+    text = "\n".join(lines).replace(", ", ",")  # there are many
     return f"static const {kind} {name}[{length}] = {{\n{text}\n}};\n"
 
 
