@@ -27,7 +27,7 @@ def options():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True, help="folder with `mood` in it")
     parser.add_argument("--curve", required=True, help="the built kibun-curve")
-    parser.add_argument("--controlled", required=True, help="folder that kibun-stimuli has written")
+    parser.add_argument("--stimuli", required=True, help="folder that kibun-stimuli has written")
     parser.add_argument("--made", required=True, help="folder that sounds.py has written")
     parser.add_argument("--work", required=True, help="folder for what was heard and for the folds")
     parser.add_argument("--soundfonts", nargs="+", default=[
@@ -133,7 +133,9 @@ def write(folder, name, network, items):
 def main():
     chosen = options()
     torch.set_num_threads(1)
-    items = mood_sets.listened(chosen.data) + mood_sets.controlled(chosen.controlled) + \
+    items = mood_sets.listened(chosen.data) + \
+        mood_sets.controlled(os.path.join(chosen.stimuli, "controlled")) + \
+        mood_sets.scenes(os.path.join(chosen.stimuli, "sentences")) + \
         mood_sets.more_music(chosen.data) + mood_sets.made(chosen.made)
     jobs = [(chosen, item, version) for item in items for version in versions(item)]
     with multiprocessing.Pool(chosen.jobs) as pool:

@@ -13,8 +13,8 @@ ANSWERS = 2 + MOODS
 FARTHEST = 4.
 LOUDNESS = [memory * FEATURES + feature for memory in range(MEMORIES) for feature in (0, 1)]
 # How much each set counts: of the rows drawn for the mood, and for what is music.
-SHARES = {"quadrant-clips": .34, "emopia": .27, "vgmidi": .14, "ym2413": .12, "controlled": .04,
-          "more-music": .05, "singing": .04}
+SHARES = {"quadrant-clips": .33, "emopia": .27, "vgmidi": .14, "ym2413": .12, "controlled": .04,
+          "scenes": .03, "more-music": .04, "singing": .03}
 OTHERWISE = .12  # how much another version counts against the piece as it is
 BATCH, RATE, DECAY, DROPOUT = 384, 2e-3, .3, .3
 MATTERS = {"quadrants": 2., "course": 1., "words": 1.5, "music": .5}
@@ -99,11 +99,11 @@ def fit(pieces, steps, seed):
         answers, is_music = network(network.even(now))
         wanted, whose = truth[chosen], owner[chosen]
         rated = course[whose]
-        quadrant = ~rated & ~torch.isnan(wanted[:, 0])
+        sided = ~rated[:, None] & ~torch.isnan(wanted)
         loss = 0
-        if quadrant.any():
-            loss = loss + MATTERS["quadrants"] * quadrant.float().mean() * \
-                binary_cross_entropy_with_logits(answers[quadrant, :2], (wanted[quadrant] + 1) / 2)
+        if sided.any():
+            loss = loss + MATTERS["quadrants"] * sided.float().mean() * \
+                binary_cross_entropy_with_logits(answers[:, :2][sided], (wanted[sided] + 1) / 2)
         if rated.any():
             place = torch.tanh(.5 * answers[rated, :2])
             said = network.ratings[:, 0] * place + network.ratings[:, 1]

@@ -105,7 +105,7 @@ def listened(data):
             [float(row[column]) for column in ("t0", "V_mean", "A_mean")])
     for row in rows(folder, "static.csv"):
         start, valence, arousal = np.array(course[row["piece"]]).T
-        items.append(Item("vgmidi", row["piece"], os.path.join(folder, "midi", row["midi"]),
+        items.append(Item("vgmidi", row["midi"][:-len(".mid")], os.path.join(folder, "midi", row["midi"]),
                           row["game"], (start, valence), (start, arousal), span=(10, 1e9)))
     folder = os.path.join(data, "mood", "ym2413")
     for row in rows(folder, "labels.csv"):
@@ -135,6 +135,23 @@ def controlled(folder):
                           row["melody"], *np.tanh(place), fixed=True,
                           span=(float(row["judged_from_s"]), float(row["judged_to_s"]))))
     return items
+
+
+SIDES = {  # valence and arousal of the scenes, as far as a listener would say
+    "fanfare": (1., 1.), "soft-piano": (UNKNOWN, -1.), "heavy-drums": (UNKNOWN, 1.),
+    "choir-and-band": (1., 1.), "electronics": (-1., UNKNOWN), "guitar-and-piano": (1., -1.),
+    "rapid-drums": (UNKNOWN, 1.), "slow-strings": (-1., -1.), "pop-groove": (1., 1.),
+}
+
+
+def scenes(folder):
+    """Scenes with the moods that they are written for (kibun-stimuli writes them), those to fit
+    on."""
+    return [Item("scenes", row["file"][:-4], os.path.join(folder, row["file"]), row["sentence"],
+                 *SIDES[row["sentence"]],
+                 words=[float(mood in row["moods"].split(";")) for mood in MOODS], span=(8, 1e9),
+                 fixed=True)
+            for row in rows(folder, "truth.csv") if row["split"] == "fit"]
 
 
 def more_music(data):

@@ -487,8 +487,6 @@ promise "the built-in model from a file gives the built-in judgement" cmp -s out
 run --model nothing.model music.wav
 other() { [ "$status" -eq 0 ] && nothing err && ! cmp -s out music.csv; }
 promise "another model judges otherwise" other
-run --model nothing.model --features music.wav
-promise "features do not depend on the model" cmp -s out music.features
 
 run --model missing.model music.wav
 promise "no such model" refused missing.model "no such file"
