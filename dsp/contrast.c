@@ -3,6 +3,7 @@
 #include "dsp/contrast.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdbool.h>
 
 enum {
@@ -64,7 +65,7 @@ static float octave_contrast(const float* const magnitudes, const unsigned bins)
   float          energies[MOST_VALUES];
   const unsigned step  = (bins + MOST_VALUES - 1) / MOST_VALUES;
   const unsigned count = bins / step;
-  for (unsigned i = 0; i < count; ++i) {
+  for (size_t i = 0; i < count; ++i) {
     energies[i] = magnitudes[i * step] * magnitudes[i * step];
   }
   sort(energies, count);

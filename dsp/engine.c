@@ -351,8 +351,9 @@ static features gathered(const engine* const self, const bool silent,
   }
   mean_in_groups(heard + COARSE_GROUPS, RISE_GROUPS, COARSE_GROUPS / RISE_GROUPS,
                  now.rises);
-  mean_in_groups(heard + 2 * COARSE_GROUPS + FINE_GROUPS, SEMITONE_RISE_GROUPS,
-                 SEMITONE_GROUPS / SEMITONE_RISE_GROUPS, now.semitone_rises);
+  mean_in_groups(heard + COARSE_GROUPS + COARSE_GROUPS + FINE_GROUPS,
+                 SEMITONE_RISE_GROUPS, SEMITONE_GROUPS / SEMITONE_RISE_GROUPS,
+                 now.semitone_rises);
   memcpy(now.by_degree, key->by_degree, sizeof now.by_degree);
   memcpy(now.chords, self->chord_now.kind, sizeof now.chords);
   memcpy(now.modulation, self->modulation_now.strength, sizeof now.modulation);

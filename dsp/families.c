@@ -110,18 +110,20 @@ static void narrow_down(families* const self) {
   memmove(self->bands[1], self->bands[0], (FAMILIES_TAPS - 1) * sizeof *self->bands);
   memmove(self->narrow[1], self->narrow[0], (FAMILIES_TAPS - 1) * sizeof *self->narrow);
   for (size_t band = 0; band < EAR_BANDS; band++) {
-    for (size_t view = 0; view < FAMILIES_VIEWS; view++)
+    for (size_t view = 0; view < FAMILIES_VIEWS; view++) {
       self->bands[0][(MARGIN + band) * FIRST_ROW + view] =
         (self->inputs.inputs[view * EAR_BANDS + band] -
          FAMILIES_MEAN[view * EAR_BANDS + band]) *
         FAMILIES_EVEN[view * EAR_BANDS + band];
+    }
   }
   for (size_t out = 0; out < FAMILIES_FIRST_BANDS; out++) {
     float* const sum = &self->narrow[0][(MARGIN + out) * SECOND_ROW];
     memcpy(sum, FAMILIES_FIRST_BIAS, sizeof FAMILIES_FIRST_BIAS);
-    for (size_t tap = 0; tap < FAMILIES_TAPS; tap++)
+    for (size_t tap = 0; tap < FAMILIES_TAPS; tap++) {
       add(sum, FAMILIES_NARROW, &self->first[tap * FIRST_SEEN * FAMILIES_NARROW],
           &self->bands[tap][2 * out * FIRST_ROW], FIRST_SEEN);
+    }
     rectify(sum, FAMILIES_NARROW);
   }
 }
@@ -131,9 +133,10 @@ static void narrow_further(families* const self, const size_t from, const size_t
   for (size_t out = from; out < to; out++) {
     float* const sum = &self->middle[out * FAMILIES_MIDDLE];
     memcpy(sum, FAMILIES_SECOND_BIAS, sizeof FAMILIES_SECOND_BIAS);
-    for (size_t tap = 0; tap < FAMILIES_TAPS; tap++)
+    for (size_t tap = 0; tap < FAMILIES_TAPS; tap++) {
       add(sum, FAMILIES_MIDDLE, &self->second[tap * SECOND_SEEN * FAMILIES_MIDDLE],
           &self->narrow[tap][2 * out * SECOND_ROW], SECOND_SEEN);
+    }
     rectify(sum, FAMILIES_MIDDLE);
   }
 }

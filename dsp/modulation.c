@@ -106,7 +106,7 @@ modulation_reading modulation_process(modulation* const  self,
                                       const float* const energies) {
   float amplitudes[MODULATION_GROUPS];
   float energy = 0.0F;
-  for (unsigned group = 0; group < MODULATION_GROUPS; ++group) {
+  for (size_t group = 0; group < MODULATION_GROUPS; ++group) {
     amplitudes[group] = amplitude_of(&energies[group * PER_GROUP]);
     energy += amplitudes[group] * amplitudes[group];
   }

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const double START_S  = 0.3;
@@ -274,7 +275,9 @@ static void write_piece(const char* const soundfont, const unsigned set,
   snprintf(to->name, sizeof to->name, "%02u_%s_%.*s", number,
            key_name(word_of(what.keys[0])), (int)strcspn(base, "."), base);
   for (char* letter = to->name; *letter; letter++) {
-    *letter = *letter == ' ' ? '_' : *letter;
+    if (*letter == ' ') {
+      *letter = '_';
+    }
   }
   snprintf(to->path, sizeof to->path, "%s", soundfont);
   to->from = START_S;
@@ -296,15 +299,16 @@ void keyed_write(const char* const soundfont, const char* const only,
 }
 
 size_t keyed_spans(const item* const written, key_span spans[KEYED_SPANS]) {
-  unsigned set    = 0;
-  unsigned number = 0;
+  unsigned set = 0;
   while (set < SETS && strcmp(sets[set].name, written->set) != 0) {
     set++;
   }
-  if (set == SETS || sscanf(written->name, "%2u_", &number) != 1) {
+  char*               after  = NULL;
+  const unsigned long number = strtoul(written->name, &after, 10);
+  if (set == SETS || after == written->name || *after != '_') {
     return 0;
   }
-  const piece  what = piece_of(set, number);
+  const piece  what = piece_of(set, (unsigned)number);
   const double bar  = BEATS * what.beat;
   const double turn = START_S + bar * what.turn;
   const double end  = START_S + bar * what.bars;

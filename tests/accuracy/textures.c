@@ -237,7 +237,7 @@ static void write_piece(const char* const soundfont, const size_t number,
   const texture           how   = what->written[written];
   const char* const       slash = strrchr(soundfont, '/');
   const char* const       base  = slash ? slash + 1 : soundfont;
-  uint32_t dice = 0x9E3779B9U * (uint32_t)(4 * number + 2U * dominant + 1U) +
+  uint32_t dice = 0x9E3779B9U * (uint32_t)(4 * number + (dominant ? 3U : 1U)) +
                   0x85EBCA6BU * (uint32_t)written;
   snprintf(to->set, sizeof to->set, "%s_%s", dominant ? "dominant" : "solo",
            family_names[what->family]);
