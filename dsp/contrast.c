@@ -3,8 +3,8 @@
 #include "dsp/contrast.h"
 
 #include <math.h>
-#include <stddef.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 enum {
   MOST_VALUES = 64, // sorted at a time; more bins are looked at in steps
