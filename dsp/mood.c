@@ -18,8 +18,8 @@ static const float WORD_MARGIN = 0.04F; // and by that much
 static const float HEARD_S     = 1.5F;  // of sound, before it is judged
 static const float MUSIC_S     = 1.5F;  // memory of what tells music from the rest
 // Log odds of music; two levels, so that the judgement does not flicker.
-static const float JUDGE_ABOVE = -0.3F;
-static const float REST_BELOW  = -1.0F;
+static const float JUDGE_ABOVE = -0.75F;
+static const float REST_BELOW  = -1.5F;
 
 // Another kind of music: so much novelty for so long, and not again for a while.
 static const float NOVELTY       = 0.75F;
