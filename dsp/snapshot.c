@@ -22,6 +22,7 @@ snapshot snapshot_idle(void) {
     .now       = frame_neutral(),
     .onset_age = OLDEST_S,
     .beat_age  = OLDEST_S,
+    .story_age = OLDEST_S,
   };
   return idle;
 }
@@ -46,6 +47,10 @@ void snapshot_append(snapshot* const self, const frame* const newest,
   self->now       = *newest;
   self->onset_age = aged(self->onset_age, newest->onset, step);
   self->beat_age  = aged(self->beat_age, newest->beat, step);
+  self->story_age = aged(self->story_age, newest->story != STORY_NONE, step);
+  if (newest->story != STORY_NONE) {
+    self->story = newest->story;
+  }
   self->trail_age += step;
   if (self->trail_length == 0 || self->trail_age >= 1.0F / TRAIL_PER_SECOND) {
     trail_prepend(self, newest);

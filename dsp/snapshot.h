@@ -31,6 +31,8 @@ typedef struct {
   frame       now;                 ///< the newest frame
   float       onset_age;           ///< s since the last onset; 10 at most
   float       beat_age;            ///< s since the last beat; 10 at most
+  story_word  story;               ///< the last event of the story, or STORY_NONE
+  float       story_age;           ///< s since it was reported; 10 at most
   float       trail_age;           ///< s since the newest point of the trail
   unsigned    trail_length;        ///< points that are set, newest first
   trail_point trail[TRAIL_POINTS]; ///< one every 1/8 s of music

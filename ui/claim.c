@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double FLASH_S = 0.16; // to 1/e: seen at 25 frames a second, then gone
+static const double STORY_READ_S = 1.0;  // long enough to read one word
+static const double FLASH_S      = 0.16; // to 1/e: seen at 25 frames a second, then gone
 
 claim claim_of(const snapshot* const now) {
   if (!now->active) {
@@ -78,4 +79,14 @@ int claim_flash(const snapshot* const now) {
   }
   const double age = (double)now->beat_age;
   return age >= 0.0 ? (int)lround(CLAIM_FLASH_STEPS * exp(-age / FLASH_S)) : 0;
+}
+
+int claim_story(const snapshot* const now) {
+  const double age = (double)now->story_age;
+  if (!now->active || now->story <= STORY_NONE || now->story >= STORY_WORDS ||
+      !(age >= 0.0 && age < CLAIM_STORY_S)) {
+    return 0;
+  }
+  const double left = (CLAIM_STORY_S - age) / (CLAIM_STORY_S - STORY_READ_S);
+  return left >= 1.0 ? CLAIM_STORY_STEPS : (int)ceil(CLAIM_STORY_STEPS * left);
 }

@@ -46,4 +46,12 @@ int claim_flash(const snapshot* now);
 
 enum { CLAIM_FLASH_STEPS = 8 };
 
+/// The light of the last event of the story: CLAIM_STORY_STEPS for the second in which
+/// one reads its word, then fading, 0 after CLAIM_STORY_S or without an event.
+int claim_story(const snapshot* now);
+
+enum { CLAIM_STORY_STEPS = 12 };
+
+#define CLAIM_STORY_S 3.0
+
 #endif

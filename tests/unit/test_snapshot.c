@@ -82,6 +82,21 @@ Test(snapshot, ages_count_from_the_last_event_and_stop_at_ten_seconds) {
   cr_assert_float_eq(self.beat_age, 10.0F, 1e-4F);
 }
 
+Test(snapshot, the_last_story_event_is_kept_with_its_age) {
+  snapshot self = snapshot_idle();
+  frame    now  = marked(0.0F);
+  snapshot_append(&self, &now, 100.0);
+  cr_assert_eq(self.story, STORY_NONE);
+  now.story = STORY_CLIMAX;
+  snapshot_append(&self, &now, 100.0);
+  now.story = STORY_NONE;
+  for (unsigned i = 0; i < 50; ++i) {
+    snapshot_append(&self, &now, 100.0);
+  }
+  cr_assert_eq(self.story, STORY_CLIMAX);
+  cr_assert_float_eq(self.story_age, 0.5F, 1e-4F);
+}
+
 enum { PUBLISHES = 200000 };
 
 typedef struct {
