@@ -83,7 +83,7 @@ int claim_flash(const snapshot* const now) {
 
 int claim_story(const snapshot* const now) {
   const double age = (double)now->story_age;
-  if (!now->active || now->story <= STORY_NONE || now->story >= STORY_WORDS ||
+  if (!now->active || now->story <= STORY_NONE || (unsigned)now->story >= STORY_WORDS ||
       !(age >= 0.0 && age < CLAIM_STORY_S)) {
     return 0;
   }

@@ -102,38 +102,65 @@ static colour_rgb between(const colour_rgb from, const colour_rgb to,
   };
 }
 
+/// A stretch of the trail in one colour and width: by the age of its newest point.
+static void draw_stretch(cairo_t* const cr, const double unit,
+                         const trail_point* const at, const double age) {
+  const double glow = (1.0 - age) * (1.0 - age);
+  // Opaque: the overlapping ends of transparent lines would show as beads.
+  shapes_colour(cr, between(palette_tint(at->valence, at->arousal),
+                            palette_plane(at->valence, at->arousal, at->confidence),
+                            0.14 + 0.66 * glow));
+  cairo_set_line_width(cr, unit * (1.0 + 1.7 * glow));
+  cairo_stroke(cr);
+}
+
 static void draw_trail(cairo_t* const cr, const box at, const double unit,
                        const snapshot* const now) {
-  const unsigned length = trail_length_of(now);
-  point          from   = { 0.0, 0.0 };
-  bool           begun  = false;
+  enum { STRETCH = 4 }; // points; a stroke for each of them would cost more than all else
+  point from  = { 0.0, 0.0 };
+  bool  begun = false;
+  bool  inked = false;
   cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
-  for (unsigned i = length; i-- > 0;) {
-    const trail_point here = now->trail[i];
-    if (!(here.confidence > 0.0F)) {
+  cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_new_path(cr);
+  for (unsigned i = trail_length_of(now); i-- > 0;) {
+    const trail_point* const here = &now->trail[i];
+    if (!(here->confidence > 0.0F)) {
+      if (inked) {
+        draw_stretch(cr, unit, here + 1, (double)i / TRAIL_POINTS);
+      }
       begun = false;
+      inked = false;
       continue;
     }
-    const point to = place_on(at, unit, here.valence, here.arousal);
+    const point to = place_on(at, unit, here->valence, here->arousal);
     if (begun && i > 0 && hypot(to.x - from.x, to.y - from.y) < 0.7 * unit) {
       continue; // less than anyone sees; the next point draws it
     }
     if (begun) {
-      const double age  = (double)i / TRAIL_POINTS;
-      const double glow = (1.0 - age) * (1.0 - age);
-      // Opaque: the overlapping ends of a transparent line would show as beads.
-      shapes_colour(cr,
-                    between(palette_tint(here.valence, here.arousal),
-                            palette_plane(here.valence, here.arousal, here.confidence),
-                            0.14 + 0.66 * glow));
-      cairo_set_line_width(cr, unit * (1.0 + 1.7 * glow));
-      cairo_move_to(cr, from.x, from.y);
+      if (!inked) {
+        cairo_move_to(cr, from.x, from.y);
+      }
       cairo_line_to(cr, to.x, to.y);
-      cairo_stroke(cr);
+      inked = true;
+      if (i % STRETCH == 0) {
+        draw_stretch(cr, unit, here, (double)i / TRAIL_POINTS);
+        inked = false;
+      }
     }
     from  = to;
     begun = true;
   }
+  if (inked) {
+    draw_stretch(cr, unit, &now->trail[0], 0.0);
+  }
+}
+
+/// The haze swells a little with a beat one can trust: 0 at rest … 1.
+static double pulse_of(const snapshot* const now) {
+  return claim_tempo_trust(now) >= 2 && claim_of(now) == CLAIM_JUDGED
+           ? (double)claim_flash(now) / CLAIM_FLASH_STEPS
+           : 0.0;
 }
 
 /// The surer, the smaller and brighter; doubt is a hollow ring in a wide haze.
@@ -150,20 +177,21 @@ static void draw_dot(cairo_t* const cr, const box at, const double unit,
   cairo_rectangle(cr, at.x, at.y, at.width, at.height);
   cairo_clip(cr);
   if (shown != CLAIM_SILENCE) {
-    const double           reach = radius * (2.6 + 3.2 * (1.0 - sure));
+    const double beat  = pulse_of(now);
+    const double reach = radius * (2.6 + 3.2 * (1.0 - sure)) * (1.0 + 0.25 * beat);
     cairo_pattern_t* const haze =
       cairo_pattern_create_radial(middle.x, middle.y, 0.0, middle.x, middle.y, reach);
-    const double strength = 0.20 + 0.45 * sure;
+    const double strength = (0.24 + 0.41 * sure) * (1.0 + 0.35 * beat);
     cairo_pattern_add_color_stop_rgba(haze, 0.0, colour.red, colour.green, colour.blue,
                                       strength);
-    cairo_pattern_add_color_stop_rgba(haze, judged ? 0.45 : 0.75, colour.red,
-                                      colour.green, colour.blue,
-                                      judged ? 0.35 * strength : strength);
+    cairo_pattern_add_color_stop_rgba(haze, judged ? 0.45 : 0.6, colour.red, colour.green,
+                                      colour.blue, (judged ? 0.35 : 0.7) * strength);
     cairo_pattern_add_color_stop_rgba(haze, 1.0, colour.red, colour.green, colour.blue,
                                       0.0);
     cairo_set_source(cr, haze);
-    shapes_circle(cr, middle.x, middle.y, reach);
-    cairo_fill(cr);
+    // A circle's edge would cost as much as its area, and the haze has none.
+    shapes_fill(cr, (box){ floor(middle.x - reach), floor(middle.y - reach),
+                           ceil(2.0 * reach) + 1.0, ceil(2.0 * reach) + 1.0 });
     cairo_pattern_destroy(haze);
   }
   if (judged) {
@@ -194,8 +222,10 @@ void plane_draw(cairo_t* const cr, const box at, const double unit,
   };
   const claim shown = claim_of(now);
   cairo_save(cr);
+  cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST); // enough for what has no fine edge
   draw_ground(cr, at, 3.0 * unit, ground[shown]);
   draw_axes(cr, at, unit);
+  cairo_set_antialias(cr, CAIRO_ANTIALIAS_DEFAULT);
   draw_directions(cr, at, unit);
   if (shown != CLAIM_OFF) {
     draw_trail(cr, at, unit, now);
@@ -239,5 +269,6 @@ bool plane_changed(const snapshot* const drawn, const snapshot* const now) {
   return steps(before->valence, 128) != steps(after->valence, 128) ||
          steps(before->arousal, 128) != steps(after->arousal, 128) ||
          steps(before->confidence, 20) != steps(after->confidence, 20) ||
+         pulse_of(drawn) < pulse_of(now) || pulse_of(drawn) > pulse_of(now) ||
          trail_moved(drawn, now);
 }

@@ -15,7 +15,8 @@
 
 /// Draw into the rectangle; nothing is drawn outside. The surer the judgement, the
 /// brighter the dot and the smaller its haze; doubt is a hollow ring in a wide haze;
-/// without a judgement the ring is grey and the ground pales.
+/// without a judgement the ring is grey and the ground pales. The haze of a sure dot
+/// swells a little with each beat.
 /// @param unit how large strokes are drawn: 1 suits a plane 50 pixels wide
 void plane_draw(cairo_t* cr, box at, double unit, const snapshot* now);
 

@@ -47,7 +47,7 @@ static layout row(const double width, const double height) {
   const double tall   = height - 2.0 * margin;
   const double meter  = fmax(2.0, round(4.0 * unit));
   const double gap    = fmax(2.0, round(3.0 * unit));
-  const double plane  = fmin(tall * 1.25, 0.42 * width);
+  const double plane  = fmin(tall * 1.25, 0.35 * width);
   const double right  = margin + plane + gap + meter + 2.0 * gap;
   const bool   foot   = height >= 30.0;
   const double split  = margin + (foot ? round(0.52 * tall) : tall);
@@ -103,6 +103,37 @@ static void draw_word(cairo_t* const cr, const layout* const where, const claim 
   } else {
     text_draw(cr, style, TEXT_CENTRE, at.x + 0.5 * at.width, baseline, word);
   }
+}
+
+/// The word of a story event, in the half of the plane where the dot is not. It takes no
+/// colour: a story event has no place on the plane.
+static void draw_story(cairo_t* const cr, const layout* const where,
+                       const snapshot* const now) {
+  const double light = (double)claim_story(now) / CLAIM_STORY_STEPS;
+  const double unit  = where->unit;
+  const double inset = fmax(2.0, round(3.0 * unit));
+  box          at    = where->plane;
+  if (light <= 0.0) {
+    return;
+  }
+  const double pen = fmax(1.0, round(unit));
+  shapes_colour_alpha(cr, palette_ink(), 0.75 * light);
+  cairo_set_line_width(cr, pen);
+  shapes_rounded(
+    cr, (box){ at.x + 0.5 * pen, at.y + 0.5 * pen, at.width - pen, at.height - pen },
+    3.0 * unit);
+  cairo_stroke(cr);
+  const char* const word   = story_name(now->story);
+  const text_style  wanted = { fmax(10.0, 10.5 * unit), TEXT_BOLD, 0.0 };
+  const text_style  style  = text_fit(cr, wanted, 8.0, at.width - 2.0 * inset, word);
+  const double      tall   = text_height(style);
+  if (where->flat || style.size <= 0.0 || at.height < 4.0 * tall) {
+    return;
+  }
+  const bool above = now->now.arousal < 0.0F;
+  shapes_colour_alpha(cr, palette_ink(), light);
+  text_draw(cr, style, TEXT_LEFT, at.x + inset + pen,
+            above ? at.y + inset + pen + tall : at.y + at.height - inset - pen, word);
 }
 
 static void draw_foot(cairo_t* const cr, const layout* const where, const claim shown,
@@ -185,6 +216,7 @@ void strip_draw(cairo_t* const cr, const int width, const int height,
   const bool   wide  = width >= 2 * height && width >= 84;
   const layout where = wide ? row(width, height) : column(width, height);
   plane_draw(cr, where.plane, where.unit, now);
+  draw_story(cr, &where, now);
   draw_tension(cr, &where, shown, now);
   if (where.word.width > 0.0) {
     draw_word(cr, &where, shown, now);
@@ -219,5 +251,7 @@ bool strip_changed(const snapshot* const drawn, const snapshot* const now) {
          claim_tempo(drawn) != claim_tempo(now) ||
          claim_tempo_trust(drawn) != claim_tempo_trust(now) ||
          claim_flash(drawn) != claim_flash(now) ||
+         claim_story(drawn) != claim_story(now) ||
+         (claim_story(now) > 0 && drawn->story != now->story) ||
          tension_step(drawn) != tension_step(now);
 }

@@ -9,7 +9,8 @@
 /// hollow dot in a wide haze; while listening the word and the dot are grey; silence
 /// keeps a grey ring on an empty plane, and "off" nothing. With less room the tempo goes
 /// first, then the words, until one colour is left; with more, the directions of the
-/// plane are named and the key is shown.
+/// plane are named and the key is shown. A story event frames the plane and stands in it
+/// as a word, bright for a second and gone after three.
 
 #ifndef KIBUN_STRIP_H
 #define KIBUN_STRIP_H

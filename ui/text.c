@@ -192,6 +192,7 @@ static void our_draw(cairo_t* const cr, const metrics* const set, const double x
   cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_dash(cr, NULL, 0, 0.0);
+  cairo_set_tolerance(cr, 0.2);
   cairo_stroke(cr);
   cairo_restore(cr);
 }

@@ -324,6 +324,76 @@ Test(strip, a_beat_lights_up_and_fades) {
   cr_assert_lt(last, 60);
 }
 
+/// How bright the frame of the plane is, and how many pixels within are as bright as ink.
+static void story_of(const snapshot* const now, int* const rim, int* const ink) {
+  canvas strip = drawn(68, 112, now);
+  *rim         = part(pixel(&strip, 4, 55), 8);
+  *ink         = 0;
+  for (int y = 25; y < 88; y++) {
+    for (int x = 8; x < 54; x++) {
+      *ink += part(pixel(&strip, x, y), 8) > 180;
+    }
+  }
+  release(&strip);
+}
+
+Test(strip, a_story_event_is_bright_for_a_second_and_gone_after_three) {
+  const float ages[] = { 0.0F, 0.9F, 1.8F, 2.6F, 3.0F, 10.0F };
+  int         rims[6];
+  int         inks[6];
+  for (int i = 0; i < 6; i++) {
+    snapshot now  = judged(MOOD_SOMBER, -0.8F, -0.8F);
+    now.story     = STORY_CLIMAX;
+    now.story_age = ages[i];
+    story_of(&now, &rims[i], &inks[i]);
+  }
+  cr_assert_eq(rims[0], rims[1]);
+  cr_assert_eq(inks[0], inks[1]);
+  cr_assert_gt(inks[0], inks[5] + 40);
+  for (int i = 2; i < 5; i++) {
+    cr_assert_gt(rims[i - 1], rims[i] + 10);
+  }
+  cr_assert_eq(rims[4], rims[5]);
+  cr_assert_eq(inks[4], inks[5]);
+}
+
+Test(strip, without_a_story_event_nothing_lights_up) {
+  snapshot now     = judged(MOOD_SOMBER, -0.8F, -0.8F);
+  int      rims[2] = { 0 };
+  int      inks[2] = { 0 };
+  story_of(&now, &rims[0], &inks[0]);
+  now.story     = STORY_NONE;
+  now.story_age = 0.1F;
+  story_of(&now, &rims[1], &inks[1]);
+  cr_assert_eq(rims[0], rims[1]);
+  cr_assert_eq(inks[0], inks[1]);
+}
+
+/// The light around the dot, without the dot.
+static int haze_of(const snapshot* const now) {
+  canvas strip = drawn(68, 112, now);
+  int    light = 0;
+  for (int y = 24; y < 88; y++) {
+    for (int x = 8; x < 54; x++) {
+      light += part(pixel(&strip, x, y), 8);
+    }
+  }
+  release(&strip);
+  return light;
+}
+
+Test(strip, the_haze_swells_with_a_beat_one_can_trust) {
+  const snapshot rest                = judged(MOOD_EPIC, 0.0F, 0.2F);
+  snapshot       beat                = rest;
+  beat.beat_age                      = 0.0F;
+  snapshot guess                     = beat;
+  guess.now.tempo_confidence         = 0.1F;
+  snapshot guess_at_rest             = rest;
+  guess_at_rest.now.tempo_confidence = 0.1F;
+  cr_assert_gt(haze_of(&beat), haze_of(&rest) + 500);
+  cr_assert_eq(haze_of(&guess), haze_of(&guess_at_rest));
+}
+
 Test(strip, an_unsure_tempo_is_dim) {
   snapshot sure              = judged(MOOD_EPIC, 0.0F, 0.8F);
   snapshot guess             = sure;
@@ -461,6 +531,15 @@ Test(strip, everything_that_shows_is_a_change) {
   now          = before;
   now.beat_age = 0.0F;
   cr_assert(strip_changed(&before, &now));
+  now           = before;
+  now.story     = STORY_LULL;
+  now.story_age = 0.0F;
+  cr_assert(strip_changed(&before, &now));
+  snapshot later  = now;
+  later.story_age = 0.5F;
+  cr_assert_not(strip_changed(&now, &later));
+  later.story = STORY_DROP;
+  cr_assert(strip_changed(&now, &later));
   now         = before;
   now.now.key = 5;
   cr_assert(strip_changed(&before, &now));
