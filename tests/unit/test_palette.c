@@ -2,6 +2,8 @@
 
 #include "ui/palette.h"
 
+#include "tests/display/eye.h"
+
 #include <criterion/criterion.h>
 #include <math.h>
 
@@ -14,15 +16,14 @@ typedef struct {
   double b;
 } oklab;
 
-static double linear(const double value) {
-  return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
-}
-
 /// Björn Ottosson, "A perceptual color space for image processing" (2020).
-static oklab oklab_from_linear(const double red, const double green, const double blue) {
-  const double l = cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
-  const double m = cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
-  const double s = cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
+static oklab oklab_from(const linear_rgb light) {
+  const double l = cbrt(0.4122214708 * light.red + 0.5363325363 * light.green +
+                        0.0514459929 * light.blue);
+  const double m = cbrt(0.2119034982 * light.red + 0.6806995451 * light.green +
+                        0.1073969566 * light.blue);
+  const double s = cbrt(0.0883024619 * light.red + 0.2817188376 * light.green +
+                        0.6299787005 * light.blue);
   return (oklab){
     0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
     1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
@@ -31,7 +32,7 @@ static oklab oklab_from_linear(const double red, const double green, const doubl
 }
 
 static oklab oklab_of(const colour_rgb colour) {
-  return oklab_from_linear(linear(colour.red), linear(colour.green), linear(colour.blue));
+  return oklab_from(eye_linear(colour));
 }
 
 static double chroma_of(const colour_rgb colour) {
@@ -44,40 +45,19 @@ static double distance(const oklab one, const oklab other) {
               pow(one.b - other.b, 2.0));
 }
 
-typedef enum { EVERY_EYE, PROTANOPIA, DEUTERANOPIA, TRITANOPIA, EYES } eye;
-
-/// Machado, Oliveira & Fernandes, "A physiologically-based model for simulation of color
-/// vision deficiency", IEEE TVCG 15 (2009), severity 1.0; applied to linear RGB.
 static oklab seen_by(const eye who, const colour_rgb colour) {
-  static const double matrices[EYES][3][3] = {
-    { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } },
-    { { 0.152286, 1.052583, -0.204868 },
-      { 0.114503, 0.786281, 0.099216 },
-      { -0.003882, -0.048116, 1.051998 } },
-    { { 0.367322, 0.860646, -0.227968 },
-      { 0.280085, 0.672501, 0.047413 },
-      { -0.011820, 0.042940, 0.968881 } },
-    { { 1.255528, -0.076749, -0.178779 },
-      { -0.078411, 0.930809, 0.147602 },
-      { 0.004733, 0.691367, 0.303900 } },
-  };
-  const double in[3]  = { linear(colour.red), linear(colour.green), linear(colour.blue) };
-  double       out[3] = { 0 };
-  for (int i = 0; i < 3; i++) {
-    for (int j = 0; j < 3; j++) {
-      out[i] += matrices[who][i][j] * in[j];
-    }
-    out[i] = fmin(1.0, fmax(0.0, out[i]));
-  }
-  return oklab_from_linear(out[0], out[1], out[2]);
+  return oklab_from(eye_sees(who, colour));
+}
+
+static double luminance(const colour_rgb colour) {
+  const linear_rgb light = eye_linear(colour);
+  return 0.2126 * light.red + 0.7152 * light.green + 0.0722 * light.blue;
 }
 
 /// WCAG 2: 1 for equal colours … 21 for black on white.
 static double contrast(const colour_rgb one, const colour_rgb other) {
-  const double first = 0.2126 * linear(one.red) + 0.7152 * linear(one.green) +
-                       0.0722 * linear(one.blue) + 0.05;
-  const double second = 0.2126 * linear(other.red) + 0.7152 * linear(other.green) +
-                        0.0722 * linear(other.blue) + 0.05;
+  const double first  = luminance(one) + 0.05;
+  const double second = luminance(other) + 0.05;
   return first > second ? first / second : second / first;
 }
 
