@@ -15,6 +15,7 @@ frame port_values_frame(const port_values* const values) {
 #define AUDIO_INPUT(symbol, name)
 #define AUDIO_OUTPUT(symbol, name)
 #define ATOM_INPUT(symbol, name)
+#define ATOM_OUTPUT(symbol, name)
 #define CONTROL_INPUT(symbol, name, kind, min, max, normal, unit)
 #define CONTROL_OUTPUT(symbol, name, kind, min, max, normal, unit, source)               \
   heard.source = values->of[PORT_##symbol];
@@ -22,6 +23,7 @@ frame port_values_frame(const port_values* const values) {
 #undef AUDIO_INPUT
 #undef AUDIO_OUTPUT
 #undef ATOM_INPUT
+#undef ATOM_OUTPUT
 #undef CONTROL_INPUT
 #undef CONTROL_OUTPUT
   return heard;

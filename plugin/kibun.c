@@ -13,8 +13,7 @@
 static const double TRIGGER_HOLD_S = 0.05; // a display polling at 30 Hz sees it
 static const double STORY_HOLD_S   = 1.0;  // and a person reads it
 
-static const void* feature(const LV2_Feature* const* const features,
-                           const char* const               uri) {
+static void* feature(const LV2_Feature* const* const features, const char* const uri) {
   for (size_t i = 0; features && features[i]; ++i) {
     if (!strcmp(features[i]->URI, uri)) {
       return features[i]->data;
@@ -30,6 +29,7 @@ static void cleanup(const LV2_Handle instance) {
   }
   inline_display_free(self->display);
   snapshot_slot_free(self->slot);
+  history_free(self->past);
   engine_free(self->engine);
   free(self);
 }
@@ -40,14 +40,15 @@ static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const doub
   (void)descriptor;
   (void)bundle_path;
 
-  const LV2_URID_Map* const map  = feature(features, LV2_URID__map);
-  kibun* const              self = map ? calloc(1, sizeof *self) : NULL;
+  LV2_URID_Map* const map  = feature(features, LV2_URID__map);
+  kibun* const        self = map ? calloc(1, sizeof *self) : NULL;
   if (!self) {
     return NULL;
   }
   self->engine = engine_new(rate);
+  self->past   = history_new();
   self->slot   = snapshot_slot_new();
-  if (!self->engine || !self->slot) {
+  if (!self->engine || !self->past || !self->slot) {
     cleanup(self);
     return NULL;
   }
@@ -58,6 +59,7 @@ static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const doub
     return NULL;
   }
   self->transport  = transport_new(map, rate);
+  self->stream     = stream_new(map, rate);
   self->hold       = (uint64_t)(TRIGGER_HOLD_S * rate + 0.5);
   self->story_hold = (uint64_t)(STORY_HOLD_S * rate + 0.5);
   self->now        = frame_neutral();

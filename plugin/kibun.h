@@ -7,9 +7,11 @@
 #define KIBUN_KIBUN_H
 
 #include "dsp/engine.h"
+#include "dsp/history.h"
 #include "dsp/snapshot.h"
 #include "plugin/inline_display.h"
 #include "plugin/ports.h"
+#include "plugin/stream.h"
 #include "plugin/transport.h"
 
 #include <stdbool.h>
@@ -19,10 +21,12 @@ typedef struct {
   void* ports[PORT_COUNT]; ///< as the host connected them; any may be NULL
 
   engine*         engine;
+  history*        past; ///< also kept while nobody watches; only a reset clears it
   snapshot_slot*  slot;
   inline_display* display; ///< NULL where nothing is drawn
 
   transport transport;
+  stream    stream;
   bool      bypassed;
   bool      reset_pressed;
 

@@ -13,7 +13,7 @@
 /// it has.
 ///
 /// Reading checks sizes and types; whatever is not such a message is refused. Real-time
-/// safe, all but message_uris_map().
+/// safe, all but message_uris_map(). The tests are in tests/plugin/test_messages.c.
 
 #ifndef KIBUN_MESSAGES_H
 #define KIBUN_MESSAGES_H
@@ -64,8 +64,9 @@ typedef struct {
   history_point points[MESSAGE_POINTS];
 } message_past;
 
-/// Write one atom with the forge, into whatever buffer or sequence it is set to.
-/// @return 0 when there is no room; what was written must be thrown away then
+/// Write one atom with the forge, into whatever buffer or sequence it is set to: all of
+/// it or nothing.
+/// @return 0 when there is no room
 /// @{
 LV2_Atom_Forge_Ref message_write_watch(LV2_Atom_Forge* forge, const message_uris* uris,
                                        const message_watch* watch);
@@ -75,8 +76,9 @@ LV2_Atom_Forge_Ref message_write_past(LV2_Atom_Forge* forge, const message_uris*
                                       const message_past* past);
 /// @}
 
-/// @return false when the atom is no such message; the result is untouched then. Values
-/// out of range are clamped, NaN is neutral.
+/// @return false when the atom is no such message, or tells of points that no history can
+/// have; the result is untouched then. Values out of range are clamped, NaN is neutral,
+/// a word or a cue that doesn't exist is none.
 /// @{
 bool message_read_watch(const message_uris* uris, const LV2_Atom* atom,
                         message_watch* watch);
@@ -84,5 +86,9 @@ bool message_read_moment(const message_uris* uris, const LV2_Atom* atom, snapsho
 bool message_read_past(const message_uris* uris, const LV2_Atom* atom,
                        message_past* past);
 /// @}
+
+/// Would a person who was told the one see a difference in the other? Clocks alone make
+/// none, but the ages of an onset, a beat and a story event while their light fades.
+bool message_is_news(const snapshot* told, const snapshot* now);
 
 #endif

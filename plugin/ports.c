@@ -12,6 +12,8 @@ static const port ports[PORT_COUNT] = {
   [PORT_##id] = { .symbol = #id, .name = title, .type = PORT_AUDIO_OUTPUT },
 #define ATOM_INPUT(id, title)                                                            \
   [PORT_##id] = { .symbol = #id, .name = title, .type = PORT_ATOM_INPUT },
+#define ATOM_OUTPUT(id, title)                                                           \
+  [PORT_##id] = { .symbol = #id, .name = title, .type = PORT_ATOM_OUTPUT },
 #define CONTROL_INPUT(id, title, sort, low, high, usual, measure)                        \
   [PORT_##id] = { .symbol  = #id,                                                        \
                   .name    = title,                                                      \
@@ -34,6 +36,7 @@ static const port ports[PORT_COUNT] = {
 #undef AUDIO_INPUT
 #undef AUDIO_OUTPUT
 #undef ATOM_INPUT
+#undef ATOM_OUTPUT
 #undef CONTROL_INPUT
 #undef CONTROL_OUTPUT
 };
@@ -51,6 +54,7 @@ float port_value(const unsigned index, const frame* const from) {
 #define AUDIO_INPUT(id, title)
 #define AUDIO_OUTPUT(id, title)
 #define ATOM_INPUT(id, title)
+#define ATOM_OUTPUT(id, title)
 #define CONTROL_INPUT(id, title, sort, low, high, usual, measure)
 #define CONTROL_OUTPUT(id, title, sort, low, high, usual, measure, source)               \
   case PORT_##id:                                                                        \
@@ -59,6 +63,7 @@ float port_value(const unsigned index, const frame* const from) {
 #undef AUDIO_INPUT
 #undef AUDIO_OUTPUT
 #undef ATOM_INPUT
+#undef ATOM_OUTPUT
 #undef CONTROL_INPUT
 #undef CONTROL_OUTPUT
     default:

@@ -16,12 +16,14 @@ typedef enum {
 #define AUDIO_INPUT(symbol, name) PORT_##symbol,
 #define AUDIO_OUTPUT(symbol, name) PORT_##symbol,
 #define ATOM_INPUT(symbol, name) PORT_##symbol,
+#define ATOM_OUTPUT(symbol, name) PORT_##symbol,
 #define CONTROL_INPUT(symbol, name, kind, min, max, normal, unit) PORT_##symbol,
 #define CONTROL_OUTPUT(symbol, name, kind, min, max, normal, unit, source) PORT_##symbol,
 #include "plugin/ports.def"
 #undef AUDIO_INPUT
 #undef AUDIO_OUTPUT
 #undef ATOM_INPUT
+#undef ATOM_OUTPUT
 #undef CONTROL_INPUT
 #undef CONTROL_OUTPUT
   PORT_COUNT
@@ -31,6 +33,7 @@ typedef enum {
   PORT_AUDIO_INPUT,
   PORT_AUDIO_OUTPUT,
   PORT_ATOM_INPUT,
+  PORT_ATOM_OUTPUT,
   PORT_CONTROL_INPUT,
   PORT_CONTROL_OUTPUT
 } port_type;

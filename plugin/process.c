@@ -64,6 +64,8 @@ static void obey(kibun* const self) {
   }
   if (reset && !self->reset_pressed) {
     engine_forget(self->engine);
+    history_clear(self->past);
+    stream_cleared(&self->stream);
     show_nothing(self);
   }
   self->bypassed      = bypassed;
@@ -84,8 +86,10 @@ static void take(kibun* const self, const frame* const newest) {
     self->story       = newest->story;
     self->story_until = last + self->story_hold;
   }
-  self->now = *newest;
-  snapshot_append(&self->picture, newest, engine_frame_rate(self->engine));
+  self->now               = *newest;
+  const double frame_rate = engine_frame_rate(self->engine);
+  snapshot_append(&self->picture, newest, frame_rate);
+  stream_changed(&self->stream, history_append(self->past, newest, frame_rate));
   self->news = true;
 }
 
@@ -179,6 +183,7 @@ void process_block(kibun* const self, const uint32_t samples) {
     if (transport_follow(&self->transport, &event->body) && !self->bypassed) {
       process_restart(self);
     }
+    stream_hear(&self->stream, &event->body, self->heard, self->past);
   }
   pass_on(self, done, samples);
 
@@ -188,6 +193,8 @@ void process_block(kibun* const self, const uint32_t samples) {
     self->undrawn = true;
     snapshot_publish(self->slot, &self->picture);
   }
+  stream_write(&self->stream, self->ports[PORT_notify], samples, self->heard,
+               &self->picture, self->past);
   if (self->undrawn) {
     self->undrawn = !inline_display_update(self->display, &self->picture, self->heard);
   }

@@ -13,8 +13,9 @@
 /// One block, of any length from 0: read the controls, hear the audio and pass it on
 /// untouched, write the outputs.
 ///
-/// A control output holds the newest frame that ended in the block or before it. `beat`
-/// and `onset` are 1 in every block that has a sample within 50 ms of the event.
+/// A window that watches is told what it lacks. A control output holds the newest frame
+/// that ended in the block or before it. `beat` and `onset` are 1 in every block that has
+/// a sample within 50 ms of the event.
 void process_block(kibun* self, uint32_t samples);
 
 /// Begin to listen anew; what was learned stays. Touches no port.

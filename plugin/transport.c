@@ -2,6 +2,8 @@
 
 #include "plugin/transport.h"
 
+#include "plugin/atoms.h"
+
 #include <lv2/atom/util.h>
 #include <lv2/time/time.h>
 #include <math.h>
@@ -54,24 +56,6 @@ const LV2_Atom_Event* transport_next_event(const transport* const         self,
   return at + sizeof *next + next->body.size <= size ? next : NULL;
 }
 
-/// The property after `last` (NULL for the first). LV2's own loop trusts the sizes it
-/// reads: a broken one would lead it out of the object, or round for ever.
-/// @return NULL at the end of the object or of what is well-formed
-static const LV2_Atom_Property_Body* next_property(
-  const LV2_Atom_Object* const object, const LV2_Atom_Property_Body* const last) {
-  const uint8_t* const body = (const uint8_t*)&object->body;
-  const size_t         size = object->atom.size;
-  const size_t         at   = !last ? sizeof object->body
-                                    : (size_t)((const uint8_t*)last - body) + sizeof *last +
-                              lv2_atom_pad_size(last->value.size);
-  if (at + sizeof(LV2_Atom_Property_Body) > size) {
-    return NULL;
-  }
-  const LV2_Atom_Property_Body* const next =
-    (const LV2_Atom_Property_Body*)(const void*)(body + at);
-  return at + sizeof *next + next->value.size <= size ? next : NULL;
-}
-
 /// Hosts differ in the type of each key: Ardour's frame is a long, Carla's speed a float.
 static double number(const transport_uris* const uris, const LV2_Atom* const atom) {
   if (atom->type == uris->int_type && atom->size == sizeof(int32_t)) {
@@ -103,7 +87,7 @@ bool transport_follow(transport* const self, const LV2_Atom* const event) {
   double                        frame    = (double)NAN;
   double                        speed    = (double)NAN;
   const LV2_Atom_Property_Body* property = NULL;
-  while ((property = next_property(object, property))) {
+  while ((property = atom_next_property(object, property))) {
     if (property->key == uris->frame) {
       frame = number(uris, &property->value);
     } else if (property->key == uris->speed) {

@@ -3,6 +3,7 @@
 // The descriptions a host reads, against the table of ports the plugin is built from.
 
 #include "plugin/inline_display.h"
+#include "plugin/messages.h"
 #include "plugin/ports.h"
 #include "tests/plugin/rig.h"
 
@@ -13,6 +14,7 @@
 #include <lv2/port-groups/port-groups.h>
 #include <lv2/port-props/port-props.h>
 #include <lv2/presets/presets.h>
+#include <lv2/resize-port/resize-port.h>
 #include <lv2/time/time.h>
 #include <lv2/units/units.h>
 #include <stdio.h>
@@ -120,11 +122,12 @@ Test(ttl, gives_each_port_its_type_and_direction) {
     const bool      input =
       type == PORT_AUDIO_INPUT || type == PORT_ATOM_INPUT || type == PORT_CONTROL_INPUT;
     const bool audio = type == PORT_AUDIO_INPUT || type == PORT_AUDIO_OUTPUT;
+    const bool atom  = type == PORT_ATOM_INPUT || type == PORT_ATOM_OUTPUT;
     cr_assert_eq(is_a(i, LV2_CORE__InputPort), input, "port %u", i);
     cr_assert_eq(is_a(i, LV2_CORE__OutputPort), !input, "port %u", i);
     cr_assert_eq(is_a(i, LV2_CORE__AudioPort), audio, "port %u", i);
     cr_assert_eq(is_a(i, LV2_CORE__ControlPort), is_control(i), "port %u", i);
-    cr_assert_eq(is_a(i, LV2_ATOM__AtomPort), type == PORT_ATOM_INPUT, "port %u", i);
+    cr_assert_eq(is_a(i, LV2_ATOM__AtomPort), atom, "port %u", i);
     cr_assert(!is_a(i, LV2_CORE__CVPort), "port %u", i);
   }
 }
@@ -242,7 +245,7 @@ Test(ttl, explains_every_control_in_words_and_puts_it_into_a_group) {
                 about->symbol);
       lilv_node_free(comment);
     }
-    if (i != PORT_control && i != PORT_enabled && i != PORT_reset) {
+    if (i != PORT_control && i != PORT_notify && i != PORT_enabled && i != PORT_reset) {
       LilvNode* const group = value_of(i, LV2_PORT_GROUPS__group);
       LilvNode* const name  = uri(LV2_CORE__name);
       LilvNode* const said  = group ? lilv_world_get(world, group, name, NULL) : NULL;
@@ -260,16 +263,43 @@ Test(ttl, designates_the_ports_hosts_look_for) {
   assert_value(PORT_out_left, LV2_CORE__designation, LV2_PORT_GROUPS__left);
   assert_value(PORT_out_right, LV2_CORE__designation, LV2_PORT_GROUPS__right);
   assert_value(PORT_control, LV2_CORE__designation, LV2_CORE__control);
+  assert_value(PORT_notify, LV2_CORE__designation, LV2_CORE__control);
   assert_value(PORT_enabled, LV2_CORE__designation, LV2_CORE__enabled);
   for (unsigned i = PORT_response; i < PORT_COUNT; ++i) {
     assert_value(i, LV2_CORE__designation, "nothing");
   }
 }
 
-Test(ttl, takes_only_the_position_on_an_atom_port_that_may_stay_unconnected) {
-  assert_value(PORT_control, LV2_ATOM__supports, LV2_TIME__Position);
+static void assert_supports(const unsigned index, const char* const one,
+                            const char* const other) {
+  LilvNode* const  supports = uri(LV2_ATOM__supports);
+  LilvNode* const  first    = uri(one);
+  LilvNode* const  second   = uri(other);
+  LilvNodes* const types    = lilv_port_get_value(plugin, lilv_port(index), supports);
+  cr_assert_eq(lilv_nodes_size(types), 2, "port %u", index);
+  cr_assert(lilv_nodes_contains(types, first) && lilv_nodes_contains(types, second),
+            "port %u", index);
+  lilv_nodes_free(types);
+  lilv_node_free(second);
+  lilv_node_free(first);
+  lilv_node_free(supports);
+}
+
+Test(ttl, has_one_atom_port_each_way_without_midi_that_may_stay_unconnected) {
+  assert_supports(PORT_control, LV2_TIME__Position, "urn:kibun:Watch");
+  assert_supports(PORT_notify, "urn:kibun:Moment", "urn:kibun:Past");
   assert_value(PORT_control, LV2_ATOM__bufferType, LV2_ATOM__Sequence);
+  assert_value(PORT_notify, LV2_ATOM__bufferType, LV2_ATOM__Sequence);
   cr_assert(has_property(PORT_control, LV2_CORE__connectionOptional));
+  cr_assert(has_property(PORT_notify, LV2_CORE__connectionOptional));
+}
+
+Test(ttl, asks_for_room_for_a_message_of_each_kind) {
+  LilvNode* const size = value_of(PORT_notify, LV2_RESIZE_PORT__minimumSize);
+  cr_assert(size);
+  cr_assert_eq((size_t)lilv_node_as_int(size),
+               sizeof(LV2_Atom_Sequence) + (size_t)2 * MESSAGE_SIZE);
+  lilv_node_free(size);
 }
 
 Test(ttl, requires_nothing_but_the_map_of_uris) {
