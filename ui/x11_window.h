@@ -21,7 +21,7 @@ typedef struct x11_window x11_window;
 /// @param parent the host's window, or 0 for a window of its own
 /// @param title  UTF-8, for a window of its own
 /// @param scale  pixels per point of the design; 0 asks the screen's resources (Xft.dpi)
-/// @return NULL when there is no display or memory runs out
+/// @return NULL when there is no display or no such parent, or memory runs out
 x11_window* x11_window_new(view* shown, unsigned long parent, const char* title,
                            double scale);
 void        x11_window_free(x11_window* self);
@@ -35,8 +35,15 @@ void x11_window_size(const x11_window* self, int* width, int* height);
 /// Ask for another size, in pixels.
 void x11_window_resize(x11_window* self, int width, int height);
 
+/// Is anything of it in sight? A window is before it has been mapped; when the host hides
+/// a window above it, up to a second passes.
+bool x11_window_visible(const x11_window* self);
+
 /// Handle the events that have come, then draw what has changed, at most 30 times a
-/// second. Never waits.
+/// second and only what can be seen. Never waits.
+///
+/// Keys that the view does not take are handed to the parent, unless it was the parent
+/// that handed them down.
 /// @return false once the user has closed the window or the display is gone
 bool x11_window_update(x11_window* self, const snapshot* now, const history* past);
 
