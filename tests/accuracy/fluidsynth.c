@@ -2,52 +2,21 @@
 
 #include "tests/accuracy/fluidsynth.h"
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "tests/accuracy/program.h"
 
-enum { MOST_ARGUMENTS = 24, PATH_SIZE = 512 };
+#include <stdio.h>
+#include <string.h>
 
 /// Two files in a folder of their own.
 typedef struct {
-  char folder[PATH_SIZE];
-  char midi[PATH_SIZE];
-  char wave[PATH_SIZE];
+  char folder[PROGRAM_PATH];
+  char midi[PROGRAM_PATH];
+  char wave[PROGRAM_PATH];
 } scratch;
-
-// @return whether the program ran and was content
-static bool run(const char* const* const arguments) {
-  extern char**              environ;
-  posix_spawn_file_actions_t quiet;
-  pid_t                      child  = 0;
-  int                        status = -1;
-  posix_spawn_file_actions_init(&quiet);
-  posix_spawn_file_actions_addopen(&quiet, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&quiet, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addopen(&quiet, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  // What is spawned does not write to its arguments: POSIX leaves out the const for old
-  // code's sake.
-  char* copies[MOST_ARGUMENTS] = { NULL };
-  for (size_t i = 0; arguments[i] && i + 1 < MOST_ARGUMENTS; i++) {
-    copies[i] = strdup(arguments[i]);
-  }
-  const bool started =
-    posix_spawnp(&child, arguments[0], &quiet, NULL, copies, environ) == 0;
-  const bool ended = started && waitpid(child, &status, 0) == child;
-  for (size_t i = 0; i < MOST_ARGUMENTS; i++) {
-    free(copies[i]);
-  }
-  posix_spawn_file_actions_destroy(&quiet);
-  return ended && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
 
 bool fluidsynth_is_there(void) {
   static const char* const version[] = { "fluidsynth", "--version", NULL };
-  return run(version);
+  return program_run(version);
 }
 
 bool fluidsynth_takes(const char* const soundfont) {
@@ -63,21 +32,17 @@ bool fluidsynth_takes(const char* const soundfont) {
 }
 
 static bool scratch_make(scratch* const self) {
-  const char* const given = getenv("TMPDIR");
-  const char* const where = given && *given ? given : "/tmp";
-  const int written = snprintf(self->folder, PATH_SIZE - 16, "%s/kibun-XXXXXX", where);
-  if (written < 0 || written >= PATH_SIZE - 16 || !mkdtemp(self->folder)) {
+  if (!program_folder(self->folder)) {
     return false;
   }
-  snprintf(self->midi, sizeof self->midi, "%.*s/score.mid", written, self->folder);
-  snprintf(self->wave, sizeof self->wave, "%.*s/score.wav", written, self->folder);
+  program_path(self->midi, self->folder, "score.mid");
+  program_path(self->wave, self->folder, "score.wav");
   return true;
 }
 
 static void scratch_remove(const scratch* const self) {
-  unlink(self->midi);
-  unlink(self->wave);
-  rmdir(self->folder);
+  static const char* const names[] = { "score.mid", "score.wav", NULL };
+  program_clean(self->folder, names);
 }
 
 // Loading the samples of the whole SoundFont would take longer than most pieces. Where
@@ -109,7 +74,7 @@ static SNDFILE* play(const char* const midi, const fluidsynth_settings* const se
                                     midi,
                                     NULL };
   *about                        = (SF_INFO){ 0 };
-  return run(arguments) ? sf_open(place->wave, SFM_READ, about) : NULL;
+  return program_run(arguments) ? sf_open(place->wave, SFM_READ, about) : NULL;
 }
 
 SNDFILE* fluidsynth_play_file(const char* const                midi,

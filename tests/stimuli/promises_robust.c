@@ -3,7 +3,7 @@
 #include "tests/stimuli/promises.h"
 
 #include "tests/stimuli/heard.h"
-#include "tests/stimuli/program.h"
+#include "tests/accuracy/program.h"
 #include "tests/stimuli/speech.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
 
 #include "tests/stimuli/speech.h"
 
-#include "tests/stimuli/program.h"
+#include "tests/accuracy/program.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 
 #include "tests/stimuli/synthesis.h"
 
-#include "tests/stimuli/program.h"
+#include "tests/accuracy/program.h"
 
 #include <stdio.h>
 

@@ -3,8 +3,8 @@
 /// @file program.h
 /// Other programs, run without a word, and a folder for what they read and write.
 
-#ifndef KIBUN_STIMULI_PROGRAM_H
-#define KIBUN_STIMULI_PROGRAM_H
+#ifndef KIBUN_ACCURACY_PROGRAM_H
+#define KIBUN_ACCURACY_PROGRAM_H
 
 #include <stdbool.h>
 #include <stddef.h>

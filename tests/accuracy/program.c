@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/stimuli/program.h"
+#include "tests/accuracy/program.h"
 
 #include <fcntl.h>
 #include <spawn.h>
