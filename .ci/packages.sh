@@ -16,6 +16,7 @@ lv2-dev         the plugin interface
 libaubio-dev    onset detection
 libfftw3-dev    the Fourier transform
 libcairo2-dev   drawing
+libx11-dev      the plugin's own window
 liblilv-dev     loading the plugin as a host does
 libsndfile1-dev reading sound files
 portaudio19-dev playing and recording sound
@@ -38,6 +39,7 @@ clang-format     the layout of C
 clang-tidy       mistakes in C
 shellcheck       mistakes in scripts
 codespell        misspelt words
+xvfb             a screen in memory
 '
 
 to_run_hosts='
@@ -46,7 +48,6 @@ jackd2           sound between programs, without a sound card
 jalv             a second host
 ecasound         playing a file into JACK
 sndfile-programs converting sound files
-xvfb             a screen in memory
 openbox          a window manager
 xdotool          pressing keys
 imagemagick      screenshots
