@@ -78,23 +78,15 @@ static void carry_side(cargo* const self, float* const value) {
 }
 
 /// A time that passes without anybody seeing it.
-static void carry_clock(cargo* const self, float* const value) {
-  if (self->way == AS_SEEN) {
-    float unseen = 0.0F;
-    carry_share(self, &unseen);
-  } else {
-    carry(self, value, 0.0F, OLDEST_S, 0.0F);
-  }
+static void carry_clock(cargo* const self, float* const value, const float longest) {
+  float unseen = 0.0F;
+  carry(self, self->way == AS_SEEN ? &unseen : value, 0.0F, longest, 0.0F);
 }
 
 /// The age of something whose light is out after `light` s.
 static void carry_age(cargo* const self, float* const value, const float light) {
-  if (self->way == AS_SEEN) {
-    float seen = fminf(*value, light);
-    carry(self, &seen, 0.0F, light, light);
-  } else {
-    carry(self, value, 0.0F, OLDEST_S, OLDEST_S);
-  }
+  float seen = fminf(*value, light);
+  carry(self, self->way == AS_SEEN ? &seen : value, 0.0F, OLDEST_S, OLDEST_S);
 }
 
 static void carry_flag(cargo* const self, bool* const value) {
@@ -167,16 +159,16 @@ static void carry_frame(cargo* const self, frame* const of) {
   carry(self, &of->tempo, 0.0F, FASTEST, 0.0F);
   carry_share(self, &of->tempo_confidence);
   carry_flag(self, &of->beat);
-  carry_clock(self, &of->beat_lag);
-  carry_clock(self, &of->beat_phase);
+  carry_clock(self, &of->beat_lag, OLDEST_S);
+  carry_clock(self, &of->beat_phase, 1.0F);
   carry_flag(self, &of->onset);
   carry_share(self, &of->onset_strength);
-  carry_clock(self, &of->onset_lag);
+  carry_clock(self, &of->onset_lag, OLDEST_S);
   carry_share(self, &of->pulse_clarity);
 
   carry_story(self, &of->story);
   carry_share(self, &of->story_confidence);
-  carry_clock(self, &of->story_lag);
+  carry_clock(self, &of->story_lag, OLDEST_S);
 
   carry_key(self, &of->key);
   carry_share(self, &of->key_clarity);
@@ -217,7 +209,7 @@ static void carry_snapshot(cargo* const self, snapshot* const of) {
   carry_age(self, &of->beat_age, LIGHT_S);
   carry_story(self, &of->story);
   carry_age(self, &of->story_age, STORY_S);
-  carry_clock(self, &of->trail_age);
+  carry_clock(self, &of->trail_age, OLDEST_S);
   carry_trail(self, of);
 }
 

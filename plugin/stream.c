@@ -59,6 +59,7 @@ void stream_changed(stream* const self, const uint32_t first) {
 void stream_cleared(stream* const self) {
   ++self->epoch;
   self->next      = 0;
+  self->next_past = 0;
   self->epoch_due = true;
 }
 

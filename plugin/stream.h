@@ -58,7 +58,7 @@ void stream_hear(stream* self, const LV2_Atom* event, uint64_t heard,
 /// @param first what history_append() said
 void stream_changed(stream* self, uint32_t first);
 
-/// The history has been cleared.
+/// The history has been cleared, which the next block tells.
 void stream_cleared(stream* self);
 
 /// Write the sequence of one block.

@@ -7,6 +7,9 @@
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { WATCH_EVERY = 5000 }; // samples
 
 const char* rig_bundle(void) {
   return KIBUN_BUNDLE; // from meson.build
@@ -20,6 +23,9 @@ rig* rig_new(const double rate) {
   cr_assert(self->host, "%s: %s", rig_bundle(), plugin_host_error_text(error));
   rig_connect(self, "out_left", self->left);
   rig_connect(self, "out_right", self->right);
+  self->wire    = wire_new(self->host);
+  self->room    = WIRE_ROOM;
+  self->watched = getenv("KIBUN_WATCHED") != NULL;
   plugin_host_activate(self->host);
   return self;
 }
@@ -27,6 +33,7 @@ rig* rig_new(const double rate) {
 void rig_free(rig* const self) {
   plugin_host_deactivate(self->host);
   plugin_host_free(self->host);
+  wire_free(self->wire);
   free(self);
 }
 
@@ -38,6 +45,9 @@ static uint32_t port_of(const rig* const self, const char* const symbol) {
 
 void rig_connect(rig* const self, const char* const symbol, void* const data) {
   plugin_host_connect(self->host, port_of(self, symbol), data);
+  if (!strcmp(symbol, "control")) {
+    self->controlled = data != NULL;
+  }
 }
 
 static float* value_of(const rig* const self, const char* const symbol) {
@@ -54,12 +64,31 @@ float rig_get(rig* const self, const char* const symbol) {
   return *value_of(self, symbol);
 }
 
+static void watch_on_its_own(rig* const self) {
+  if (self->watched && self->heard >= self->next_watch) {
+    wire_say(self->wire, 0, -1, 0);
+    self->next_watch = self->heard + WATCH_EVERY;
+  }
+}
+
 void rig_block(rig* const self, const music piece, const size_t at,
                const uint32_t samples) {
   cr_assert(samples <= RIG_LONGEST_BLOCK && at + samples <= piece.length);
   rig_connect(self, "in_left", piece.left + at);
   rig_connect(self, "in_right", piece.right + at);
+  plugin_host_connect(self->host, port_of(self, "notify"),
+                      wire_notify(self->wire, self->room));
+  if (!self->controlled) {
+    watch_on_its_own(self);
+    plugin_host_connect(self->host, port_of(self, "control"), wire_control(self->wire));
+  }
   plugin_host_run(self->host, samples);
+  if (!self->controlled) {
+    plugin_host_connect(self->host, port_of(self, "control"), NULL);
+  }
+  plugin_host_connect(self->host, port_of(self, "notify"), NULL);
+  self->told = wire_read(self->wire, samples);
+  self->heard += samples;
 }
 
 void rig_play(rig* const self, const music piece, const size_t begin, const size_t end,

@@ -9,7 +9,9 @@
 
 #include "apps/plugin_host.h"
 #include "tests/plugin/music.h"
+#include "tests/plugin/wire.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,12 +21,22 @@ typedef struct {
   plugin_host* host;
   float        left[RIG_LONGEST_BLOCK]; ///< what came out of the last block
   float        right[RIG_LONGEST_BLOCK];
+
+  wire*     wire;
+  uint32_t  room;       ///< on the port `notify`; WIRE_ROOM unless a test sets it
+  wire_told told;       ///< by the last block
+  bool      watched;    ///< windows watch on their own
+  bool      controlled; ///< the test itself says what comes in on `control`
+  uint64_t  heard;      ///< samples
+  uint64_t  next_watch;
 } rig;
 
 /// The bundle that the build has assembled.
 const char* rig_bundle(void);
 
-/// An activated instance of urn:kibun:mood, its audio outputs connected.
+/// An activated instance of urn:kibun:mood, its audio outputs connected. With the
+/// environment variable KIBUN_WATCHED set, a window that never learns anything watches
+/// all the time: what every test promises holds with it, too.
 rig* rig_new(double rate);
 void rig_free(rig* self);
 
@@ -32,7 +44,7 @@ void  rig_connect(rig* self, const char* symbol, void* data);
 void  rig_set(rig* self, const char* symbol, float value);
 float rig_get(rig* self, const char* symbol);
 
-/// One block of a piece, from sample `at`.
+/// One block of a piece, from sample `at`. Whatever the plugin tells must be sound.
 void rig_block(rig* self, music piece, size_t at, uint32_t samples);
 
 /// A stretch of a piece in blocks of this size; the last one may be shorter.

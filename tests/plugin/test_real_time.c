@@ -28,24 +28,33 @@ Test(real_time, the_trap_sees_the_heap_of_the_test_and_of_the_plugin) {
   cr_assert(made > 20 && freed > 20, "%u and %u", made, freed);
 }
 
-/// Everything a host does from its audio thread.
+/// Everything a host does from its audio thread, while a window watches that never learns
+/// anything.
 static unsigned heap_calls(const double rate, const uint32_t block) {
   const music piece = music_new(rate, 10.0);
   rig* const  set   = rig_new(rate);
   // The rig looks its ports up by name, which is not what is measured.
   const uint32_t in_left  = plugin_host_port(set->host, "in_left");
   const uint32_t in_right = plugin_host_port(set->host, "in_right");
+  const uint32_t control  = plugin_host_port(set->host, "control");
+  const uint32_t notify   = plugin_host_port(set->host, "notify");
   float* const   enabled =
     plugin_host_control(set->host, plugin_host_port(set->host, "enabled"));
   float* const reset =
     plugin_host_control(set->host, plugin_host_port(set->host, "reset"));
 
   unsigned turn = 0;
+  unsigned told = 0;
   heap_trap_arm();
   for (size_t at = 0; at + block <= piece.length; at += block) {
     plugin_host_connect(set->host, in_left, piece.left + at);
     plugin_host_connect(set->host, in_right, piece.right + at);
+    wire_say(set->wire, 0, turn % 7 - 1, turn % 11);
+    plugin_host_connect(set->host, control, wire_control(set->wire));
+    plugin_host_connect(set->host, notify, wire_notify(set->wire, WIRE_ROOM));
     plugin_host_run(set->host, block);
+    const wire_told heard = wire_read(set->wire, block);
+    told += heard.moment && heard.past;
     ++turn;
     if (turn % 700 == 0) {
       plugin_host_deactivate(set->host);
@@ -58,6 +67,7 @@ static unsigned heap_calls(const double rate, const uint32_t block) {
     }
   }
   const unsigned calls = heap_trap_disarm();
+  cr_assert(told > 10, "%u", told);
   rig_free(set);
   music_free(piece);
   return calls;

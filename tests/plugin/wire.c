@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/plugin/wire.h"
+
+#include <criterion/criterion.h>
+#include <lv2/atom/util.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CONTROL_SIZE = 1024, GUARD = 0xA5 };
+
+typedef union {
+  LV2_Atom_Sequence sequence;
+  uint8_t           bytes[CONTROL_SIZE];
+} control_buffer;
+
+typedef union {
+  LV2_Atom_Sequence sequence;
+  uint8_t           bytes[sizeof(LV2_Atom) + WIRE_ROOM + 64];
+} notify_buffer;
+
+struct wire {
+  LV2_URID_Map   map;
+  LV2_Atom_Forge forge;
+  message_uris   uris;
+  LV2_URID       sequence;
+  LV2_URID       chunk;
+  control_buffer control;
+  notify_buffer  notify;
+  uint32_t       room;
+};
+
+static LV2_URID map_uri(const LV2_URID_Map_Handle handle, const char* const uri) {
+  return plugin_host_map(handle, uri);
+}
+
+static void say_nothing(wire* const self) {
+  self->control.sequence.atom =
+    (LV2_Atom){ sizeof(LV2_Atom_Sequence_Body), self->sequence };
+  self->control.sequence.body = (LV2_Atom_Sequence_Body){ .unit = 0 };
+}
+
+wire* wire_new(plugin_host* const host) {
+  wire* const self = calloc(1, sizeof *self);
+  cr_assert(self);
+  self->map = (LV2_URID_Map){ host, map_uri };
+  lv2_atom_forge_init(&self->forge, &self->map);
+  self->uris     = message_uris_map(&self->map);
+  self->sequence = self->forge.Sequence;
+  self->chunk    = self->forge.Chunk;
+  say_nothing(self);
+  return self;
+}
+
+void wire_free(wire* const self) {
+  free(self);
+}
+
+void wire_say(wire* const self, const int64_t at, const int64_t epoch,
+              const int64_t first) {
+  const message_watch watch = { epoch, first };
+  union {
+    LV2_Atom_Event event;
+    uint8_t        bytes[256];
+  } said;
+  lv2_atom_forge_set_buffer(&self->forge, said.bytes, sizeof said.bytes);
+  lv2_atom_forge_frame_time(&self->forge, at);
+  const bool written =
+    message_write_watch(&self->forge, &self->uris, &watch) &&
+    lv2_atom_sequence_append_event(&self->control.sequence,
+                                   CONTROL_SIZE - sizeof(LV2_Atom), &said.event);
+  cr_assert(written);
+}
+
+LV2_Atom_Sequence* wire_control(wire* const self) {
+  const uint32_t size = self->control.sequence.atom.size;
+  return size > sizeof(LV2_Atom_Sequence_Body) ? &self->control.sequence : NULL;
+}
+
+LV2_Atom_Sequence* wire_notify(wire* const self, const uint32_t room) {
+  cr_assert(room <= WIRE_ROOM);
+  memset(self->notify.bytes, GUARD, sizeof self->notify.bytes);
+  self->notify.sequence.atom = (LV2_Atom){ room, self->chunk };
+  self->room                 = room;
+  return &self->notify.sequence;
+}
+
+static void assert_within_the_room(const wire* const self) {
+  bool kept = true;
+  for (size_t i = sizeof(LV2_Atom) + self->room; i < sizeof self->notify.bytes; ++i) {
+    kept = kept && self->notify.bytes[i] == GUARD;
+  }
+  cr_assert(kept, "written beyond a room of %u", self->room);
+}
+
+wire_told wire_read(wire* const self, const uint32_t samples) {
+  wire_told told = { .moment = false };
+  say_nothing(self);
+  assert_within_the_room(self);
+
+  const LV2_Atom_Sequence* const sequence = &self->notify.sequence;
+  if (self->room < sizeof sequence->body) {
+    cr_assert_eq(sequence->atom.size, 0); // LV2's null atom: not even nothing has room
+    cr_assert_eq(sequence->atom.type, 0);
+    return told;
+  }
+  cr_assert_eq(sequence->atom.type, self->sequence);
+  cr_assert(sequence->atom.size >= sizeof sequence->body);
+  cr_assert(sequence->atom.size <= self->room);
+  cr_assert_eq(sequence->body.unit, 0);
+
+  const uint8_t* const end =
+    (const uint8_t*)&sequence->body + (size_t)sequence->atom.size;
+  int64_t last = 0;
+  LV2_ATOM_SEQUENCE_FOREACH(sequence, event) {
+    cr_assert((const uint8_t*)(event + 1) + event->body.size <= end);
+    cr_assert(event->time.frames >= last && event->time.frames < samples);
+    last = event->time.frames;
+    if (message_read_moment(&self->uris, &event->body, &told.now)) {
+      cr_assert(!told.moment, "two moments in one block");
+      told.moment = true;
+    } else {
+      const bool past = message_read_past(&self->uris, &event->body, &told.stretch);
+      cr_assert(past, "no message of ours");
+      cr_assert(!told.past, "two stretches of the past in one block");
+      told.past = true;
+    }
+  }
+  return told;
+}

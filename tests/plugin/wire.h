@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file wire.h
+/// What goes through the plugin's two atom ports: what windows say, and what they are
+/// told. Every function but wire_free() fails the test when something is not as it should
+/// be; none of those between wire_new() and wire_free() uses the heap.
+
+#ifndef KIBUN_TEST_WIRE_H
+#define KIBUN_TEST_WIRE_H
+
+#include "apps/plugin_host.h"
+#include "plugin/messages.h"
+
+#include <lv2/atom/atom.h>
+#include <lv2/atom/forge.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { WIRE_ROOM = 8208 }; ///< bytes, what the plugin asks for
+
+/// What one block told.
+typedef struct {
+  bool         moment;
+  bool         past;
+  snapshot     now;
+  message_past stretch;
+} wire_told;
+
+typedef struct wire wire;
+
+wire* wire_new(plugin_host* host);
+void  wire_free(wire* self);
+
+/// For the next block: a window says at this sample of the block, not before that of the
+/// last call, what it lacks.
+void wire_say(wire* self, int64_t at, int64_t epoch, int64_t first);
+
+/// What the port `control` is to be connected to; NULL when nothing was said.
+LV2_Atom_Sequence* wire_control(wire* self);
+
+/// A clean buffer of that much room for the port `notify`.
+/// @param room as a host says it, at most WIRE_ROOM
+LV2_Atom_Sequence* wire_notify(wire* self, uint32_t room);
+
+/// After the block: read what was written, and forget what was said. Fails unless it is a
+/// whole sequence of the plugin's messages within the room, at most one of each kind and
+/// at times within the block.
+wire_told wire_read(wire* self, uint32_t samples);
+
+#endif
