@@ -4,7 +4,9 @@
 
 #include <X11/Xlibint.h>
 #include <math.h>
+#include <poll.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 
 static const double USUAL_DPI     = 96.0;
 static const double SMALLEST_SIZE = 0.5;
@@ -26,7 +28,7 @@ static Bool keep_to_itself(Display* const display, XErrorEvent* const event,
   return False;
 }
 
-/// Xlib would end the process after this.
+/// Xlib would end the process instead, if the host's handler has not done so.
 static void note_the_end(Display* const display, void* const connection) {
   (void)display;
   x11_connection* const self = connection;
@@ -61,7 +63,17 @@ Display* x11_connection_display(const x11_connection* const self) {
   return self->display;
 }
 
-bool x11_connection_lost(const x11_connection* const self) {
+bool x11_connection_lost(x11_connection* const self) {
+  const int     socket  = ConnectionNumber(self->display);
+  struct pollfd hearing = { .fd = socket, .events = POLLIN };
+  char          next;
+  if (!self->lost && poll(&hearing, 1, 0) > 0 &&
+      ((hearing.revents & (POLLHUP | POLLERR)) ||
+       recv(socket, &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0)) {
+    self->lost = true;
+    // As Xlib marks a connection whose end it has found by itself.
+    self->display->flags |= XlibDisplayIOError;
+  }
   return self->lost;
 }
 

@@ -168,7 +168,8 @@ x11_window* x11_window_new(view* const shown, const unsigned long parent,
     introduce(self, title);
   }
   XMapWindow(self->display, self->window);
-  XFlush(self->display);
+  // The host looks at the window through a connection of its own.
+  XSync(self->display, False);
   return self;
 }
 
@@ -176,6 +177,7 @@ void x11_window_free(x11_window* const self) {
   if (!self) {
     return;
   }
+  x11_connection_lost(self->connection); // and if so, nothing of this is done
   x11_canvas_free(self->canvas);
   if (self->window) {
     XDestroyWindow(self->display, self->window);
@@ -197,9 +199,11 @@ void x11_window_size(const x11_window* const self, int* const width, int* const 
 }
 
 void x11_window_resize(x11_window* const self, const int width, const int height) {
-  XResizeWindow(self->display, self->window, (unsigned)(width > 1 ? width : 1),
-                (unsigned)(height > 1 ? height : 1));
-  XFlush(self->display);
+  if (!self->gone && !x11_connection_lost(self->connection)) {
+    XResizeWindow(self->display, self->window, (unsigned)(width > 1 ? width : 1),
+                  (unsigned)(height > 1 ? height : 1));
+    XFlush(self->display);
+  }
 }
 
 bool x11_window_visible(const x11_window* const self) {
@@ -355,6 +359,7 @@ static bool overtaken(const x11_window* const self, const XEvent* const event) {
 }
 
 static void take_events(x11_window* const self) {
+  self->gone = self->gone || x11_connection_lost(self->connection);
   while (!self->gone && XPending(self->display) > 0) {
     XEvent event;
     XNextEvent(self->display, &event);
@@ -362,7 +367,6 @@ static void take_events(x11_window* const self) {
       take(self, &event);
     }
   }
-  self->gone = self->gone || x11_connection_lost(self->connection);
 }
 
 /// When a window above this one is hidden, no event says so; when it is shown again, one
@@ -413,6 +417,5 @@ bool x11_window_update(x11_window* const self, const snapshot* const now,
     }
     XFlush(self->display);
   }
-  self->gone = self->gone || x11_connection_lost(self->connection);
   return !self->gone;
 }
