@@ -527,7 +527,7 @@ static void write_likeness(buffer* const into, const likeness of) {
   }
   if (of.has_values) {
     lv2_atom_forge_key(&forge, uris.values);
-    cr_assert(of.count * of.child_size <= sizeof zeros);
+    cr_assert((size_t)of.count * of.child_size <= sizeof zeros);
     lv2_atom_forge_vector(&forge, of.child_size, of.child_type, of.count, zeros);
   }
   lv2_atom_forge_pop(&forge, &object);

@@ -354,7 +354,7 @@ Test(stream, every_beat_is_seen_while_its_light_is_bright) {
     beats += now && !lit && at + SECOND / 10 < piece.length;
     lit = now;
     // By the fourth hop at the latest.
-    seen += since == 40U * 48U && eager.now.beat_age < 0.045F;
+    seen += since == (size_t)40 * 48 && eager.now.beat_age < 0.045F;
   }
   cr_assert(beats >= 12, "%u beats", beats);
   cr_assert_eq(seen, beats, "%u of %u", seen, beats);

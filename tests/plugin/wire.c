@@ -12,11 +12,13 @@ enum { CONTROL_SIZE = 1024, GUARD = 0xA5 };
 typedef union {
   LV2_Atom_Sequence sequence;
   uint8_t           bytes[CONTROL_SIZE];
+  int64_t           aligned; // as LV2 promises
 } control_buffer;
 
 typedef union {
   LV2_Atom_Sequence sequence;
   uint8_t           bytes[sizeof(LV2_Atom) + WIRE_ROOM + 64];
+  int64_t           aligned;
 } notify_buffer;
 
 struct wire {
