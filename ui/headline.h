@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file headline.h
+/// The mood in a word, and one line of why. The word is the snapshot's at once; its doubt
+/// and the line below are held long enough to be read.
+
+#ifndef KIBUN_HEADLINE_H
+#define KIBUN_HEADLINE_H
+
+#include "dsp/snapshot.h"
+#include "ui/claim.h"
+#include "ui/shapes.h"
+#include "ui/view_clock.h"
+
+#include <cairo.h>
+#include <stdbool.h>
+
+enum { HEADLINE_REASONS = 3 };
+
+/// What is shown. Plain data; all 0 before the first update.
+typedef struct {
+  bool      begun;
+  claim     claim;
+  mood_word mood;
+  int       sure; ///< confidence in eighths
+  uint32_t  claimed_at;
+  unsigned  reasons;
+  struct {
+    cue  cue;
+    bool high;
+  } reason[HEADLINE_REASONS];
+  uint32_t explained_at;
+} headline;
+
+/// Which of the two have changed.
+typedef struct {
+  bool word;
+  bool sentence;
+} headline_change;
+
+headline_change headline_update(headline* self, const snapshot* now, view_clock clock);
+
+/// @param size of the letters, in pixels, at most
+void headline_draw_word(const headline* self, cairo_t* cr, box at, double size);
+void headline_draw_sentence(const headline* self, cairo_t* cr, box at);
+
+/// The line below the word, for whoever wants to read it elsewhere.
+void headline_sentence(const headline* self, char* text, size_t size);
+
+/// Long enough for every headline_sentence().
+enum { HEADLINE_SENTENCE_SIZE = 96 };
+
+#endif

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file mood_plane.h
+/// The valence–arousal plane with the moods' names at their places, the leading one lit.
+
+#ifndef KIBUN_MOOD_PLANE_H
+#define KIBUN_MOOD_PLANE_H
+
+#include "dsp/snapshot.h"
+#include "ui/shapes.h"
+
+#include <cairo.h>
+#include <stdbool.h>
+
+/// What is shown, rounded to what can be seen. Plain data; all 0 before the first update.
+typedef struct {
+  bool     begun;
+  snapshot shown;
+} mood_plane;
+
+/// @param pixels how wide the plane is
+/// @return has anything changed that can be seen?
+bool mood_plane_update(mood_plane* self, const snapshot* now, double pixels);
+
+void mood_plane_draw(const mood_plane* self, cairo_t* cr, box at, double unit);
+
+#endif

@@ -1,0 +1,697 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/timeline.h"
+
+#include "ui/palette.h"
+#include "ui/timeline_columns.h"
+#include "ui/timeline_marks.h"
+#include "ui/type_scale.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double SPANS[] = { 60.0, 120.0, 300.0, 600.0 }; // s
+
+enum { SPAN_COUNT = 4, SPAN_AT_FIRST = 1 };
+
+enum { PLANE_STEPS = 33, SURE_STEPS = 5, TENSION_SHADES = 33, NOWHERE = -1 };
+
+/// What a hand may press in the corner.
+typedef enum { PRESS_NOTHING, PRESS_MORE, PRESS_NEXT, PRESS_FEWER } press;
+
+/// All that a timeline shows.
+typedef struct {
+  int             span;
+  press           lit;
+  int             hover; ///< column, or NOWHERE
+  timeline_window window;
+  history_point   hovered; ///< mood MOOD_NONE and confidence 0 when there is no point
+  int             mark_count;
+  timeline_mark   marks[TIMELINE_MARKS];
+  timeline_column columns[TIMELINE_COLUMNS];
+} sight;
+
+struct timeline {
+  bool     begun;
+  int      span;
+  press    lit;
+  int      hover;
+  sight    shown;
+  sight    next;
+  uint32_t plane[PLANE_STEPS][PLANE_STEPS][SURE_STEPS]; ///< 0: not yet mixed
+  uint32_t tension[TENSION_SHADES];
+  uint32_t strip[TIMELINE_COLUMNS]; ///< one row of pixels
+};
+
+/// Where the rows are; one without height is left out.
+typedef struct {
+  box names; ///< left of the rest
+  box stories;
+  box band;
+  box curves;
+  box tension;
+  box marks;
+  box axis;
+} rows;
+
+timeline* timeline_new(void) {
+  timeline* const self = calloc(1, sizeof *self);
+  if (self) {
+    self->span  = SPAN_AT_FIRST;
+    self->hover = NOWHERE;
+  }
+  return self;
+}
+
+void timeline_free(timeline* const self) {
+  free(self);
+}
+
+static rows rows_of(const box at, const double unit) {
+  const bool   wide    = at.width >= 420.0 * unit;
+  const double gutter  = wide ? round(72.0 * unit) : 0.0;
+  const double left    = at.x + gutter;
+  const double width   = fmin(at.width - gutter, TIMELINE_COLUMNS);
+  const bool   worded  = at.height >= 130.0 * unit;
+  const double stories = worded ? round(14.0 * unit) : 0.0;
+  const double band    = round((worded ? 18.0 : 14.0) * unit);
+  const double gap     = round(6.0 * unit);
+  const double marks   = worded ? round(14.0 * unit) : 0.0;
+  const double axis    = round(14.0 * unit);
+  const double rest    = at.height - stories - band - 2.0 * gap - marks - axis;
+  const double tension = round(0.3 * rest);
+  double       y       = at.y;
+  rows         result;
+  result.names   = (box){ at.x, at.y, gutter, at.height };
+  result.stories = (box){ left, y, width, stories };
+  y += stories;
+  result.band = (box){ left, y, width, band };
+  y += band + gap;
+  result.curves = (box){ left, y, width, fmax(0.0, rest - tension) };
+  y += result.curves.height + gap;
+  result.tension = (box){ left, y, width, fmax(0.0, tension) };
+  y += result.tension.height;
+  result.marks = (box){ left, y, width, marks };
+  y += marks;
+  result.axis = (box){ left, y, width, axis };
+  return result;
+}
+
+void timeline_zoom(timeline* const self, const int steps) {
+  const int wanted = self->span - steps;
+  self->span       = wanted < 0 ? 0 : wanted >= SPAN_COUNT ? SPAN_COUNT - 1 : wanted;
+}
+
+/// "− 2 min +", in the lower left corner.
+static box corner_of(const box at, const double unit) {
+  const rows where = rows_of(at, unit);
+  return (box){ at.x, where.axis.y - 0.2 * where.axis.height, 64.0 * unit,
+                1.2 * where.axis.height };
+}
+
+static press press_at(const box at, const double unit, const double x, const double y) {
+  const box corner = corner_of(at, unit);
+  if (rows_of(at, unit).names.width <= 0.0 || x < corner.x ||
+      x >= corner.x + corner.width || y < corner.y || y >= corner.y + corner.height) {
+    return PRESS_NOTHING;
+  }
+  const double share = (x - corner.x) / corner.width;
+  return share < 0.27 ? PRESS_MORE : share < 0.73 ? PRESS_NEXT : PRESS_FEWER;
+}
+
+void timeline_point(timeline* const self, const box at, const double unit,
+                    const bool inside, const double x, const double y) {
+  const box band = rows_of(at, unit).band;
+  self->lit      = inside ? press_at(at, unit, x, y) : PRESS_NOTHING;
+  self->hover =
+    inside && x >= band.x && x < band.x + band.width && y >= at.y && y < at.y + at.height
+      ? (int)floor(x - band.x)
+      : NOWHERE;
+}
+
+bool timeline_press(timeline* const self, const box at, const double unit, const double x,
+                    const double y) {
+  switch (press_at(at, unit, x, y)) {
+    case PRESS_MORE:
+      timeline_zoom(self, -1);
+      return true;
+    case PRESS_FEWER:
+      timeline_zoom(self, 1);
+      return true;
+    case PRESS_NEXT:
+      self->span = (self->span + 1) % SPAN_COUNT;
+      return true;
+    case PRESS_NOTHING:
+      break;
+  }
+  return false;
+}
+
+static bool differ(const float one, const float other) {
+  return one < other || one > other;
+}
+
+static bool points_differ(const history_point* const one,
+                          const history_point* const other) {
+  return differ(one->valence, other->valence) || differ(one->arousal, other->arousal) ||
+         differ(one->tension, other->tension) || differ(one->tempo, other->tempo) ||
+         differ(one->confidence, other->confidence) || one->mood != other->mood ||
+         one->key != other->key;
+}
+
+static bool sights_differ(const sight* const one, const sight* const other) {
+  if (one->span != other->span || one->lit != other->lit || one->hover != other->hover ||
+      one->window.width != other->window.width || one->mark_count != other->mark_count ||
+      points_differ(&one->hovered, &other->hovered)) {
+    return true;
+  }
+  for (int i = 0; i < one->mark_count; i++) {
+    if (!timeline_mark_same(&one->marks[i], &other->marks[i])) {
+      return true;
+    }
+  }
+  for (int i = 0; i < one->window.width; i++) {
+    if (!timeline_column_same(&one->columns[i], &other->columns[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool timeline_update(timeline* const self, const history* const past, const box at,
+                     const double unit) {
+  sight* const next = &self->next;
+  next->span        = self->span;
+  next->lit         = self->lit;
+  next->hover       = self->hover;
+  next->window =
+    timeline_window_of(past, SPANS[self->span], (int)rows_of(at, unit).band.width);
+  next->hovered   = (history_point){ .confidence = 0.0F };
+  uint32_t number = 0;
+  if (next->hover != NOWHERE &&
+      timeline_window_point(&next->window, next->hover, &number)) {
+    next->hovered = *history_at(past, number);
+  }
+  timeline_columns_gather(past, &next->window, next->columns);
+  next->mark_count = timeline_marks_find(past, &next->window, next->marks);
+  if (self->begun && !sights_differ(next, &self->shown)) {
+    return false;
+  }
+  self->begun = true;
+  self->shown = *next;
+  return true;
+}
+
+static uint32_t pixel_of(const colour_rgb colour, const double alpha) {
+  const uint32_t red   = (uint32_t)lround(255.0 * alpha * colour.red);
+  const uint32_t green = (uint32_t)lround(255.0 * alpha * colour.green);
+  const uint32_t blue  = (uint32_t)lround(255.0 * alpha * colour.blue);
+  return (uint32_t)lround(255.0 * alpha) << 24U | red << 16U | green << 8U | blue;
+}
+
+/// How strongly a column is drawn, by how sure it is.
+static double strength_of(const timeline_column* const column) {
+  static const double strengths[SURE_STEPS] = { 0.0, 0.45, 0.85, 0.95, 1.0 };
+  return strengths[column->sure];
+}
+
+static uint32_t plane_pixel(timeline* const self, const timeline_column* const column) {
+  static const float confidences[SURE_STEPS] = { 0.0F, 0.2F, 0.45F, 0.7F, 1.0F };
+  const int          half                    = PLANE_STEPS / 2;
+  const int          x    = half + (int)lround((double)column->valence * half / 1000.0);
+  const int          y    = half + (int)lround((double)column->arousal * half / 1000.0);
+  uint32_t* const    here = &self->plane[x][y][column->sure];
+  if (*here == 0) {
+    *here =
+      pixel_of(palette_plane((float)(x - half) / (float)half,
+                             (float)(y - half) / (float)half, confidences[column->sure]),
+               strength_of(column));
+  }
+  return *here;
+}
+
+static uint32_t tension_pixel(timeline* const self, const timeline_column* const column) {
+  const int last = TENSION_SHADES - 1;
+  const int i    = (int)lround((double)column->tension * last / 1000.0);
+  if (self->tension[i] == 0) {
+    self->tension[i] = pixel_of(palette_tension((float)i / (float)last), 1.0);
+  }
+  return self->tension[i];
+}
+
+/// Colours that change from column to column, as a source; release it with
+/// strip_release().
+static cairo_pattern_t* strip_source(timeline* const self, cairo_t* const cr,
+                                     const double left) {
+  cairo_surface_t* const surface = cairo_image_surface_create_for_data(
+    (unsigned char*)self->strip, CAIRO_FORMAT_ARGB32, self->shown.window.width, 1,
+    self->shown.window.width * (int)sizeof *self->strip);
+  cairo_pattern_t* const pattern = cairo_pattern_create_for_surface(surface);
+  cairo_surface_destroy(surface); // the pattern keeps it
+  cairo_matrix_t onto_strip;
+  cairo_matrix_init_translate(&onto_strip, -left, 0.0);
+  cairo_pattern_set_matrix(pattern, &onto_strip);
+  cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD);
+  cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST);
+  cairo_set_source(cr, pattern);
+  return pattern;
+}
+
+static void strip_release(cairo_t* const cr, cairo_pattern_t* const pattern) {
+  cairo_set_source_rgb(cr, 0.0, 0.0, 0.0);
+  cairo_pattern_destroy(pattern);
+}
+
+/// Where a column's value stands.
+typedef struct {
+  double zero; ///< y of 0
+  double one;  ///< pixels up to 1
+} scale;
+
+static double row_of(const scale* const to, const int16_t value) {
+  return to->zero - to->one * (double)value / TIMELINE_STEPS;
+}
+
+typedef int16_t (*reading)(const timeline_column* column);
+
+static int16_t valence_of(const timeline_column* const column) {
+  return column->valence;
+}
+
+static int16_t arousal_of(const timeline_column* const column) {
+  return column->arousal;
+}
+
+static int16_t tension_of(const timeline_column* const column) {
+  return column->tension;
+}
+
+/// The path of a curve, one piece for every stretch that was judged.
+/// @param area close each piece along the zero line
+static void trace(const timeline* const self, cairo_t* const cr, const double left,
+                  const scale* const to, const reading value, const bool area) {
+  const sight* const shown = &self->shown;
+  cairo_new_path(cr);
+  for (int from = 0; from < shown->window.width;) {
+    if (shown->columns[from].sure == 0) {
+      from++;
+      continue;
+    }
+    int end = from;
+    while (end < shown->window.width && shown->columns[end].sure > 0) {
+      end++;
+    }
+    if (area) {
+      cairo_move_to(cr, left + from, to->zero);
+    }
+    cairo_line_to(cr, left + from, row_of(to, value(&shown->columns[from])));
+    for (int i = from; i < end; i++) {
+      cairo_line_to(cr, left + i + 0.5, row_of(to, value(&shown->columns[i])));
+    }
+    cairo_line_to(cr, left + end, row_of(to, value(&shown->columns[end - 1])));
+    if (area) {
+      cairo_line_to(cr, left + end, to->zero);
+      cairo_close_path(cr);
+    } else {
+      cairo_new_sub_path(cr);
+    }
+    from = end;
+  }
+}
+
+static void draw_area(timeline* const self, cairo_t* const cr, const box at,
+                      const scale* const to, const reading value, const double alpha) {
+  trace(self, cr, at.x, to, value, true);
+  cairo_pattern_t* const colours = strip_source(self, cr, at.x);
+  cairo_save(cr);
+  cairo_clip(cr);
+  cairo_paint_with_alpha(cr, alpha);
+  cairo_restore(cr);
+  strip_release(cr, colours);
+}
+
+static void draw_line(timeline* const self, cairo_t* const cr, const box at,
+                      const scale* const to, const reading value, const double pen) {
+  trace(self, cr, at.x, to, value, false);
+  cairo_pattern_t* const colours = strip_source(self, cr, at.x);
+  cairo_set_line_width(cr, pen);
+  cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
+  cairo_set_line_join(cr, CAIRO_LINE_JOIN_BEVEL);
+  cairo_stroke(cr);
+  strip_release(cr, colours);
+}
+
+static void hairline(cairo_t* const cr, const box at, const double y,
+                     const double alpha) {
+  shapes_colour_alpha(cr, palette_grid(), alpha);
+  shapes_fill(cr, (box){ at.x, y, at.width, 1.0 });
+}
+
+static void draw_curves(timeline* const self, cairo_t* const cr, const box at,
+                        const double unit) {
+  const sight* const shown = &self->shown;
+  const scale        to = { floor(at.y + 0.5 * at.height), floor(0.5 * at.height) - 1.0 };
+  const double       pen = fmax(1.2, 1.5 * unit);
+  hairline(cr, at, to.zero, 1.0);
+  for (int i = 0; i < shown->window.width; i++) {
+    self->strip[i] =
+      shown->columns[i].sure > 0 ? plane_pixel(self, &shown->columns[i]) : 0;
+  }
+  draw_area(self, cr, at, &to, valence_of, 0.38);
+  draw_line(self, cr, at, &to, valence_of, 0.8 * pen);
+  for (int i = 0; i < shown->window.width; i++) {
+    self->strip[i] = pixel_of(palette_ink(), 0.9 * strength_of(&shown->columns[i]));
+  }
+  draw_line(self, cr, at, &to, arousal_of, pen);
+}
+
+static void draw_tension(timeline* const self, cairo_t* const cr, const box at,
+                         const double unit) {
+  const sight* const shown = &self->shown;
+  const scale        to    = { at.y + at.height - 1.0, at.height - 2.0 };
+  for (int i = 0; i < shown->window.width; i++) {
+    const timeline_column* const column = &shown->columns[i];
+    self->strip[i]                      = column->sure == 0 ? 0
+                                          : column->sure == 1 ? pixel_of(palette_faint(), 0.6)
+                                                              : tension_pixel(self, column);
+  }
+  draw_area(self, cr, at, &to, tension_of, 0.38);
+  draw_line(self, cr, at, &to, tension_of, fmax(1.0, 1.2 * unit));
+  hairline(cr, at, at.y + at.height - 1.0, 1.0);
+}
+
+/// A word in a stretch of the band, when there is room; it stays in sight when the
+/// stretch leaves at the left.
+static void draw_band_word(cairo_t* const cr, const box run, const double unit,
+                           const mood_word mood, const bool doubt) {
+  const text_style style = doubt ? type_label(unit) : type_strong(unit);
+  char             word[24];
+  (void)snprintf(word, sizeof word, "%s%s", mood_name(mood), doubt ? "?" : "");
+  const double room = 5.0 * unit;
+  if (style.size > 0.95 * run.height ||
+      text_width(cr, style, word) + 2.0 * room > run.width) {
+    return;
+  }
+  shapes_colour(cr, doubt ? palette_dim() : palette_background());
+  text_draw(cr, style, TEXT_LEFT, run.x + room, type_baseline(style, run), word);
+}
+
+static void draw_band(const timeline* const self, cairo_t* const cr, const box at,
+                      const double unit) {
+  const sight* const shown = &self->shown;
+  const int          width = shown->window.width;
+  shapes_colour_alpha(cr, palette_well(), 0.55);
+  shapes_fill(cr, at);
+  for (int from = 0; from < width;) {
+    const timeline_column* const first = &shown->columns[from];
+    const bool                   doubt = first->sure == 1;
+    int                          to    = from;
+    while (to < width && shown->columns[to].mood == first->mood &&
+           (shown->columns[to].sure == 1) == doubt) {
+      to++;
+    }
+    if (first->mood != MOOD_NONE) {
+      // A hair of ground between neighbours of nearly one colour.
+      const bool       newest = to == width;
+      const box        run    = { at.x + from, at.y,
+                        newest || to - from < 4 ? to - from : to - from - 1, at.height };
+      const colour_rgb colour = palette_mood(first->mood);
+      shapes_colour(cr, doubt ? palette_mix(palette_well(), colour, 0.22)
+                              : palette_mix(palette_background(), colour, 0.86));
+      shapes_fill(cr, run);
+      draw_band_word(cr, run, unit, first->mood, doubt);
+    }
+    from = to;
+  }
+}
+
+static void write_ago(char* const text, const size_t size, const double seconds) {
+  const int whole = (int)lround(seconds);
+  (void)snprintf(text, size, "%d:%02d", whole / 60, whole % 60);
+}
+
+static double step_of(const double span) {
+  return span <= 60.0 ? 10.0 : span <= 120.0 ? 20.0 : span <= 300.0 ? 60.0 : 120.0;
+}
+
+/// Hairlines at whole times ago: they stand still while the music moves past them.
+static void draw_grid(const timeline* const self, cairo_t* const cr,
+                      const rows* const where) {
+  const double span   = SPANS[self->shown.span];
+  const double step   = step_of(span);
+  const double top    = where->curves.y;
+  const double bottom = where->tension.y + where->tension.height;
+  shapes_colour_alpha(cr, palette_grid(), 0.5);
+  for (double ago = step; ago < span - 0.5 * step; ago += step) {
+    const double x =
+      floor(where->axis.x + where->axis.width - ago / span * where->axis.width);
+    shapes_fill(cr, (box){ x, top, 1.0, bottom - top });
+  }
+}
+
+static void draw_axis(const timeline* const self, cairo_t* const cr,
+                      const rows* const where, const double unit) {
+  const box        at    = where->axis;
+  const text_style style = type_label(unit);
+  const double     base  = type_baseline(style, at);
+  const double     span  = SPANS[self->shown.span];
+  const double     step  = step_of(span) * (at.width < 60.0 * unit * 6.0 ? 2.0 : 1.0);
+  shapes_colour(cr, palette_dim());
+  text_draw(cr, style, TEXT_RIGHT, at.x + at.width, base, "now");
+  for (double ago = step; ago < span - 0.5 * step; ago += step) {
+    char text[16];
+    write_ago(text, sizeof text, ago);
+    const double x = floor(at.x + at.width - ago / span * at.width);
+    text_draw(cr, style, TEXT_CENTRE, x, base, text);
+  }
+}
+
+static void write_signed(char* const text, const size_t size, const float value) {
+  const int hundredths = (int)lround(100.0 * shapes_clamp((double)value, -1.0, 1.0));
+  (void)snprintf(text, size, "%s%d.%02d", hundredths < 0 ? "−" : "",
+                 abs(hundredths) / 100, abs(hundredths) % 100);
+}
+
+/// Everything about the place under the pointer, in one line.
+static void write_reading(const timeline* const self, char* const text,
+                          const size_t size) {
+  const sight* const         shown = &self->shown;
+  const history_point* const here  = &shown->hovered;
+  const double               ago =
+    (shown->window.width - shown->hover - 0.5) * SPANS[shown->span] / shown->window.width;
+  char time[16];
+  write_ago(time, sizeof time, ago);
+  if (!(here->confidence > 0.0F) || here->mood == MOOD_NONE) {
+    (void)snprintf(text, size, "%s ago   no judgement", time);
+    return;
+  }
+  char valence[16];
+  char arousal[16];
+  char tension[16];
+  char tempo[24] = "";
+  char key[32]   = "";
+  write_signed(valence, sizeof valence, here->valence);
+  write_signed(arousal, sizeof arousal, here->arousal);
+  write_signed(tension, sizeof tension, here->tension);
+  if (here->tempo > 0.0F && here->tempo < 1000.0F) {
+    (void)snprintf(tempo, sizeof tempo, "   %.0f bpm", (double)here->tempo);
+  }
+  if (here->key > KEY_NONE && here->key < KEY_WORDS) {
+    (void)snprintf(key, sizeof key, "   %s", key_name(here->key));
+  }
+  (void)snprintf(text, size, "%s ago   %s%s   valence %s   arousal %s   tension %s%s%s",
+                 time, mood_name(here->mood), here->confidence < PALETTE_DOUBT ? "?" : "",
+                 valence, arousal, tension, tempo, key);
+}
+
+static void draw_dot(cairo_t* const cr, const double x, const double y,
+                     const double radius) {
+  shapes_colour(cr, palette_background());
+  shapes_circle(cr, x, y, radius + 1.0);
+  cairo_fill(cr);
+  shapes_colour(cr, palette_ink());
+  shapes_circle(cr, x, y, radius);
+  cairo_fill(cr);
+}
+
+static void draw_hover(const timeline* const self, cairo_t* const cr,
+                       const rows* const where, const double unit) {
+  const timeline_column* const column = &self->shown.columns[self->shown.hover];
+  const box                    curves = where->curves;
+  const double                 x      = where->band.x + self->shown.hover;
+  const double                 bottom = where->tension.y + where->tension.height;
+  shapes_colour_alpha(cr, palette_ink(), 0.55);
+  shapes_fill(cr, (box){ x, where->band.y, 1.0, bottom - where->band.y });
+  if (column->sure > 0) {
+    const scale  to     = { floor(curves.y + 0.5 * curves.height),
+                            floor(0.5 * curves.height) - 1.0 };
+    const scale  up     = { bottom - 1.0, where->tension.height - 2.0 };
+    const double radius = 2.2 * unit;
+    draw_dot(cr, x + 0.5, row_of(&to, column->valence), radius);
+    draw_dot(cr, x + 0.5, row_of(&to, column->arousal), radius);
+    draw_dot(cr, x + 0.5, row_of(&up, column->tension), radius);
+  }
+  char text[200];
+  write_reading(self, text, sizeof text);
+  const text_style style = text_fit(cr, type_text(unit), 6.0, where->axis.width, text);
+  const double     half  = 0.5 * text_width(cr, style, text);
+  const double     middle =
+    shapes_clamp(x, where->axis.x + half, where->axis.x + where->axis.width - half);
+  shapes_colour(cr, palette_ink());
+  text_draw(cr, style, TEXT_CENTRE, middle, type_baseline(style, where->axis), text);
+}
+
+static void draw_stories(const timeline* const self, cairo_t* const cr,
+                         const rows* const where, const double unit) {
+  const sight* const shown  = &self->shown;
+  const text_style   style  = type_label(unit);
+  const double       bottom = where->tension.y + where->tension.height;
+  for (int i = 0; i < shown->mark_count; i++) {
+    const timeline_mark* const mark = &shown->marks[i];
+    if (mark->kind != MARK_STORY || mark->column >= shown->window.width) {
+      continue;
+    }
+    const double      x    = where->band.x + mark->column;
+    const char* const word = story_name((story_word)mark->value);
+    const bool        room = mark->until - mark->column >= text_width(cr, style, word);
+    const colour_rgb  ink  = mark->doubt ? palette_dim() : palette_ink();
+    const double      top =
+      where->stories.height > 0.0 && room ? where->stories.y + 2.0 : where->band.y;
+    shapes_colour_alpha(cr, ink, 0.6);
+    shapes_fill(cr, (box){ x, top, 1.0, bottom - top });
+    if (where->stories.height > 0.0 && room) {
+      shapes_colour(cr, ink);
+      text_draw(cr, style, TEXT_LEFT, x + 4.0 * unit,
+                type_baseline(style, where->stories), word);
+    }
+  }
+}
+
+static void write_mark(const timeline_mark* const mark, char* const text,
+                       const size_t size) {
+  if (mark->kind == MARK_KEY) {
+    (void)snprintf(text, size, "%s", key_name(mark->value));
+  } else {
+    (void)snprintf(text, size, "%d bpm", mark->value);
+  }
+}
+
+typedef struct {
+  double from;
+  double to;
+} stretch;
+
+static bool overlap(const stretch* const one, const stretch* const taken,
+                    const int count) {
+  for (int i = 0; i < count; i++) {
+    if (one->from < taken[i].to && one->to > taken[i].from) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Keys first; a tempo where it leaves them alone.
+static void draw_marks(const timeline* const self, cairo_t* const cr, const box at,
+                       const double unit) {
+  const sight* const shown = &self->shown;
+  const text_style   style = type_label(unit);
+  stretch            taken[TIMELINE_MARKS];
+  int                count = 0;
+  for (int kind = MARK_KEY; kind <= MARK_TEMPO; kind++) {
+    for (int i = 0; i < shown->mark_count; i++) {
+      const timeline_mark* const mark = &shown->marks[i];
+      if ((int)mark->kind != kind || mark->until <= 0) {
+        continue;
+      }
+      char text[24];
+      write_mark(mark, text, sizeof text);
+      const double  from  = fmax(0.0, mark->column);
+      const double  width = text_width(cr, style, text);
+      const stretch place = { from, from + width + 10.0 * unit };
+      if (place.to > mark->until || overlap(&place, taken, count)) {
+        continue;
+      }
+      taken[count++] = place;
+      shapes_colour(cr, kind == MARK_KEY ? palette_dim() : palette_faint());
+      text_draw(cr, style, TEXT_LEFT, at.x + from + 1.0, type_baseline(style, at), text);
+    }
+  }
+}
+
+static void draw_names(const timeline* const self, cairo_t* const cr,
+                       const rows* const where, const double unit) {
+  const text_style style  = type_label(unit);
+  const double     left   = where->names.x;
+  const double     swatch = 10.0 * unit;
+  const double     right  = where->names.x + where->names.width - 14.0 * unit;
+  const double     middle = floor(where->curves.y + 0.5 * where->curves.height);
+  const double     tall   = text_height(style);
+  const double     above  = round(middle - 6.0 * unit);
+  const double     below  = round(middle + 6.0 * unit + tall);
+  shapes_colour(cr, palette_dim());
+  text_draw(cr, style, TEXT_LEFT, left, above, "valence");
+  text_draw(cr, style, TEXT_LEFT, left, below, "arousal");
+  text_draw(cr, style, TEXT_LEFT, left, type_baseline(style, where->tension), "tension");
+  // How each of them is drawn.
+  shapes_colour_alpha(cr, palette_dim(), 0.45);
+  shapes_fill(cr, (box){ round(right - swatch), round(above - 0.9 * tall), round(swatch),
+                         round(0.9 * tall) });
+  shapes_colour(cr, palette_ink());
+  shapes_fill(cr, (box){ round(right - swatch), round(below - 0.5 * tall), round(swatch),
+                         fmax(1.0, round(1.5 * unit)) });
+  shapes_colour(cr, palette_tension(0.85F));
+  const double tension = type_baseline(style, where->tension);
+  shapes_fill(cr, (box){ round(right - swatch), round(tension - 0.9 * tall),
+                         round(swatch), round(0.9 * tall) });
+  const press      lit    = self->shown.lit;
+  const box        corner = { left, where->axis.y, 64.0 * unit, where->axis.height };
+  const text_style words  = type_text(unit);
+  const double     base   = type_baseline(words, corner);
+  char             text[16];
+  (void)snprintf(text, sizeof text, "%.0f min", SPANS[self->shown.span] / 60.0);
+  shapes_colour(cr, lit == PRESS_NEXT ? palette_ink() : palette_dim());
+  text_draw(cr, words, TEXT_CENTRE, left + 0.5 * corner.width, base, text);
+  const bool most  = self->shown.span == SPAN_COUNT - 1;
+  const bool least = self->shown.span == 0;
+  shapes_colour(cr, most                ? palette_grid()
+                    : lit == PRESS_MORE ? palette_ink()
+                                        : palette_faint());
+  text_draw(cr, words, TEXT_LEFT, left, base, "−");
+  shapes_colour(cr, least                ? palette_grid()
+                    : lit == PRESS_FEWER ? palette_ink()
+                                         : palette_faint());
+  text_draw(cr, words, TEXT_RIGHT, left + corner.width, base, "+");
+}
+
+void timeline_draw(timeline* const self, cairo_t* const cr, const box at,
+                   const double unit) {
+  const rows where = rows_of(at, unit);
+  if (self->shown.window.width < 1) {
+    return;
+  }
+  draw_grid(self, cr, &where);
+  draw_band(self, cr, where.band, unit);
+  if (where.curves.height >= 8.0) {
+    draw_curves(self, cr, where.curves, unit);
+  }
+  if (where.tension.height >= 4.0) {
+    draw_tension(self, cr, where.tension, unit);
+  }
+  draw_stories(self, cr, &where, unit);
+  if (where.marks.height > 0.0) {
+    draw_marks(self, cr, where.marks, unit);
+  }
+  if (where.names.width > 0.0) {
+    draw_names(self, cr, &where, unit);
+  }
+  const int hover = self->shown.hover;
+  if (hover >= 0 && hover < self->shown.window.width) {
+    draw_hover(self, cr, &where, unit);
+  } else {
+    draw_axis(self, cr, &where, unit);
+  }
+}

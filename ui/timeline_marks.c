@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/timeline_marks.h"
+
+#include "ui/palette.h"
+
+#include <math.h>
+#include <stddef.h>
+
+enum {
+  SETTLED = 4 * HISTORY_PER_SECOND, ///< points: a key or tempo worth a word
+  STORIES = 64                      ///< shown at most, the newest
+};
+
+/// A tempo breathes by a few percent; another pace begins at 7 %: dsp/tempo_shift.h.
+static const double ANOTHER_PACE = 0.07;
+
+typedef struct {
+  const history*         past;
+  const timeline_window* window;
+  timeline_mark*         marks;
+  int                    count;
+} finder;
+
+static int column_of(const finder* const self, const uint32_t number) {
+  const int64_t column = timeline_window_column(self->window, number);
+  return column > INT32_MIN / 2 ? (int)column : INT32_MIN / 2;
+}
+
+static void add(finder* const self, const mark_kind kind, const uint32_t number,
+                const uint32_t until, const int value, const bool doubt) {
+  const int end = column_of(self, until);
+  if (self->count < TIMELINE_MARKS && end >= 0) {
+    self->marks[self->count++] =
+      (timeline_mark){ kind, column_of(self, number), end, value, doubt };
+  }
+}
+
+static void find_story(finder* const self) {
+  uint32_t until = self->window->end;
+  for (uint32_t i = self->window->end; i-- > self->window->begin;) {
+    const history_point* const point = history_at(self->past, i);
+    if (point && point->story > STORY_NONE && (unsigned)point->story < STORY_WORDS &&
+        column_of(self, i) >= 0 && self->count < STORIES) {
+      add(self, MARK_STORY, i, until, (int)point->story,
+          point->story_confidence < PALETTE_DOUBT);
+      until = i;
+    }
+  }
+}
+
+/// What a run of points has in common: a key, or a tempo. 0: nothing.
+typedef double (*reader)(const finder* self, uint32_t number);
+
+static double key_at(const finder* const self, const uint32_t number) {
+  const history_point* const point = history_at(self->past, number);
+  const bool known = point && point->key > KEY_NONE && point->key < KEY_WORDS;
+  return known && point->confidence > 0.0F ? (double)point->key : 0.0;
+}
+
+static double tempo_at(const finder* const self, const uint32_t number) {
+  const history_point* const point = history_at(self->past, number);
+  const double               tempo = point ? (double)point->tempo : 0.0;
+  return tempo > 0.0 && tempo < 1000.0 && point->confidence > 0.0F ? tempo : 0.0;
+}
+
+static double mean_of(const finder* const self, const reader at, const uint32_t from) {
+  double sum = 0.0;
+  for (uint32_t i = 0; i < SETTLED; i++) {
+    sum += at(self, from + i);
+  }
+  return sum / SETTLED;
+}
+
+/// Marks where a run begins that lasts, unless it goes on with what was there before.
+/// @param slack share by which values of one run may differ
+static void find_runs(finder* const self, const mark_kind kind, const reader at,
+                      const double slack) {
+  timeline_mark* last  = NULL;
+  double         named = 0.0;
+  uint32_t       to    = self->window->begin;
+  for (uint32_t from = to; from < self->window->end; from = to) {
+    const double value = at(self, from);
+    while (to < self->window->end && fabs(at(self, to) - value) <= slack * value) {
+      to++;
+    }
+    to                    = to > from ? to : from + 1;
+    const bool   settled  = value > 0.0 && to - from >= SETTLED;
+    const double mean     = settled ? mean_of(self, at, from) : 0.0;
+    const bool   the_same = fabs(mean - named) <= slack * named && named > 0.0;
+    if (!settled || the_same) {
+      continue;
+    }
+    if (last) {
+      last->until = column_of(self, from);
+    }
+    if (self->count < TIMELINE_MARKS) {
+      last  = &self->marks[self->count];
+      *last = (timeline_mark){ kind, column_of(self, from), self->window->width,
+                               (int)lround(mean), false };
+      named = mean;
+      self->count++;
+    }
+  }
+}
+
+int timeline_marks_find(const history* const past, const timeline_window* const window,
+                        timeline_mark marks[TIMELINE_MARKS]) {
+  finder self = { past, window, marks, 0 };
+  if (past && window->begin != window->end) {
+    find_story(&self);
+    find_runs(&self, MARK_KEY, key_at, 0.0);
+    find_runs(&self, MARK_TEMPO, tempo_at, ANOTHER_PACE);
+  }
+  return self.count;
+}
+
+bool timeline_mark_same(const timeline_mark* const one,
+                        const timeline_mark* const other) {
+  return one->kind == other->kind && one->column == other->column &&
+         one->until == other->until && one->value == other->value &&
+         one->doubt == other->doubt;
+}

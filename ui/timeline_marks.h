@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file timeline_marks.h
+/// What a timeline says in words: story events, keys and tempi that have settled. Where
+/// they stand depends on the history alone.
+
+#ifndef KIBUN_TIMELINE_MARKS_H
+#define KIBUN_TIMELINE_MARKS_H
+
+#include "ui/timeline_columns.h"
+
+typedef enum { MARK_STORY, MARK_KEY, MARK_TEMPO } mark_kind;
+
+typedef struct {
+  mark_kind kind;
+  int       column; ///< may lie left of the window: what holds there still holds
+  int       until;  ///< the next mark of the kind, or the end
+  int       value;  ///< story_word, key_word or bpm
+  bool      doubt;
+} timeline_mark;
+
+/// Enough for ten minutes: keys and tempi last 4 s, and of events only the newest 64 are
+/// shown.
+enum { TIMELINE_MARKS = 384 };
+
+/// @return how many
+int timeline_marks_find(const history* past, const timeline_window* window,
+                        timeline_mark marks[TIMELINE_MARKS]);
+
+bool timeline_mark_same(const timeline_mark* one, const timeline_mark* other);
+
+#endif

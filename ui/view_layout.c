@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/view_layout.h"
+
+#include <math.h>
+
+// Points of the design.
+static const double MARGIN         = 24.0;
+static const double TOP            = 16.0;
+static const double BOTTOM         = 14.0;
+static const double GAP            = 32.0; // between columns
+static const double MOODS_WIDTH    = 184.0;
+static const double REASONS_WIDTH  = 216.0;
+static const double COLOURS_WIDTH  = 128.0;
+static const double CONTROLS_TALL  = 40.0;
+static const double CONTROLS_WIDE  = 660.0; // at least
+static const double ROWS_TALL      = 168.0; // fourteen rows, at least
+static const double PLANE_TALL     = 96.0;  // at least
+static const double TIMELINE_TALL  = 84.0;  // at least
+static const double TIMELINE_WIDE  = 260.0; // at least
+static const double SENTENCE_TALL  = 20.0;
+static const double SENTENCE_LARGE = 30.0;
+static const double CELL_TALL      = 40.0;
+
+/// Heights of letters as shares of the size of type: see text.c.
+static const double ASCENT  = 0.783;
+static const double DESCENT = 0.25;
+
+/// Of the height of a full screen: capitals are 0.756 of the size, and the word is to be
+/// 15 % tall.
+static const double WORD_SHARE = 0.204;
+
+typedef struct {
+  double width;  ///< points
+  double height; ///< points
+  double unit;   ///< pixels per point
+  double large;  ///< 0 a window … 1 a screen
+} page;
+
+static box pixels(const page* const sheet, const double x, const double y,
+                  const double width, const double height) {
+  const double left = round(x * sheet->unit);
+  const double top  = round(y * sheet->unit);
+  return (box){ left, top, fmax(0.0, round((x + width) * sheet->unit) - left),
+                fmax(0.0, round((y + height) * sheet->unit) - top) };
+}
+
+static page page_of(const int width, const int height, const double scale) {
+  const double wide  = width / scale;
+  const double tall  = height / scale;
+  const double times = fmin(wide / 960.0, tall / 600.0);
+  // Some of the room goes to the word, and into air.
+  const double grown = times > 1.0 ? 1.0 + 0.66 * (times - 1.0) : 1.0;
+  return (page){
+    .width  = wide / grown,
+    .height = tall / grown,
+    .unit   = scale * grown,
+    .large  = shapes_clamp((times - 1.0) / 0.6, 0.0, 1.0),
+  };
+}
+
+/// Points.
+static double word_size_of(const page* const sheet) {
+  const double small = shapes_clamp(0.1 * sheet->height, 30.0, 56.0);
+  const double large = WORD_SHARE * sheet->height;
+  return small + sheet->large * (fmax(small, large) - small);
+}
+
+double view_layout_baseline(const box word, const double size) {
+  return round(word.y + fmin(ASCENT * size, word.height));
+}
+
+/// Tempo, key and trust, their left edges on those of the columns below where these are.
+static double place_cells(const page* const sheet, const double baseline,
+                          view_layout* const result) {
+  const double times = 1.0 + 0.55 * sheet->large;
+  const double tall  = CELL_TALL * times;
+  const double right = sheet->width - MARGIN;
+  const double gap   = 0.5 * GAP;
+  // Numbers stand on the line of the word.
+  const double top     = baseline - 0.85 * tall;
+  const double tempo   = 100.0 * times;
+  const double key     = 108.0 * times;
+  const double trust   = COLOURS_WIDTH;
+  const double least   = 200.0 + 180.0 * sheet->large; // for the word
+  double       room    = right - MARGIN - least;
+  double       left    = right;
+  const bool   has_all = room >= trust + key + tempo + 2.0 * GAP;
+  result->cell_unit    = times * sheet->unit;
+  if (has_all) {
+    left -= trust;
+    result->at[PART_TRUST] = pixels(sheet, left, top, trust, tall);
+    left -= GAP;
+    room -= trust + GAP;
+  }
+  if (room >= key + tempo + gap) {
+    left -= key;
+    result->at[PART_KEY] = pixels(sheet, left, top, key, tall);
+    left -= gap;
+    room -= key + gap;
+  }
+  if (room >= tempo) {
+    left -= has_all ? fmax(tempo, REASONS_WIDTH - key - gap) : tempo;
+    result->at[PART_TEMPO] = pixels(sheet, left, top, tempo, tall);
+    left -= gap;
+  }
+  return left;
+}
+
+/// @return the y below the headline
+static double place_headline(const page* const sheet, view_layout* const result) {
+  const double size     = word_size_of(sheet);
+  const double tall     = (ASCENT + DESCENT) * size;
+  const double y        = TOP + 10.0 * sheet->large;
+  const double sentence = SENTENCE_TALL + sheet->large * (SENTENCE_LARGE - SENTENCE_TALL);
+  const double left     = place_cells(sheet, y + ASCENT * size, result);
+  result->word_size     = size * sheet->unit;
+  result->at[PART_WORD] = pixels(sheet, MARGIN, y, left - MARGIN, tall);
+  const double below    = y + tall + 4.0;
+  result->at[PART_SENTENCE] =
+    pixels(sheet, MARGIN, below, sheet->width - 2.0 * MARGIN, sentence);
+  return below + sentence;
+}
+
+/// The plane and beside it, as far as there is room, moods, reasons and colours.
+static void place_middle(const page* const sheet, const double y, const double tall,
+                         view_layout* const result) {
+  const double width      = sheet->width - 2.0 * MARGIN;
+  const double narrowest  = fmin(200.0, 1.1 * tall);
+  const double columns[3] = { MOODS_WIDTH, REASONS_WIDTH, COLOURS_WIDTH };
+  int          shown      = 0;
+  double       taken      = 0.0;
+  while (tall >= ROWS_TALL && shown < 3 &&
+         width - taken - GAP - columns[shown] >= narrowest) {
+    taken += GAP + columns[shown];
+    shown++;
+  }
+  const double widest = 1.5 * tall;
+  double       plane  = width - taken;
+  double       spread = 1.0;
+  if (shown > 0 && plane > widest) {
+    const double inner = taken - shown * GAP;
+    spread             = fmin(1.6, 1.0 + (plane - widest) / inner);
+    plane              = width - shown * GAP - spread * inner;
+  }
+  result->at[PART_PLANE] = pixels(sheet, MARGIN, y, plane, tall);
+  double x               = MARGIN + plane;
+  for (int i = 0; i < shown; i++) {
+    x += GAP;
+    result->at[PART_MOODS + i] = pixels(sheet, x, y, spread * columns[i], tall);
+    x += spread * columns[i];
+  }
+}
+
+static void place_all(const page* const sheet, const bool controls,
+                      view_layout* const result) {
+  const double gap   = 20.0;
+  const double width = sheet->width - 2.0 * MARGIN;
+  double       y     = place_headline(sheet, result) + 0.8 * gap;
+  double       tall  = sheet->height - BOTTOM - y;
+  if (controls && width >= CONTROLS_WIDE &&
+      tall >= PLANE_TALL + TIMELINE_TALL + CONTROLS_TALL + 2.0 * gap) {
+    result->at[PART_CONTROLS] =
+      pixels(sheet, MARGIN, sheet->height - BOTTOM - CONTROLS_TALL, width, CONTROLS_TALL);
+    tall -= CONTROLS_TALL + 0.8 * gap;
+  }
+  const bool timeline =
+    width >= TIMELINE_WIDE && tall >= PLANE_TALL + TIMELINE_TALL + gap;
+  double middle = tall;
+  if (timeline) {
+    const double shared = tall - gap;
+    middle = shapes_clamp(0.575 * shared, PLANE_TALL, shared - TIMELINE_TALL);
+    // Rather fourteen whole rows than a taller timeline.
+    if (middle < ROWS_TALL && shared - TIMELINE_TALL >= ROWS_TALL) {
+      middle = ROWS_TALL;
+    }
+    result->at[PART_TIMELINE] =
+      pixels(sheet, MARGIN, y + middle + gap, width, shared - middle);
+  }
+  place_middle(sheet, y, middle, result);
+}
+
+view_layout view_layout_of(const int width, const int height, const double scale,
+                           const bool controls) {
+  const page  sheet  = page_of(width, height, scale);
+  view_layout result = { .unit = sheet.unit };
+  if (sheet.width < 280.0 || sheet.height < 200.0) {
+    result.strip = true;
+    return result;
+  }
+  place_all(&sheet, controls, &result);
+  return result;
+}
