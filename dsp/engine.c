@@ -303,7 +303,7 @@ static void mean_in_groups(const float* const values, const unsigned groups,
 }
 
 /// What the mood is judged from.
-static features gathered(const engine* const self, const bool silent,
+static features gathered(const engine* const self, const bool silent, const float level,
                          const float reference, const loudness_reading loudness,
                          const onset_reading* const onset,
                          const beat_reading* const  beat) {
@@ -315,7 +315,7 @@ static features gathered(const engine* const self, const bool silent,
                     .silent            = silent,
                     .loudness          = loudness.short_term - reference,
                     .momentary         = loudness.momentary - reference,
-                    .level             = hop_level(self),
+                    .level             = level,
                     .dynamic_range     = self->range_now,
                     .onset_strength    = onset->strength,
                     .onset_probability = onset->learned.onset,
@@ -373,9 +373,10 @@ static frame listen(engine* const self) {
   const settings* const  set = &self->set;
   const loudness_reading loudness =
     loudness_process(self->loudness, self->left, self->right, hop);
-  const bool silent = !(loudness.momentary > set->gate);
+  const bool  silent = !(loudness.momentary > set->gate);
+  const float level  = hop_level(self);
   // A stroke out of silence is over before the momentary loudness has noticed it.
-  const bool still = silent && !(hop_level(self) > set->gate);
+  const bool still = silent && !(level > set->gate);
   self->still_for =
     still ? fminf(self->still_for + 1.0F / (float)self->frame_rate, REST_S) : 0.0F;
   const bool resting = self->still_for >= REST_S;
@@ -392,7 +393,7 @@ static frame listen(engine* const self) {
   const colour_reading colour = self->colour_now;
   listen_to_harmony(self, silent, colour.percussive);
 
-  const features     now  = gathered(self, silent, reference, loudness, &onset, &beat);
+  const features now = gathered(self, silent, level, reference, loudness, &onset, &beat);
   const mood_reading mood = mood_process(self->mood, &now, set);
 
   // Clicks have no mood, but a beat.
