@@ -65,19 +65,6 @@ static float clamp(const float value) {
   return value < 0.0F ? 0.0F : value > 1.0F ? 1.0F : value;
 }
 
-static float centre(float values[PITCH_CLASSES]) {
-  float mean = 0.0F;
-  for (int i = 0; i < PITCH_CLASSES; ++i) {
-    mean += values[i] / PITCH_CLASSES;
-  }
-  float square = 0.0F;
-  for (int i = 0; i < PITCH_CLASSES; ++i) {
-    values[i] -= mean;
-    square += values[i] * values[i];
-  }
-  return square;
-}
-
 static float step_for(const double seconds, const double calls_per_second) {
   return (float)(1.0 - exp(-1.0 / (seconds * calls_per_second)));
 }
@@ -88,7 +75,7 @@ static void lay_templates(chord_quality* const self) {
     for (int tone = 0; tone < chords[i].count; ++tone) {
       laid[chords[i].tones[tone]] = 1.0F;
     }
-    const float length = sqrtf(centre(laid));
+    const float length = sqrtf(chroma_centre(laid));
     for (int pitch = 0; pitch < PITCH_CLASSES; ++pitch) {
       laid[pitch] /= length;
     }
@@ -135,7 +122,7 @@ static float best_over_roots(const float shape[PITCH_CLASSES],
 static void share_out(const chord_quality* const self, float share[CHORD_KINDS]) {
   float shape[PITCH_CLASSES];
   memcpy(shape, self->chord, sizeof shape);
-  const float length = sqrtf(centre(shape) + FLATNESS);
+  const float length = sqrtf(chroma_centre(shape) + FLATNESS);
   float       fit[CHORD_KINDS];
   float       best = -1.0F;
   for (int i = 0; i < CHORD_KINDS; ++i) {

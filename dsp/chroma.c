@@ -310,3 +310,16 @@ chroma_reading chroma_process(chroma* const self, const float* const magnitudes)
   }
   return reading;
 }
+
+float chroma_centre(float values[PITCH_CLASSES]) {
+  float mean = 0.0F;
+  for (int i = 0; i < PITCH_CLASSES; ++i) {
+    mean += values[i] / PITCH_CLASSES;
+  }
+  float square = 0.0F;
+  for (int i = 0; i < PITCH_CLASSES; ++i) {
+    values[i] -= mean;
+    square += values[i] * values[i];
+  }
+  return square;
+}

@@ -47,4 +47,8 @@ void chroma_reset(chroma* self);
 /// @param magnitudes `bins` values, see spectrum_magnitudes()
 chroma_reading chroma_process(chroma* self, const float* magnitudes);
 
+/// Take the mean away, so that shapes can be compared. Pure; real-time safe.
+/// @return the sum of the squares that are left
+float chroma_centre(float values[PITCH_CLASSES]);
+
 #endif

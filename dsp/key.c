@@ -111,19 +111,6 @@ static const float minor_profile[PITCH_CLASSES] = {
   0.012F, 0.214F, 0.062F, 0.022F, 0.061F, 0.052F,
 };
 
-static float centre(float values[PITCH_CLASSES]) {
-  float mean = 0.0F;
-  for (int i = 0; i < PITCH_CLASSES; ++i) {
-    mean += values[i] / PITCH_CLASSES;
-  }
-  float square = 0.0F;
-  for (int i = 0; i < PITCH_CLASSES; ++i) {
-    values[i] -= mean;
-    square += values[i] * values[i];
-  }
-  return square;
-}
-
 static void lay_profiles(key* const self) {
   for (int i = 0; i < KEYS; ++i) {
     const float* const profile = i < PITCH_CLASSES ? major_profile : minor_profile;
@@ -131,7 +118,7 @@ static void lay_profiles(key* const self) {
     for (int pitch = 0; pitch < PITCH_CLASSES; ++pitch) {
       turned[(pitch + i) % PITCH_CLASSES] = profile[pitch];
     }
-    const float length = sqrtf(centre(turned));
+    const float length = sqrtf(chroma_centre(turned));
     for (int pitch = 0; pitch < PITCH_CLASSES; ++pitch) {
       turned[pitch] /= length;
     }
@@ -231,7 +218,7 @@ static void correlate(const key* const self, const float memory[PITCH_CLASSES],
                       float fit[KEYS]) {
   float shape[PITCH_CLASSES];
   memcpy(shape, memory, sizeof shape);
-  const float length = sqrtf(centre(shape) + FLATNESS);
+  const float length = sqrtf(chroma_centre(shape) + FLATNESS);
   for (int i = 0; i < KEYS; ++i) {
     fit[i] = 0.0F;
     for (int pitch = 0; pitch < PITCH_CLASSES; ++pitch) {
