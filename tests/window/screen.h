@@ -8,6 +8,7 @@
 #define KIBUN_TEST_SCREEN_H
 
 #include <X11/Xlib.h>
+#include <X11/Xutil.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -33,11 +34,11 @@ void screen_settle(const screen* self);
 /// A pixel of a window as red, green, blue: 0xRRGGBB. Fails when it can't be seen.
 uint32_t screen_pixel(const screen* self, Window window, int x, int y);
 
-/// A number that stands for all that a window shows.
-uint64_t screen_fingerprint(const screen* self, Window window);
+/// All that a window shows; to be destroyed with XDestroyImage().
+XImage* screen_picture(const screen* self, Window window);
 
-/// Write what a window shows to a PNG file.
-void screen_photograph(const screen* self, Window window, const char* path);
+/// How many pixels a window shows otherwise than this picture of the same size.
+unsigned screen_differing(const screen* self, Window window, XImage* picture);
 
 /// The pointer does something in a window, as if a hand had moved it there.
 /// @{
