@@ -304,3 +304,16 @@ Test(chroma, arguments_out_of_range_are_refused) {
   cr_expect_null(chroma_new(44100.0, 32770));
   chroma_free(NULL);
 }
+
+Test(chroma, centring_takes_the_mean_away_and_says_what_is_left) {
+  float values[PITCH_CLASSES] = { 3.0F, 1.0F };
+  for (int i = 2; i < PITCH_CLASSES; ++i) {
+    values[i] = 2.0F;
+  }
+  cr_expect_float_eq(chroma_centre(values), 2.0F, 1e-5F);
+  cr_expect_float_eq(values[0], 1.0F, 1e-6F);
+  cr_expect_float_eq(values[1], -1.0F, 1e-6F);
+  for (int i = 2; i < PITCH_CLASSES; ++i) {
+    cr_expect_float_eq(values[i], 0.0F, 1e-6F);
+  }
+}
