@@ -21,7 +21,6 @@
 #include "dsp/reference.h"
 #include "dsp/roughness.h"
 #include "dsp/spectrum.h"
-#include "dsp/stereo_width.h"
 #include "dsp/tempo_shift.h"
 
 #include <math.h>
@@ -76,7 +75,6 @@ struct engine {
   mood*          mood;
 
   ear_bands     bands;
-  stereo_width  width;
   dynamic_range range;
   modulation    modulation;
   articulation  articulation;
@@ -100,7 +98,6 @@ struct engine {
   families_reading     families_now;
   articulation_reading articulation_now;
   modulation_reading   modulation_now;
-  float                width_now; // of the stereo image
   float                range_now; // of the loudness, LU
 };
 
@@ -147,7 +144,6 @@ engine* engine_new(const double rate) {
   self->mood      = mood_new(self->frame_rate);
 
   self->bands        = ear_bands_new(heard, short_window / 2 + 1);
-  self->width        = stereo_width_new(self->frame_rate);
   self->range        = dynamic_range_new(self->frame_rate);
   self->modulation   = modulation_new(self->frame_rate);
   self->articulation = articulation_new(self->frame_rate);
@@ -195,7 +191,6 @@ void engine_reset(engine* const self) {
   spectrum_reset(self->long_spectrum);
   colour_reset(self->colour);
   families_reset(self->families);
-  stereo_width_reset(&self->width);
   dynamic_range_reset(&self->range);
   modulation_reset(&self->modulation);
   articulation_reset(&self->articulation);
@@ -221,7 +216,6 @@ void engine_reset(engine* const self) {
   self->families_now     = (families_reading){ 0 };
   self->articulation_now = (articulation_reading){ 0 };
   self->modulation_now   = (modulation_reading){ 0 };
-  self->width_now        = 0.0F;
   self->range_now        = 0.0F;
 }
 
@@ -253,9 +247,7 @@ static void listen_to_colour(engine* const self, const float momentary, const bo
   self->families_now     = families_process(self->families, energies, silent);
   self->modulation_now   = modulation_process(&self->modulation, energies);
   self->articulation_now = articulation_process(&self->articulation, loudness, onset);
-  self->width_now =
-    stereo_width_process(&self->width, self->left, self->right, self->hop);
-  self->range_now = dynamic_range_process(&self->range, momentary, silent);
+  self->range_now        = dynamic_range_process(&self->range, momentary, silent);
 }
 
 static void listen_to_harmony(engine* const self, const bool silent,
