@@ -336,16 +336,12 @@ static features gathered(const engine* const self, const bool silent, const floa
                     .attack            = self->articulation_now.attack,
                     .articulation      = self->articulation_now.articulation,
   };
-  for (unsigned i = 0; i < ACTIVATION_TEMPI; ++i) {
-    const float likely = onset->learned.tempo[i];
-    now.pace += likely * (float)i / (float)(ACTIVATION_TEMPI - 1);
-    now.pace_doubt -= likely * logf(likely + 1e-6F);
-  }
   mean_in_groups(heard + COARSE_GROUPS, RISE_GROUPS, COARSE_GROUPS / RISE_GROUPS,
                  now.rises);
   mean_in_groups(heard + COARSE_GROUPS + COARSE_GROUPS + FINE_GROUPS,
                  SEMITONE_RISE_GROUPS, SEMITONE_GROUPS / SEMITONE_RISE_GROUPS,
                  now.semitone_rises);
+  memcpy(now.tempi, onset->learned.tempo, sizeof now.tempi);
   memcpy(now.by_degree, key->by_degree, sizeof now.by_degree);
   memcpy(now.chords, self->chord_now.kind, sizeof now.chords);
   memcpy(now.modulation, self->modulation_now.strength, sizeof now.modulation);

@@ -260,48 +260,63 @@ static float* append_cepstrum(const model_inputs* const self, float* const row) 
   return row + CEPSTRUM;
 }
 
+typedef struct {
+  float mean;  // 0 … 1, on a logarithmic scale
+  float doubt; // entropy, nepers
+} tempo_belief;
+
+static tempo_belief belief_in(const float tempi[ACTIVATION_TEMPI]) {
+  tempo_belief belief = { 0.0F, 0.0F };
+  for (unsigned i = 0; i < ACTIVATION_TEMPI; ++i) {
+    belief.mean += tempi[i] * (float)i / (float)(ACTIVATION_TEMPI - 1);
+    belief.doubt -= tempi[i] * logf(tempi[i] + 1e-6F);
+  }
+  return belief;
+}
+
 /// The row that is complete.
 static void take(const model_inputs* const self, const features* const now,
                  float row[MODEL_FEATURES]) {
-  const level_shape level   = shape_of_levels(self);
-  const float       share   = 1.0F / (float)self->filled;
-  const float       octaves = now->tempo > 0.0F ? log2f(now->tempo / 110.0F) : 0.0F;
-  const float       first[] = {
-          clamped(now->momentary, SOFTEST_LU, LOUDEST_LU),
-          clamped(now->loudness, SOFTEST_LU, LOUDEST_LU),
-          level.deviation,
-          level.crest,
-          now->dynamic_range,
-          self->onsets,
-          self->onset_strength,
-          self->onset_probability,
-          self->beat_probability,
-          self->flux,
-          octaves * now->tempo_confidence,
-          now->tempo_confidence,
-          now->pulse_clarity,
-          now->pace,
-          now->pace_doubt,
-          now->tonal,
-          now->majorness,
-          now->majorness * now->key_clarity,
-          now->key_clarity,
-          now->harmonic_change,
-          now->roughness,
-          now->chord_fit,
-          (now->register_height - 60.0F) / 12.0F,
-          (now->top - 60.0F) / 12.0F,
-          (now->bottom - 60.0F) / 12.0F,
-          now->voice_spread / 12.0F,
-          now->percussive,
-          now->bright,
-          now->heavy,
-          now->flatness,
-          now->spread,
-          now->rolloff,
-          now->contrast,
-          now->attack,
-          now->articulation,
+  const level_shape  level   = shape_of_levels(self);
+  const tempo_belief pace    = belief_in(now->tempi);
+  const float        share   = 1.0F / (float)self->filled;
+  const float        octaves = now->tempo > 0.0F ? log2f(now->tempo / 110.0F) : 0.0F;
+  const float        first[] = {
+           clamped(now->momentary, SOFTEST_LU, LOUDEST_LU),
+           clamped(now->loudness, SOFTEST_LU, LOUDEST_LU),
+           level.deviation,
+           level.crest,
+           now->dynamic_range,
+           self->onsets,
+           self->onset_strength,
+           self->onset_probability,
+           self->beat_probability,
+           self->flux,
+           octaves * now->tempo_confidence,
+           now->tempo_confidence,
+           now->pulse_clarity,
+           pace.mean,
+           pace.doubt,
+           now->tonal,
+           now->majorness,
+           now->majorness * now->key_clarity,
+           now->key_clarity,
+           now->harmonic_change,
+           now->roughness,
+           now->chord_fit,
+           (now->register_height - 60.0F) / 12.0F,
+           (now->top - 60.0F) / 12.0F,
+           (now->bottom - 60.0F) / 12.0F,
+           now->voice_spread / 12.0F,
+           now->percussive,
+           now->bright,
+           now->heavy,
+           now->flatness,
+           now->spread,
+           now->rolloff,
+           now->contrast,
+           now->attack,
+           now->articulation,
   };
   const float silence = share * (float)self->passed;
   float*      end     = append(row, first, sizeof first / sizeof first[0], 1.0F);

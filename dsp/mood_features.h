@@ -6,6 +6,7 @@
 #ifndef KIBUN_MOOD_FEATURES_H
 #define KIBUN_MOOD_FEATURES_H
 
+#include "dsp/activation.h"
 #include "dsp/chord_quality.h"
 #include "dsp/chroma.h"
 #include "dsp/ear_bands.h"
@@ -28,16 +29,15 @@ typedef struct {
   float dynamic_range; ///< LU
 
   // Pulse.
-  float onset_strength;    ///< of an onset in this frame; 0 without one
-  float onset_probability; ///< 0 … 1
-  float beat_probability;  ///< 0 … 1
-  float flux;              ///< 0 … 1
-  float tempo;             ///< bpm; 0 while unknown
-  float tempo_confidence;  ///< 0 … 1
-  float pulse_clarity;     ///< 0 … 1
-  float pace; ///< 0 … 1: the mean of the tempi that the network thinks of, log scale
-  float pace_doubt;                           ///< their entropy, nepers
-  float rises[RISE_GROUPS];                   ///< how the bands rise, from low to high
+  float onset_strength;          ///< of an onset in this frame; 0 without one
+  float onset_probability;       ///< 0 … 1
+  float beat_probability;        ///< 0 … 1
+  float flux;                    ///< 0 … 1
+  float tempo;                   ///< bpm; 0 while unknown
+  float tempo_confidence;        ///< 0 … 1
+  float pulse_clarity;           ///< 0 … 1
+  float tempi[ACTIVATION_TEMPI]; ///< how likely the network thinks each; they sum to 1
+  float rises[RISE_GROUPS];      ///< how the bands rise, from low to high
   float semitone_rises[SEMITONE_RISE_GROUPS]; ///< how the semitones do
 
   // Harmony.

@@ -26,8 +26,7 @@ static features ordinary(void) {
     .tempo             = 130.0F,
     .tempo_confidence  = 0.8F,
     .pulse_clarity     = 0.5F,
-    .pace              = 0.4F,
-    .pace_doubt        = 2.0F,
+    .tempi             = { [7] = 0.75F, [11] = 0.25F },
     .majorness         = 0.3F,
     .key_clarity       = 0.6F,
     .harmonic_change   = 0.4F,
@@ -379,8 +378,6 @@ static const reading READINGS[] = {
   { "flux", offsetof(features, flux), 1, 0.5F, 0.5F },
   { "tempo_confidence", offsetof(features, tempo_confidence), 1, 0.5F, 0.5F },
   { "pulse_clarity", offsetof(features, pulse_clarity), 1, 0.5F, 0.5F },
-  { "pace", offsetof(features, pace), 1, 0.5F, 0.5F },
-  { "pace_doubt", offsetof(features, pace_doubt), 1, 1.5F, 1.5F },
   { "tonal", offsetof(features, tonal), 1, 0.5F, 0.5F },
   { "majorness", offsetof(features, majorness), 1, -0.5F, -0.5F },
   { "key_clarity", offsetof(features, key_clarity), 1, 0.5F, 0.5F },
@@ -461,6 +458,37 @@ Test(model_inputs, tempo_is_in_octaves_as_far_as_it_is_sure) {
   cr_assert_float_eq(sure - slow, 2.0F, 1e-5F);
   cr_assert_float_eq(unsure, 0.25F * sure, 1e-5F);
   cr_assert_eq(read_one(now, "tempo"), 0.0F);
+}
+
+static void cr_assert_pace(const float tempi[ACTIVATION_TEMPI], const float mean,
+                           const float doubt) {
+  features now = ordinary();
+  float    before[MODEL_INPUTS];
+  float    after[MODEL_INPUTS];
+  read_constant(now, before);
+  memcpy(now.tempi, tempi, sizeof now.tempi);
+  read_constant(now, after);
+  for (unsigned i = 0; i < MODEL_FEATURES; ++i) {
+    const float truth = i == feature_named("pace")         ? mean
+                        : i == feature_named("pace_doubt") ? doubt
+                                                           : before[i];
+    cr_assert_float_eq(after[i], truth, 1e-4F, "%s is %g", model_feature_name(i),
+                       (double)after[i]);
+  }
+}
+
+Test(model_inputs, pace_is_the_middle_of_the_likely_tempi_and_its_doubt_their_entropy) {
+  float tempi[ACTIVATION_TEMPI] = { 0.0F };
+  cr_assert_pace(tempi, 0.0F, 0.0F);
+  tempi[ACTIVATION_TEMPI - 1] = 1.0F;
+  cr_assert_pace(tempi, 1.0F, 0.0F);
+  tempi[ACTIVATION_TEMPI - 1] = 0.5F;
+  tempi[0]                    = 0.5F;
+  cr_assert_pace(tempi, 0.5F, logf(2.0F));
+  for (unsigned i = 0; i < ACTIVATION_TEMPI; ++i) {
+    tempi[i] = 1.0F / ACTIVATION_TEMPI;
+  }
+  cr_assert_pace(tempi, 0.5F, logf(ACTIVATION_TEMPI));
 }
 
 Test(model_inputs, mode_counts_as_far_as_the_key_is_clear) {
