@@ -98,51 +98,146 @@ static void place_on(const box at, const double inset, const palette_place place
        (0.5 + 0.5 * (double)place.arousal) * (at.height - 2.0 * inset);
 }
 
+/// A name and the middle of it.
+typedef struct {
+  text_style style;
+  double     x;
+  double     y;
+  double     half; ///< of its width
+  double     tall;
+} label;
+
+static label label_of(cairo_t* const cr, const box at, const double unit,
+                      const double inset, const mood_word mood, const bool lit) {
+  const double edge   = 4.0 * unit;
+  const double middle = at.y + 0.5 * at.height;
+  label        result = { .style = lit ? type_strong(unit) : type_label(unit) };
+  result.tall         = text_height(result.style);
+  result.half         = 0.5 * text_width(cr, result.style, mood_name(mood));
+  place_on(at, inset, palette_mood_place(mood), &result.x, &result.y);
+  result.x = shapes_clamp(result.x, at.x + edge + result.half,
+                          at.x + at.width - edge - result.half);
+  // The plane's own words stand in the middle of its four sides.
+  const double room = 3.2 * result.tall;
+  const double side = 0.5 * at.width - result.half - 50.0 * unit;
+  result.y          = shapes_clamp(result.y, at.y + room, at.y + at.height - room);
+  if (fabs(result.x - (at.x + 0.5 * at.width)) > side && result.y < middle &&
+      result.y > middle - 3.6 * result.tall) {
+    result.y = middle - 3.6 * result.tall;
+  }
+  return result;
+}
+
+static void draw_label(cairo_t* const cr, const label* const name, const mood_word mood) {
+  text_draw(cr, name->style, TEXT_CENTRE, name->x, round(name->y + 0.5 * name->tall),
+            mood_name(mood));
+}
+
+static mood_word leading(const mood_plane* const self) {
+  return claim_of(&self->shown) >= CLAIM_DOUBT ? self->shown.now.mood : MOOD_NONE;
+}
+
 static void draw_names(const mood_plane* const self, cairo_t* const cr, const box at,
                        const double unit, const double inset) {
-  const claim  shown = claim_of(&self->shown);
-  const double edge  = 4.0 * unit;
+  shapes_colour(cr, palette_mix(palette_grid(), palette_faint(), 0.55));
   for (int i = MOOD_NONE + 1; i < MOOD_WORDS; i++) {
-    const mood_word  mood  = (mood_word)i;
-    const bool       leads = shown >= CLAIM_DOUBT && mood == self->shown.now.mood;
-    const text_style style =
-      leads && shown == CLAIM_JUDGED ? type_strong(unit) : type_label(unit);
-    const double tall = text_height(style);
-    const double half = 0.5 * text_width(cr, style, mood_name(mood));
-    double       x;
-    double       y;
-    place_on(at, inset, palette_mood_place(mood), &x, &y);
-    x = shapes_clamp(x, at.x + edge + half, at.x + at.width - edge - half);
-    // The plane's own words stand at its upper and lower rim.
-    y = shapes_clamp(y, at.y + 3.2 * tall, at.y + at.height - 3.2 * tall);
-    shapes_colour(cr, leads ? (shown == CLAIM_JUDGED
-                                 ? palette_mood(mood)
-                                 : palette_mix(palette_dim(), palette_mood(mood), 0.35))
-                            : palette_mix(palette_grid(), palette_faint(), 0.55));
-    text_draw(cr, style, TEXT_CENTRE, x, round(y + 0.5 * tall), mood_name(mood));
+    const mood_word mood = (mood_word)i;
+    if (mood != leading(self)) {
+      const label name = label_of(cr, at, unit, inset, mood, false);
+      draw_label(cr, &name, mood);
+    }
   }
 }
 
-void mood_plane_draw(const mood_plane* const self, cairo_t* const cr, const box at,
+/// The leading mood's name makes room for the dot.
+static void draw_leading(const mood_plane* const self, cairo_t* const cr, const box at,
+                         const double unit, const double inset, const double x,
+                         const double y, const double radius) {
+  const mood_word mood = leading(self);
+  const bool      sure = claim_of(&self->shown) == CLAIM_JUDGED;
+  if (mood == MOOD_NONE || (unsigned)mood >= MOOD_WORDS) {
+    return;
+  }
+  label        name  = label_of(cr, at, unit, inset, mood, sure);
+  const double reach = radius + 0.5 * name.tall + 2.0 * unit;
+  if (fabs(name.x - x) < name.half + radius && fabs(name.y - y) < reach) {
+    const bool below = name.y > y ? y + reach + name.tall < at.y + at.height
+                                  : y - reach - name.tall < at.y;
+    name.y           = below ? y + reach : y - reach;
+  }
+  shapes_colour(cr, sure ? palette_mood(mood)
+                         : palette_mix(palette_dim(), palette_mood(mood), 0.35));
+  draw_label(cr, &name, mood);
+}
+
+void mood_plane_release(mood_plane* const self) {
+  if (self->names) {
+    cairo_surface_destroy(self->names);
+    self->names = NULL;
+  }
+}
+
+static void renew_names(mood_plane* const self, const box at, const double unit,
+                        const double inset) {
+  const int       width  = (int)at.width;
+  const int       height = (int)at.height;
+  const mood_word mood   = leading(self);
+  if (self->names && self->names_width == width && self->names_height == height &&
+      self->names_mood == mood) {
+    return;
+  }
+  mood_plane_release(self);
+  self->names        = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
+  self->names_width  = width;
+  self->names_height = height;
+  self->names_mood   = mood;
+  cairo_t* const cr  = cairo_create(self->names);
+  draw_names(self, cr, (box){ 0.0, 0.0, at.width, at.height }, unit, inset);
+  cairo_destroy(cr);
+}
+
+/// The names, but not on the dot.
+static void lay_names(const mood_plane* const self, cairo_t* const cr, const box at,
+                      const double x, const double y, const double radius) {
+  const double left   = floor(x - radius);
+  const double top    = floor(y - radius);
+  const double right  = ceil(x + radius);
+  const double bottom = ceil(y + radius);
+  cairo_save(cr);
+  cairo_set_source_surface(cr, self->names, at.x, at.y);
+  if (radius > 0.0) {
+    cairo_save(cr);
+    cairo_rectangle(cr, left, top, right - left, bottom - top);
+    cairo_clip(cr);
+    cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_rectangle(cr, left, top, right - left, bottom - top);
+    cairo_new_sub_path(cr);
+    cairo_arc(cr, x, y, radius, 0.0, 6.283185307179586);
+    cairo_fill(cr);
+    cairo_restore(cr);
+    cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_rectangle(cr, left, top, right - left, bottom - top);
+  }
+  cairo_rectangle(cr, at.x, at.y, at.width, at.height);
+  cairo_clip(cr);
+  cairo_paint(cr);
+  cairo_restore(cr);
+}
+
+void mood_plane_draw(mood_plane* const self, cairo_t* const cr, const box at,
                      const double unit) {
   const double stroke = shapes_clamp(at.width / 130.0, unit, 2.4 * unit);
   plane_draw(cr, at, stroke, &self->shown);
   if (at.width < 240.0 * unit || at.height < 150.0 * unit) {
     return; // the names would stand too close
   }
-  const double inset = 4.5 * stroke;
-  draw_names(self, cr, at, unit, inset);
-  if (claim_of(&self->shown) == CLAIM_OFF) {
-    return;
-  }
-  // The dot lies above the names.
+  const double        inset = 4.5 * stroke;
+  const palette_place here  = { self->shown.now.valence, self->shown.now.arousal };
   double              x;
   double              y;
-  const palette_place here = { self->shown.now.valence, self->shown.now.arousal };
   place_on(at, inset, here, &x, &y);
-  cairo_save(cr);
-  shapes_circle(cr, x, y, 7.0 * stroke);
-  cairo_clip(cr);
-  plane_draw(cr, at, stroke, &self->shown);
-  cairo_restore(cr);
+  renew_names(self, at, unit, inset);
+  const double radius = claim_of(&self->shown) == CLAIM_OFF ? 0.0 : 5.0 * stroke;
+  lay_names(self, cr, at, x, y, radius);
+  draw_leading(self, cr, at, unit, inset, x, y, radius);
 }

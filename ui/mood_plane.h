@@ -14,14 +14,21 @@
 
 /// What is shown, rounded to what can be seen. Plain data; all 0 before the first update.
 typedef struct {
-  bool     begun;
-  snapshot shown;
+  bool             begun;
+  snapshot         shown;
+  cairo_surface_t* names; ///< drawn once: fourteen words cost more than all else here
+  int              names_width;
+  int              names_height;
+  mood_word        names_mood; ///< left out: the leading one is lit
 } mood_plane;
+
+/// Give back what drawing has taken.
+void mood_plane_release(mood_plane* self);
 
 /// @param pixels how wide the plane is
 /// @return has anything changed that can be seen?
 bool mood_plane_update(mood_plane* self, const snapshot* now, double pixels);
 
-void mood_plane_draw(const mood_plane* self, cairo_t* cr, box at, double unit);
+void mood_plane_draw(mood_plane* self, cairo_t* cr, box at, double unit);
 
 #endif

@@ -99,8 +99,10 @@ void pulse_cells_draw_tempo(const pulse_cells* const self, cairo_t* const cr,
   (void)snprintf(text, sizeof text, self->tempo > 0 ? "%d" : "–", self->tempo);
   shapes_colour(cr, trusted(self->tempo_trust));
   text_draw(cr, number, TEXT_RIGHT, end, base, text);
-  shapes_colour(cr, palette_dim());
-  text_draw(cr, type_text(unit), TEXT_LEFT, end + 5.0 * unit, base, "bpm");
+  if (self->tempo > 0) {
+    shapes_colour(cr, palette_dim());
+    text_draw(cr, type_text(unit), TEXT_LEFT, end + 5.0 * unit, base, "bpm");
+  }
 }
 
 static void write_key(const key_word key, char* const text, const size_t size) {
@@ -134,7 +136,7 @@ static void draw_dot(const pulse_cells* const self, cairo_t* const cr, const dou
   const bool             doubt  = sure < (double)PALETTE_DOUBT;
   const colour_rgb       ink    = doubt ? palette_dim() : palette_ink();
   const double           radius = 4.0 * unit;
-  const double           reach  = radius * (1.3 + 1.7 * (1.0 - sure));
+  const double           reach  = radius * (1.2 + 0.6 * (1.0 - sure));
   cairo_pattern_t* const haze   = cairo_pattern_create_radial(x, y, 0.0, x, y, reach);
   cairo_pattern_add_color_stop_rgba(haze, 0.0, ink.red, ink.green, ink.blue, 0.4);
   cairo_pattern_add_color_stop_rgba(haze, 1.0, ink.red, ink.green, ink.blue, 0.0);
@@ -171,8 +173,8 @@ void pulse_cells_draw_trust(const pulse_cells* const self, cairo_t* const cr,
     text_draw(cr, number, TEXT_LEFT, at.x, base, "–");
     return;
   }
-  draw_dot(self, cr, at.x + 4.0 * unit, base - 0.5 * text_height(number), unit);
+  draw_dot(self, cr, at.x + 6.0 * unit, base - 0.5 * text_height(number), unit);
   (void)snprintf(text, sizeof text, "%d.%02d", self->sure / 100, self->sure % 100);
   shapes_colour(cr, trusted(self->sure >= 60 ? 3 : self->sure >= 35 ? 2 : 1));
-  text_draw(cr, number, TEXT_LEFT, at.x + 20.0 * unit, base, text);
+  text_draw(cr, number, TEXT_LEFT, at.x + 18.0 * unit, base, text);
 }

@@ -19,7 +19,7 @@ static const float    SMOOTHING  = 0.4F; // per tick
 static const float    OVERTAKING = 1.3F;
 
 /// What fills half a meter. Tension moves half as far as the other two.
-static const double FULL[REASON_CURVES] = { 1.0, 1.0, 0.5 };
+static const double FULL[REASON_CURVES] = { 0.7, 0.7, 0.35 };
 
 box reasons_row(const box at, const int row) {
   return meter_row(at, REASON_ROWS, row);
@@ -195,7 +195,7 @@ static void draw_curve(const reasons* const self, cairo_t* const cr, const box p
   const text_style         style   = type_text(unit);
   const double             base    = type_baseline(style, place);
   const box                line    = line_of(place, unit, 4.0);
-  shapes_colour(cr, palette_ink());
+  shapes_colour(cr, judged ? palette_ink() : palette_dim());
   text_draw(cr, style, TEXT_LEFT, place.x, base, names[curve]);
   if (curve == TENSION) {
     const colour_rgb red = palette_tension((float)shown->number / 100.0F);
@@ -226,12 +226,18 @@ void reasons_draw(const reasons* const self, cairo_t* const cr, const box at,
   if (shown->cue >= CUE_COUNT) {
     return;
   }
-  const int        curve = row / ROWS_PER_CURVE;
-  const text_style style = type_text(unit);
-  const box        line  = line_of(place, unit, 2.0);
+  const int        curve  = row / ROWS_PER_CURVE;
+  const text_style style  = type_text(unit);
+  const box        line   = line_of(place, unit, 3.0);
+  const double     middle = floor(line.x + 0.5 * line.width);
+  const double     length = fmin(abs(shown->pixels), floor(0.5 * line.width));
   shapes_colour(cr, palette_dim());
   text_draw(cr, style, TEXT_LEFT, place.x + 8.0 * unit, type_baseline(style, place),
             cue_word(shown->cue, shown->high));
-  meter_draw_both_ways(cr, line, shown->pixels,
-                       colour_of(curve, shown->pixels > 0, self->claim == CLAIM_DOUBT));
+  // One line through all three, from which each pushes to its side.
+  shapes_colour(cr, palette_grid());
+  shapes_fill(cr, (box){ middle, place.y, 1.0, place.height });
+  shapes_colour(cr, colour_of(curve, shown->pixels > 0, self->claim == CLAIM_DOUBT));
+  shapes_fill(cr, (box){ shown->pixels > 0 ? middle + 1.0 : middle - length, line.y,
+                         length, line.height });
 }

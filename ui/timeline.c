@@ -17,7 +17,7 @@ static const double SPANS[] = { 60.0, 120.0, 300.0, 600.0 }; // s
 
 enum { SPAN_COUNT = 4, SPAN_AT_FIRST = 1 };
 
-enum { PLANE_STEPS = 33, SURE_STEPS = 5, TENSION_SHADES = 33, NOWHERE = -1 };
+enum { PLANE_STEPS = 65, TENSION_SHADES = 101, NOWHERE = -1 };
 
 /// What a hand may press in the corner.
 typedef enum { PRESS_NOTHING, PRESS_MORE, PRESS_NEXT, PRESS_FEWER } press;
@@ -34,6 +34,13 @@ typedef struct {
   timeline_column columns[TIMELINE_COLUMNS];
 } sight;
 
+/// A colour that was mixed once: mixing costs more than drawing.
+typedef struct {
+  bool       mixed;
+  colour_rgb sure;
+  colour_rgb unsure; ///< the same without any trust
+} shade;
+
 struct timeline {
   bool     begun;
   int      span;
@@ -41,8 +48,8 @@ struct timeline {
   int      hover;
   sight    shown;
   sight    next;
-  uint32_t plane[PLANE_STEPS][PLANE_STEPS][SURE_STEPS]; ///< 0: not yet mixed
-  uint32_t tension[TENSION_SHADES];
+  shade    plane[PLANE_STEPS][PLANE_STEPS];
+  shade    tension[TENSION_SHADES];
   uint32_t strip[TIMELINE_COLUMNS]; ///< one row of pixels
 };
 
@@ -206,40 +213,56 @@ bool timeline_update(timeline* const self, const history* const past, const box 
 }
 
 static uint32_t pixel_of(const colour_rgb colour, const double alpha) {
-  const uint32_t red   = (uint32_t)lround(255.0 * alpha * colour.red);
-  const uint32_t green = (uint32_t)lround(255.0 * alpha * colour.green);
-  const uint32_t blue  = (uint32_t)lround(255.0 * alpha * colour.blue);
-  return (uint32_t)lround(255.0 * alpha) << 24U | red << 16U | green << 8U | blue;
+  // Rounds; lround() would cost as much as the rest of a column.
+  const double   full  = 255.0 * alpha;
+  const uint32_t red   = (uint32_t)(full * colour.red + 0.5);
+  const uint32_t green = (uint32_t)(full * colour.green + 0.5);
+  const uint32_t blue  = (uint32_t)(full * colour.blue + 0.5);
+  return (uint32_t)(full + 0.5) << 24U | red << 16U | green << 8U | blue;
 }
 
 /// How strongly a column is drawn, by how sure it is.
 static double strength_of(const timeline_column* const column) {
-  static const double strengths[SURE_STEPS] = { 0.0, 0.45, 0.85, 0.95, 1.0 };
-  return strengths[column->sure];
+  const double sure = (double)column->sure / TIMELINE_STEPS;
+  return column->sure == 0                ? 0.0
+         : timeline_column_doubts(column) ? 0.45
+                                          : fmin(1.0, 0.75 + 0.4 * sure);
+}
+
+static colour_rgb blend(const colour_rgb from, const colour_rgb to, const double share) {
+  return (colour_rgb){
+    from.red + share * (to.red - from.red),
+    from.green + share * (to.green - from.green),
+    from.blue + share * (to.blue - from.blue),
+  };
 }
 
 static uint32_t plane_pixel(timeline* const self, const timeline_column* const column) {
-  static const float confidences[SURE_STEPS] = { 0.0F, 0.2F, 0.45F, 0.7F, 1.0F };
-  const int          half                    = PLANE_STEPS / 2;
-  const int          x    = half + (int)lround((double)column->valence * half / 1000.0);
-  const int          y    = half + (int)lround((double)column->arousal * half / 1000.0);
-  uint32_t* const    here = &self->plane[x][y][column->sure];
-  if (*here == 0) {
+  const int    half = PLANE_STEPS / 2;
+  const int    x    = (column->valence + TIMELINE_STEPS) * half / TIMELINE_STEPS;
+  const int    y    = (column->arousal + TIMELINE_STEPS) * half / TIMELINE_STEPS;
+  shade* const here = &self->plane[x][y];
+  if (!here->mixed) {
+    const float across = (float)(x - half) / (float)half;
+    const float up     = (float)(y - half) / (float)half;
     *here =
-      pixel_of(palette_plane((float)(x - half) / (float)half,
-                             (float)(y - half) / (float)half, confidences[column->sure]),
-               strength_of(column));
+      (shade){ true, palette_plane(across, up, 1.0F), palette_plane(across, up, 0.0F) };
   }
-  return *here;
+  return pixel_of(
+    blend(here->unsure, here->sure, sqrt((double)column->sure / TIMELINE_STEPS)),
+    strength_of(column));
 }
 
 static uint32_t tension_pixel(timeline* const self, const timeline_column* const column) {
-  const int last = TENSION_SHADES - 1;
-  const int i    = (int)lround((double)column->tension * last / 1000.0);
-  if (self->tension[i] == 0) {
-    self->tension[i] = pixel_of(palette_tension((float)i / (float)last), 1.0);
+  const int    last = TENSION_SHADES - 1;
+  const int    i    = column->tension * last / TIMELINE_STEPS;
+  shade* const here = &self->tension[i];
+  if (!here->mixed) {
+    const colour_rgb full = palette_tension((float)i / (float)last);
+    *here = (shade){ true, full, palette_mix(palette_faint(), full, 0.25) };
   }
-  return self->tension[i];
+  return timeline_column_doubts(column) ? pixel_of(here->unsure, 0.55)
+                                        : pixel_of(here->sure, strength_of(column));
 }
 
 /// Colours that change from column to column, as a source; release it with
@@ -294,6 +317,9 @@ static int16_t tension_of(const timeline_column* const column) {
 static void trace(const timeline* const self, cairo_t* const cr, const double left,
                   const scale* const to, const reading value, const bool area) {
   const sight* const shown = &self->shown;
+  // Corners closer than this nobody sees, and each of them costs. The same columns of
+  // music have them wherever they stand: the curve keeps its shape as it moves.
+  const int64_t stride = (int64_t)fmax(2.0, floor(shown->window.per_point));
   cairo_new_path(cr);
   for (int from = 0; from < shown->window.width;) {
     if (shown->columns[from].sure == 0) {
@@ -309,7 +335,9 @@ static void trace(const timeline* const self, cairo_t* const cr, const double le
     }
     cairo_line_to(cr, left + from, row_of(to, value(&shown->columns[from])));
     for (int i = from; i < end; i++) {
-      cairo_line_to(cr, left + i + 0.5, row_of(to, value(&shown->columns[i])));
+      if ((shown->window.left + i) % stride == 0) {
+        cairo_line_to(cr, left + i + 0.5, row_of(to, value(&shown->columns[i])));
+      }
     }
     cairo_line_to(cr, left + end, row_of(to, value(&shown->columns[end - 1])));
     if (area) {
@@ -362,8 +390,9 @@ static void draw_curves(timeline* const self, cairo_t* const cr, const box at,
   }
   draw_area(self, cr, at, &to, valence_of, 0.38);
   draw_line(self, cr, at, &to, valence_of, 0.8 * pen);
+  const colour_rgb ink = palette_ink();
   for (int i = 0; i < shown->window.width; i++) {
-    self->strip[i] = pixel_of(palette_ink(), 0.9 * strength_of(&shown->columns[i]));
+    self->strip[i] = pixel_of(ink, 0.9 * strength_of(&shown->columns[i]));
   }
   draw_line(self, cr, at, &to, arousal_of, pen);
 }
@@ -407,10 +436,10 @@ static void draw_band(const timeline* const self, cairo_t* const cr, const box a
   shapes_fill(cr, at);
   for (int from = 0; from < width;) {
     const timeline_column* const first = &shown->columns[from];
-    const bool                   doubt = first->sure == 1;
+    const bool                   doubt = timeline_column_doubts(first);
     int                          to    = from;
     while (to < width && shown->columns[to].mood == first->mood &&
-           (shown->columns[to].sure == 1) == doubt) {
+           timeline_column_doubts(&shown->columns[to]) == doubt) {
       to++;
     }
     if (first->mood != MOOD_NONE) {

@@ -48,13 +48,6 @@ static int16_t steps(const double value, const double low) {
                                 : lround(shapes_clamp(value, low, 1.0) * TIMELINE_STEPS));
 }
 
-static uint8_t sure_of(const double confidence) {
-  return confidence < (double)PALETTE_DOUBT ? 1
-         : confidence < 0.5                 ? 2
-         : confidence < 0.7                 ? 3
-                                            : 4;
-}
-
 /// Sums of what several points say.
 typedef struct {
   double weight;
@@ -77,7 +70,7 @@ static void add(mixture* const sum, const history_point* const point,
 
 /// Of a column wider than a point: between the two points nearest to its middle.
 static mixture between(const history* const past, const double middle) {
-  mixture sum = { .weight = 0.0 };
+  mixture        sum   = { .weight = 0.0 };
   const double   first = floor(middle - 0.5);
   const double   share = middle - 0.5 - first;
   const uint32_t from  = first > 0.0 ? (uint32_t)first : 0;
@@ -117,10 +110,15 @@ void timeline_columns_gather(const history* const         past,
               .valence = steps(each * sum.valence, -1.0),
               .arousal = steps(each * sum.arousal, -1.0),
               .tension = steps(each * sum.tension, 0.0),
-              .sure    = sure_of(each * sum.confidence),
+              .sure    = (int16_t)fmax(1.0, steps(each * sum.confidence, 0.0)),
               .mood    = point->mood,
     };
   }
+}
+
+bool timeline_column_doubts(const timeline_column* const column) {
+  return column->sure > 0 &&
+         column->sure < (int16_t)lround((double)PALETTE_DOUBT * TIMELINE_STEPS);
 }
 
 bool timeline_column_same(const timeline_column* const one,

@@ -16,14 +16,14 @@
 
 enum { TIMELINE_COLUMNS = 4096 }; ///< at most
 
-/// Curves in 1 / TIMELINE_STEPS: finer than half a pixel on any screen.
+/// Curves and confidence in 1 / TIMELINE_STEPS: finer than half a pixel on any screen.
 enum { TIMELINE_STEPS = 1000 };
 
 typedef struct {
   int16_t   valence;
   int16_t   arousal;
   int16_t   tension;
-  uint8_t   sure; ///< 0 no judgement, 1 doubt … 4 certain
+  int16_t   sure; ///< confidence; 0: no judgement
   mood_word mood; ///< MOOD_NONE without a judgement
 } timeline_column;
 
@@ -49,6 +49,9 @@ bool timeline_window_point(const timeline_window* window, int column, uint32_t* 
 /// Fill `window->width` columns. The cost is bounded by the history's length.
 void timeline_columns_gather(const history* past, const timeline_window* window,
                              timeline_column* columns);
+
+/// Is it drawn as doubt?
+bool timeline_column_doubts(const timeline_column* column);
 
 bool timeline_column_same(const timeline_column* one, const timeline_column* other);
 

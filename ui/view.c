@@ -60,6 +60,7 @@ view* view_new(const control_range* const    ranges,
 void view_free(view* const self) {
   if (self) {
     control_panel_release_all(&self->controls);
+    mood_plane_release(&self->plane);
     timeline_free(self->timeline);
     free(self);
   }

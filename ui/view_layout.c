@@ -180,10 +180,46 @@ static void place_all(const page* const sheet, const bool controls,
   place_middle(sheet, y, middle, result);
 }
 
+/// A screen nobody sets anything on is looked at from far away: the word, the plane, the
+/// pulse and the last minutes, and nothing that could not be read from there.
+static view_layout monitor_of(const int width, const int height) {
+  const double unit    = 2.1 * fmin(width / 1920.0, height / 1080.0);
+  const page   sheet   = { width / unit, height / unit, unit, 1.0 };
+  const double margin  = 28.0;
+  const double gap     = 24.0;
+  const double size    = WORD_SHARE * sheet.height;
+  const double tall    = sheet.height - 2.0 * margin;
+  const double upper   = 0.56 * tall;
+  const double plane   = fmin(1.3 * upper, 0.36 * sheet.width);
+  const double left    = sheet.width - 2.0 * margin - gap - plane;
+  const double cell    = 1.5 * CELL_TALL;
+  const double cells   = margin + upper - cell;
+  const double third   = (left - 2.0 * gap) / 3.0;
+  const double y       = margin - 6.0;
+  view_layout  result  = { .unit      = unit,
+                           .cell_unit = 1.5 * unit,
+                           .word_size = size * unit };
+  result.at[PART_WORD] = pixels(&sheet, margin, y, left, (ASCENT + DESCENT) * size);
+  result.at[PART_SENTENCE] =
+    pixels(&sheet, margin, y + (ASCENT + DESCENT) * size + 6.0, left, 26.0);
+  for (int i = 0; i < 3; i++) {
+    result.at[PART_TEMPO + i] =
+      pixels(&sheet, margin + i * (third + gap), cells, third, cell);
+  }
+  result.at[PART_PLANE] =
+    pixels(&sheet, sheet.width - margin - plane, margin, plane, upper);
+  result.at[PART_TIMELINE] = pixels(&sheet, margin, margin + upper + gap,
+                                    sheet.width - 2.0 * margin, tall - upper - gap);
+  return result;
+}
+
 view_layout view_layout_of(const int width, const int height, const double scale,
                            const bool controls) {
   const page  sheet  = page_of(width, height, scale);
   view_layout result = { .unit = sheet.unit };
+  if (!controls && sheet.large >= 1.0) {
+    return monitor_of(width, height);
+  }
   if (sheet.width < 280.0 || sheet.height < 200.0) {
     result.strip = true;
     return result;

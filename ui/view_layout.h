@@ -3,8 +3,9 @@
 /// @file view_layout.h
 /// Where the view's parts stand, at any size. With less room the least important are left
 /// out: the colours first, then the reasons, the moods, the controls, the timeline. With
-/// more room everything grows, the mood's word most: on a full screen it is read from the
-/// back of a hall.
+/// more room everything grows, the mood's word most: on a full screen its capitals are
+/// 15 % of the height. A full screen without controls is a monitor to be read from the
+/// back of a hall: there only the word, the pulse, the plane and the timeline are left.
 
 #ifndef KIBUN_VIEW_LAYOUT_H
 #define KIBUN_VIEW_LAYOUT_H
