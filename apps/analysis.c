@@ -91,6 +91,14 @@ unsigned analysis_channels(const analysis* const self) {
   return audio_file_channels(self->source);
 }
 
+const char* analysis_title(const analysis* const self) {
+  return audio_file_title(self->source);
+}
+
+const char* analysis_artist(const analysis* const self) {
+  return audio_file_artist(self->source);
+}
+
 uint64_t analysis_silenced(const analysis* const self) {
   return audio_file_silenced(self->source);
 }

@@ -42,6 +42,10 @@ double   analysis_end(const analysis* self);      ///< s into the file
 unsigned analysis_rate(const analysis* self);     ///< samples per second
 unsigned analysis_channels(const analysis* self); ///< of the file
 
+/// As the file carries them; NULL for none. Owned by the analysis.
+const char* analysis_title(const analysis* self);
+const char* analysis_artist(const analysis* self);
+
 /// Analyse and write. @return PROBLEM_SHORTER when all went well but for a file that is
 /// shorter than its header says
 problem analysis_run(analysis* self, const format* as, const piece* about, FILE* out,

@@ -10,6 +10,7 @@
 #include <sndfile.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 enum {
@@ -131,6 +132,20 @@ unsigned audio_file_rate(const audio_file* const self) {
 
 unsigned audio_file_channels(const audio_file* const self) {
   return self->mix.channels;
+}
+
+/// @return NULL for a text that has nothing to read in it
+static const char* text_of(const audio_file* const self, const int what) {
+  const char* const text = sf_get_string(self->source, what);
+  return text && text[strspn(text, " \t\r\n")] != '\0' ? text : NULL;
+}
+
+const char* audio_file_title(const audio_file* const self) {
+  return text_of(self, SF_STR_TITLE);
+}
+
+const char* audio_file_artist(const audio_file* const self) {
+  return text_of(self, SF_STR_ARTIST);
 }
 
 uint64_t audio_file_length(const audio_file* const self) {

@@ -25,6 +25,13 @@ unsigned audio_file_rate(const audio_file* self);
 /// Channels in the file, before they are folded down (downmix.h).
 unsigned audio_file_channels(const audio_file* self);
 
+/// Title and artist as the file carries them, NULL for none: any bytes, mostly UTF-8.
+/// Owned by the file.
+/// @{
+const char* audio_file_title(const audio_file* self);
+const char* audio_file_artist(const audio_file* self);
+/// @}
+
 /// Length in samples, by what is there, not by what the header says.
 uint64_t audio_file_length(const audio_file* self);
 

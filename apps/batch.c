@@ -45,6 +45,8 @@ static piece piece_of(const batch* const self, const size_t task,
   const piece       about = {
           .file         = file,
           .column       = self->wanted->count > 1 ? file : NULL,
+          .title        = one ? analysis_title(one) : NULL,
+          .artist       = one ? analysis_artist(one) : NULL,
           .start        = one ? analysis_start(one) : 0.0,
           .end          = one ? analysis_end(one) : 0.0,
           .rate         = one ? analysis_rate(one) : 0,

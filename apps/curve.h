@@ -17,15 +17,32 @@ typedef struct {
   picture_point* points;
   size_t         count;
   size_t         room;
+  picture_event* events;
+  size_t         event_count;
+  size_t         event_room;
 } curve;
+
+/// What stands above the picture.
+typedef struct {
+  const char* title;    ///< UTF-8
+  const char* artist;   ///< UTF-8; NULL for none
+  double      start;    ///< s
+  double      duration; ///< s
+} curve_about;
 
 /// @param time s; must not go back
 problem curve_append(curve* self, double time, const port_values* values);
 
+/// Events may come in any order. The label is not copied.
+problem curve_append_event(curve* self, const picture_event* what);
+
 void curve_clear(curve* self);
 
-/// Write the picture, 1600 × 900.
-/// @param duration s
-problem curve_write_png(const curve* self, const char* title, double duration, FILE* out);
+/// Write the picture, 1600 × 900. The same curve gives the same bytes.
+problem curve_write_png(const curve* self, const curve_about* about, FILE* out);
+
+/// The same as drawing instructions: it can be printed at any size. Letters are outlines,
+/// so that it looks the same everywhere.
+problem curve_write_svg(const curve* self, const curve_about* about, FILE* out);
 
 #endif

@@ -13,7 +13,8 @@
 
 const format* format_named(const char* const word) {
   const format* const all[] = {
-    csv_format(), events_format(), summary_format(), json_format(), picture_format(),
+    csv_format(),  events_format(),      summary_format(),
+    json_format(), picture_format_png(), picture_format_svg(),
   };
   for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
     if (all[i] && strcmp(all[i]->word, word) == 0) {
@@ -24,8 +25,8 @@ const format* format_named(const char* const word) {
 }
 
 const char* format_names(void) {
-  return picture_format() ? "csv, events, summary, json or png"
-                          : "csv, events, summary or json";
+  return picture_format_png() ? "csv, events, summary, json, png or svg"
+                              : "csv, events, summary or json";
 }
 
 void* format_writer_new(const format* const as, FILE* const out,

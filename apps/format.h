@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file format.h
-/// What the frames of a file can be turned into: csv, events, summary, json,
-/// png; and the
-/// features that a mood model is fitted on.
+/// What the frames of a file can be turned into: csv, events, summary, json, png, svg;
+/// and the features that a mood model is fitted on.
 
 #ifndef KIBUN_FORMAT_H
 #define KIBUN_FORMAT_H
@@ -20,6 +19,8 @@
 typedef struct {
   const char* file;         ///< as the user named it
   const char* column;       ///< the same when several files share a run, else NULL
+  const char* title;        ///< as the file itself carries it; NULL for none
+  const char* artist;       ///< as the file itself carries it; NULL for none
   double      start;        ///< s: where the analysis begins in the file
   double      end;          ///< s: where it ends
   unsigned    rate;         ///< samples per second, of the file
@@ -65,7 +66,7 @@ const format* format_named(const char* word);
 void* format_writer_new(const format* as, FILE* out, const piece* about);
 void  format_writer_free(const format* as, void* writer);
 
-/// The names of all formats: "csv, events, summary, json or png".
+/// The names of all formats: "csv, events, summary, json, png or svg".
 const char* format_names(void);
 
 #endif

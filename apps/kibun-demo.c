@@ -85,7 +85,13 @@ typedef struct {
 
 static problem write_curve(const demo_playback* const from, const char* const title,
                            FILE* const out) {
-  return curve_write_png(&from->heard, title, from->duration, out);
+  const char* const own   = audio_file_title(from->music);
+  const curve_about above = {
+    .title    = own ? own : title,
+    .artist   = audio_file_artist(from->music),
+    .duration = from->duration,
+  };
+  return curve_write_png(&from->heard, &above, out);
 }
 
 static problem write_wide_strip(const demo_playback* const from, const char* const title,

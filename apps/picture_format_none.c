@@ -4,6 +4,10 @@
 
 #include <stddef.h>
 
-const format* picture_format(void) {
+const format* picture_format_png(void) {
+  return NULL;
+}
+
+const format* picture_format_svg(void) {
   return NULL;
 }

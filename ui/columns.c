@@ -5,6 +5,7 @@
 #include "ui/shapes.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 // Points read per column at most: enough for a fair spread, and a bound on the cost.
 static const size_t READ_PER_COLUMN = 512;
@@ -46,6 +47,14 @@ static float tempo_of(const picture_point* const point) {
   return point->tempo > 0.0F && point->tempo < 1000.0F ? point->tempo : 0.0F;
 }
 
+static float trust_of(const float confidence) {
+  return (float)shapes_clamp((double)confidence, 0.0, 1.0);
+}
+
+static float loudness_of(const picture_point* const point) {
+  return (float)shapes_clamp((double)point->loudness, (double)COLUMNS_SILENCE, 20.0);
+}
+
 static bool is_judged(const picture_point* const point) {
   return point->confidence > 0.0F;
 }
@@ -67,6 +76,7 @@ static column column_of_points(const picture* const piece, const size_t from,
   unsigned     keys[KEY_WORDS]   = { 0 };
   double       sum[CURVES]       = { 0 };
   double       confidence        = 0.0;
+  double       loudness          = 0.0;
   unsigned     judged            = 0;
   unsigned     heard             = 0;
   const size_t step              = (to - from + READ_PER_COLUMN - 1) / READ_PER_COLUMN;
@@ -74,14 +84,18 @@ static column column_of_points(const picture* const piece, const size_t from,
     const picture_point* const point = &piece->points[i];
     heard++;
     keys[key_of(point)]++;
-    if (tempo_of(point) > 0.0F) {
-      result.tempo = tempo_of(point);
+    loudness += (double)loudness_of(point);
+    const float trust = trust_of(point->tempo_confidence);
+    if (tempo_of(point) > 0.0F &&
+        (!(result.tempo > 0.0F) || trust >= result.tempo_confidence)) {
+      result.tempo            = tempo_of(point);
+      result.tempo_confidence = trust;
     }
     if (!is_judged(point)) {
       continue;
     }
     moods[mood_of(point)]++;
-    confidence += (double)point->confidence;
+    confidence += (double)trust_of(point->confidence);
     for (int c = 0; c < CURVES; c++) {
       const float   value = (float)value_of(point, c);
       spread* const shown = &result.curve[c];
@@ -91,6 +105,7 @@ static column column_of_points(const picture* const piece, const size_t from,
     }
     judged++;
   }
+  result.loudness = (float)(loudness / heard);
   // A column belongs to what fills most of it.
   result.judged = 2 * judged >= heard && judged > 0;
   for (int c = 0; c < CURVES && judged > 0; c++) {
@@ -106,7 +121,7 @@ static column column_of_points(const picture* const piece, const size_t from,
 /// A column between two points that lie further apart than columns do.
 static column column_between(const picture_point* const before,
                              const picture_point* const after, const double time) {
-  column       result = { 0 };
+  column       result = { .loudness = COLUMNS_SILENCE };
   const double length = (double)after->time - (double)before->time;
   if (!(length <= LONGEST_STEP_S)) {
     return result;
@@ -114,13 +129,15 @@ static column column_between(const picture_point* const before,
   const double share = length > 0.0 ? (time - (double)before->time) / length : 0.0;
   const picture_point* const nearer = share < 0.5 ? before : after;
   result.tempo                      = tempo_of(nearer);
+  result.tempo_confidence           = trust_of(nearer->tempo_confidence);
+  result.loudness                   = loudness_of(nearer);
   result.key                        = key_of(nearer);
   result.judged                     = is_judged(before) && is_judged(after);
   if (!result.judged) {
     return result;
   }
   result.mood       = mood_of(nearer);
-  result.confidence = nearer->confidence;
+  result.confidence = trust_of(nearer->confidence);
   for (int c = 0; c < CURVES; c++) {
     const double start = value_of(before, c);
     const float  value = (float)(start + share * (value_of(after, c) - start));
@@ -129,16 +146,16 @@ static column column_between(const picture_point* const before,
   return result;
 }
 
-void columns_gather(const picture* const piece, const double duration,
+void columns_gather(const picture* const piece, const double begin, const double duration,
                     column* const columns, const int count) {
   const picture_point* const points = piece->points;
   for (int x = 0; x < count; x++) {
-    const double start  = duration * x / count;
-    const double end    = duration * (x + 1) / count;
+    const double start  = begin + duration * x / count;
+    const double end    = begin + duration * (x + 1) / count;
     const double middle = 0.5 * (start + end);
     const size_t from   = first_from(piece, start);
     const size_t to     = first_from(piece, end);
-    column       here   = { 0 };
+    column       here   = { .loudness = COLUMNS_SILENCE };
     if (to > from) {
       here = column_of_points(piece, from, to);
     } else if (piece->count > 0) {
@@ -151,4 +168,45 @@ void columns_gather(const picture* const piece, const double duration,
     }
     columns[x] = here;
   }
+}
+
+/// The mean around a column, weighted by a bell: of a curve or, for CURVES, of the
+/// confidence.
+static float bell_mean(const column* const columns, const int count, const int middle,
+                       const int curve, const double width) {
+  const int reach  = (int)ceil(3.0 * width);
+  double    sum    = 0.0;
+  double    weight = 0.0;
+  for (int side = -1; side <= 1; side += 2) {
+    for (int i = side < 0 ? 0 : 1; i <= reach; i++) {
+      const int x = middle + side * i;
+      if (x < 0 || x >= count || !columns[x].judged) {
+        break;
+      }
+      const column* const here = &columns[x];
+      const double        part = exp(-0.5 * (i / width) * (i / width));
+      sum += part * (double)(curve < CURVES ? here->curve[curve].mean : here->confidence);
+      weight += part;
+    }
+  }
+  return (float)(sum / weight);
+}
+
+void columns_smooth(column* const columns, const int count, const double width) {
+  float* const smooth =
+    count > 0 && width > 0.0 ? malloc((size_t)count * sizeof *smooth) : NULL;
+  if (!smooth) {
+    return;
+  }
+  for (int curve = 0; curve <= CURVES; curve++) {
+    for (int x = 0; x < count; x++) {
+      smooth[x] = columns[x].judged ? bell_mean(columns, count, x, curve, width) : 0.0F;
+    }
+    for (int x = 0; x < count; x++) {
+      float* const value =
+        curve < CURVES ? &columns[x].curve[curve].mean : &columns[x].confidence;
+      *value = smooth[x];
+    }
+  }
+  free(smooth);
 }

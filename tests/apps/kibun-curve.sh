@@ -416,6 +416,21 @@ if [ "$pictures" = yes ]; then
   promise "several pictures need a directory" refused "standard output" "DIR/"
   run -f png -o place/ music.wav mono.flac
   promise "several pictures go into a directory" left mono.png music.png
+  run -f png --block 77 music.wav
+  mv out other
+  run -f png music.wav
+  promise "the same file gives the same png" cmp -s out other
+
+  run -f svg music.wav
+  vector() {
+    [ "$status" -eq 0 ] && head -c 400 out | grep -q '<svg .*width="1600.*height="900' &&
+      tail -c 20 out | grep -q '</svg>' && ! grep -q '<text' out
+  }
+  promise "svg is a picture of 1600 by 900 with outlines for letters" vector
+  mv out other
+  run -f svg -j 2 -o vectors/ mono.flac music.wav
+  promise "the same file gives the same svg, whatever is drawn before" \
+    cmp -s vectors/music.svg other
 else
   run -f png music.wav
   promise "without drawing, png is no format" refused png "unknown format"

@@ -98,8 +98,10 @@ Test(picture, paints_every_pixel_opaque_and_none_outside) {
                                       { 320, 200 },  { 800, 400 }, { 1600, 900 },
                                       { 3000, 1200 } };
   picture_point* const points     = song(600, 60.0);
-  const picture        piece      = { "Title", 60.0, points, 600 };
-  const picture        empty      = { NULL, 0.0, NULL, 0 };
+  const picture        piece      = {
+                .title = "Title", .duration = 60.0, .points = points, .count = 600
+  };
+  const picture empty = { .duration = 0.0, .points = NULL, .count = 0 };
   for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
     covers_exactly(sizes[i][0], sizes[i][1], &piece);
     covers_exactly(sizes[i][0], sizes[i][1], &empty);
@@ -111,28 +113,67 @@ Test(picture, works_from_no_point_to_two_hundred_thousand) {
   static const size_t counts[] = { 0, 1, 2, 3, 100, 200000 };
   for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
     picture_point* const points = song(counts[i], 7200.0);
-    const picture        piece  = { "Two hours", 7200.0, points, counts[i] };
+    const picture        piece  = {
+              .title = "Two hours", .duration = 7200.0, .points = points, .count = counts[i]
+    };
     covers_exactly(800, 400, &piece);
     free(points);
   }
 }
 
+/// Any number at all, infinite ones and NaN among them.
+static float any_number(uint32_t* const state) {
+  static const float odd[] = { NAN,   INFINITY, -INFINITY, 0.0F, -0.0F,
+                               1e30F, -1e30F,   1e-40F,    1.0F, -1.0F };
+  *state                   = *state * 1664525U + 1013904223U;
+  const uint32_t drawn     = *state >> 16U;
+  return drawn % 3 == 0 ? odd[drawn / 3 % (sizeof odd / sizeof *odd)]
+                        : (float)drawn / 16384.0F - 2.0F;
+}
+
 Test(picture, any_duration_and_any_number_is_safe) {
-  static const double  durations[] = { 0.0, -5.0, 0.001, 10.0, 1e6, 1e30, NAN, INFINITY };
-  picture_point* const points      = song(50, 10.0);
-  for (int i = 0; i < 50; i += 5) {
-    points[i].valence    = NAN;
-    points[i].tension    = INFINITY;
-    points[i].tempo      = i % 10 == 0 ? NAN : INFINITY;
-    points[i].confidence = i % 10 == 0 ? NAN : INFINITY;
-    points[i].mood       = (mood_word)55;
-    points[i].key        = -3;
+  static const double durations[] = { 0.0, -5.0, 0.001, 10.0, 1e6, 1e30, NAN, INFINITY };
+  uint32_t            state       = 1;
+  picture_point       points[60];
+  picture_event       events[60];
+  for (int round = 0; round < 64; round++) {
+    for (int i = 0; i < 60; i++) {
+      // Out of order, too: a promise broken must not break the page.
+      points[i] = (picture_point){
+        .time             = round % 2 == 0 ? (float)i : any_number(&state),
+        .valence          = any_number(&state),
+        .arousal          = any_number(&state),
+        .tension          = any_number(&state),
+        .energy           = any_number(&state),
+        .confidence       = any_number(&state),
+        .tempo            = 100.0F * any_number(&state),
+        .tempo_confidence = any_number(&state),
+        .loudness         = 30.0F * any_number(&state),
+        .mood             = (mood_word)((int)(state >> 20U) % 40 - 10),
+        .key              = (int)(state >> 22U) % 60 - 20,
+      };
+      events[i] = (picture_event){
+        .time       = 20.0F * any_number(&state),
+        .story      = (story_word)((int)(state >> 20U) % 14 - 3),
+        .confidence = any_number(&state),
+        .tempo      = 100.0F * any_number(&state),
+        .label      = state % 5 == 0 ? "\xff雨\x80 a motif" : NULL,
+      };
+    }
+    const size_t  which = (size_t)round % (sizeof durations / sizeof *durations);
+    const picture piece = {
+      .title       = "Odd",
+      .artist      = "\xe3\x81",
+      .start       = (double)any_number(&state),
+      .duration    = durations[which],
+      .points      = points,
+      .count       = 60,
+      .events      = events,
+      .event_count = 60,
+    };
+    covers_exactly(round % 3 == 0 ? 900 : 120 + 37 * (round % 20), 60 + 41 * (round % 11),
+                   &piece);
   }
-  for (size_t i = 0; i < sizeof durations / sizeof *durations; i++) {
-    const picture piece = { "Odd", durations[i], points, 50 };
-    covers_exactly(400, 300, &piece);
-  }
-  free(points);
 }
 
 Test(picture, any_file_name_may_be_the_title) {
@@ -144,14 +185,17 @@ Test(picture, any_file_name_may_be_the_title) {
   const char* const    titles[] = { "", "\xff\xfe\xfd", "雨の橋", "a\nb\tc", endless };
   picture_point* const points   = song(100, 10.0);
   for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
-    const picture piece = { titles[i], 10.0, points, 100 };
+    const picture piece = {
+      .title = titles[i], .duration = 10.0, .points = points, .count = 100
+    };
     covers_exactly(800, 400, &piece);
   }
   free(points);
 }
 
-// The plot of a 1600 × 900 page: columns 150 to 1572, valence in rows 146 to 324 or so.
-enum { PLOT_LEFT = 150, PLOT_RIGHT = 1572, VALENCE_TOP = 140, VALENCE_BOTTOM = 325 };
+// A 1600 × 900 page without events: columns 148 to 1251, valence in rows 211 to 373 or
+// so.
+enum { PLOT_LEFT = 148, PLOT_RIGHT = 1252, VALENCE_TOP = 208, VALENCE_BOTTOM = 376 };
 
 /// The row where the curve of valence is brightest in a column.
 static int curve_row(const canvas* const page, const int x) {
@@ -172,6 +216,7 @@ static picture_point at(const double time, const float valence, const float conf
     .tension    = 0.5F,
     .energy     = 0.5F,
     .confidence = confidence,
+    .loudness   = -20.0F,
     .mood       = confidence > 0.0F ? MOOD_HOPEFUL : MOOD_NONE,
   };
 }
@@ -181,7 +226,7 @@ Test(picture, the_curve_is_high_where_music_is_bright) {
   for (int i = 0; i < 1000; i++) {
     points[i] = at(i * 0.1, i < 500 ? -0.8F : 0.8F, 0.9F);
   }
-  const picture piece = { NULL, 100.0, points, 1000 };
+  const picture piece = { .duration = 100.0, .points = points, .count = 1000 };
   canvas        page  = drawn(1600, 900, &piece);
   const int     dark  = curve_row(&page, PLOT_LEFT + 350);
   const int     light = curve_row(&page, PLOT_LEFT + 1060);
@@ -196,11 +241,11 @@ Test(picture, no_judgement_is_a_gap) {
   for (int i = 0; i < 1000; i++) {
     points[i] = at(i * 0.1, 0.5F, i >= 400 && i < 600 ? 0.0F : 0.9F);
   }
-  const picture piece = { NULL, 100.0, points, 1000 };
+  const picture piece = { .duration = 100.0, .points = points, .count = 1000 };
   canvas        page  = drawn(1600, 900, &piece);
   cr_assert_gt(
     largest_part(pixel(&page, PLOT_LEFT + 200, curve_row(&page, PLOT_LEFT + 200))), 150);
-  for (int x = PLOT_LEFT + 580; x < PLOT_LEFT + 840; x++) {
+  for (int x = PLOT_LEFT + 450; x < PLOT_LEFT + 655; x++) {
     cr_assert_lt(largest_part(pixel(&page, x, curve_row(&page, x))), 100, "column %d", x);
   }
   release(&page);
@@ -211,9 +256,9 @@ Test(picture, a_hole_between_points_is_a_gap) {
   for (int i = 0; i < 200; i++) {
     points[i] = at(i < 100 ? i * 0.1 : 80.0 + i * 0.1, 0.5F, 0.9F);
   }
-  const picture piece = { NULL, 100.0, points, 200 };
+  const picture piece = { .duration = 100.0, .points = points, .count = 200 };
   canvas        page  = drawn(1600, 900, &piece);
-  const int     x     = PLOT_LEFT + 711;
+  const int     x     = PLOT_LEFT + 552;
   cr_assert_lt(largest_part(pixel(&page, x, curve_row(&page, x))), 100);
   release(&page);
 }
@@ -223,7 +268,7 @@ Test(picture, sparse_points_are_joined) {
   for (int i = 0; i < 11; i++) {
     points[i] = at(i, 0.5F, 0.9F);
   }
-  const picture piece = { NULL, 10.0, points, 11 };
+  const picture piece = { .duration = 10.0, .points = points, .count = 11 };
   canvas        page  = drawn(1600, 900, &piece);
   for (int x = PLOT_LEFT + 3; x < PLOT_RIGHT - 3; x++) {
     cr_assert_gt(largest_part(pixel(&page, x, curve_row(&page, x))), 150, "column %d", x);
@@ -239,12 +284,14 @@ Test(picture, a_short_peak_survives_two_hours) {
     // One second among 5 that share a column.
     points[i] = at((double)i * 0.1, i >= 36000 && i < 36010 ? 0.9F : -0.2F, 0.9F);
   }
-  const picture piece = { NULL, 7200.0, points, count };
+  const picture piece = { .duration = 7200.0, .points = points, .count = count };
   canvas        page  = drawn(1600, 900, &piece);
   int           shown = 0;
-  for (int x = PLOT_LEFT + 705; x < PLOT_LEFT + 718; x++) {
-    // High above the rest of the curve.
-    shown += largest_part(pixel(&page, x, VALENCE_TOP + 40)) > 50;
+  // High above the rest of the curve there is nothing but the peak.
+  const int row   = VALENCE_TOP + 40;
+  const int empty = largest_part(pixel(&page, PLOT_LEFT + 300, row));
+  for (int x = PLOT_LEFT + 546; x < PLOT_LEFT + 560; x++) {
+    shown += largest_part(pixel(&page, x, row)) > empty + 20;
   }
   cr_assert_gt(shown, 0);
   free(points);
@@ -259,8 +306,8 @@ Test(picture, different_pieces_look_different) {
     two[i]      = one[i];
     two[i].mood = MOOD_TENSE;
   }
-  const picture first  = { NULL, 10.0, one, 100 };
-  const picture second = { NULL, 10.0, two, 100 };
+  const picture first  = { .duration = 10.0, .points = one, .count = 100 };
+  const picture second = { .duration = 10.0, .points = two, .count = 100 };
   canvas        left   = drawn(800, 400, &first);
   canvas        right  = drawn(800, 400, &second);
   int           count  = 0;
@@ -272,4 +319,125 @@ Test(picture, different_pieces_look_different) {
   cr_assert_gt(count, 10000);
   release(&left);
   release(&right);
+}
+
+/// How many pixels differ in a rectangle of two pages.
+static int differences(const canvas* const one, const canvas* const two, const int left,
+                       const int top, const int right, const int bottom) {
+  int count = 0;
+  for (int y = top; y < bottom; y++) {
+    for (int x = left; x < right; x++) {
+      count += pixel(one, x, y) != pixel(two, x, y);
+    }
+  }
+  return count;
+}
+
+Test(picture, the_same_piece_gives_the_same_page) {
+  picture_point* const points = song(600, 60.0);
+  const picture        piece  = {
+            .title = "Again", .duration = 60.0, .points = points, .count = 600
+  };
+  canvas one = drawn(1600, 900, &piece);
+  canvas two = drawn(1600, 900, &piece);
+  cr_assert_eq(differences(&one, &two, 0, 0, 1600, 900), 0);
+  release(&one);
+  release(&two);
+  free(points);
+}
+
+Test(picture, a_long_title_ends_within_the_page) {
+  char endless[300];
+  for (size_t i = 0; i + 1 < sizeof endless; i++) {
+    endless[i] = (char)('A' + (int)(i % 26));
+  }
+  endless[sizeof endless - 1]   = '\0';
+  picture_point* const points   = song(100, 10.0);
+  picture              piece    = { .duration = 10.0, .points = points, .count = 100 };
+  canvas               untitled = drawn(1600, 900, &piece);
+  piece.title                   = endless;
+  canvas titled                 = drawn(1600, 900, &piece);
+  cr_assert_gt(differences(&untitled, &titled, 32, 10, 1568, 64), 1000);
+  cr_assert_eq(differences(&untitled, &titled, 1570, 0, 1600, 900), 0);
+  cr_assert_eq(differences(&untitled, &titled, 0, 64, 1600, 900), 0);
+  release(&untitled);
+  release(&titled);
+  free(points);
+}
+
+Test(picture, an_event_is_marked_at_its_time) {
+  picture_point* const points = song(1000, 100.0);
+  const picture_event  event  = { .time       = 25.0F,
+                                  .story      = STORY_CLIMAX,
+                                  .confidence = 0.9F };
+  const picture_event  other  = { .time       = 75.0F,
+                                  .story      = STORY_CLIMAX,
+                                  .confidence = 0.9F };
+  picture              piece  = {
+                  .duration = 100.0, .points = points, .count = 1000, .event_count = 1
+  };
+  piece.events    = &event;
+  canvas one      = drawn(1600, 900, &piece);
+  piece.events    = &other;
+  canvas    two   = drawn(1600, 900, &piece);
+  const int width = PLOT_RIGHT - PLOT_LEFT;
+  for (int quarter = 0; quarter < 4; quarter++) {
+    const int from  = PLOT_LEFT + quarter * width / 4 - 20;
+    const int moved = differences(&one, &two, from, 190, from + 100, 700);
+    if (quarter % 2 == 1) {
+      cr_assert_gt(moved, 300, "%d at quarter %d", moved, quarter);
+    } else {
+      cr_assert_eq(moved, 0, "%d at quarter %d", moved, quarter);
+    }
+  }
+  release(&one);
+  release(&two);
+  free(points);
+}
+
+Test(picture, events_outside_the_page_are_left_out) {
+  picture_point* const points   = song(1000, 100.0);
+  const picture_event  events[] = { { .time = -1.0F, .story = STORY_DROP },
+                                    { .time = 101.0F, .story = STORY_DROP } };
+  picture              piece    = {
+                    .duration = 100.0, .points = points, .count = 1000, .events = events
+  };
+  canvas none       = drawn(1600, 900, &piece);
+  piece.event_count = 2;
+  canvas both       = drawn(1600, 900, &piece);
+  cr_assert_eq(differences(&none, &both, 0, 0, 1600, 900), 0);
+  release(&none);
+  release(&both);
+  free(points);
+}
+
+Test(picture, a_part_of_a_file_is_drawn_as_if_it_were_alone_but_for_its_times) {
+  picture_point* const points = song(1000, 100.0);
+  picture              piece  = { .duration = 100.0, .points = points, .count = 1000 };
+  canvas               alone  = drawn(1600, 900, &piece);
+  for (int i = 0; i < 1000; i++) {
+    points[i].time += 40.0F;
+  }
+  piece.start = 40.0;
+  canvas part = drawn(1600, 900, &piece);
+  // Times stand below the rows and at the side.
+  cr_assert_lt(differences(&alone, &part, 0, 0, 1252, 840), 3000);
+  cr_assert_gt(differences(&alone, &part, PLOT_LEFT, 840, PLOT_RIGHT, 880), 100);
+  release(&alone);
+  release(&part);
+  free(points);
+}
+
+Test(picture, doubt_is_paler_than_a_judgement) {
+  picture_point points[1000];
+  for (int i = 0; i < 1000; i++) {
+    points[i] = at(i * 0.1, 0.8F, i < 500 ? 0.9F : 0.15F);
+  }
+  const picture piece = { .duration = 100.0, .points = points, .count = 1000 };
+  canvas        page  = drawn(1600, 900, &piece);
+  // Within the filled area of valence, half way up.
+  const uint32_t sure  = pixel(&page, PLOT_LEFT + 300, VALENCE_TOP + 50);
+  const uint32_t doubt = pixel(&page, PLOT_LEFT + 800, VALENCE_TOP + 50);
+  cr_assert_gt(largest_part(sure), largest_part(doubt) + 20);
+  release(&page);
 }

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/picture_page.h"
+#include "ui/placement.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static bool is_motif(const picture_event* const one) {
+  return one->story == STORY_NONE;
+}
+
+static bool is_shown(const page* const sheet, const picture_event* const one,
+                     const bool motifs) {
+  const double since = (double)one->time - sheet->start;
+  return (unsigned)one->story < STORY_WORDS && is_motif(one) == motifs && since >= 0.0 &&
+         since <= sheet->duration;
+}
+
+static bool page_has_events(const page* const sheet, const bool motifs) {
+  for (size_t i = 0; i < sheet->piece->event_count; i++) {
+    if (is_shown(sheet, &sheet->piece->events[i], motifs)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// How much the page would lose without it: a climax more than a shift of pace.
+static double importance_of(const picture_event* const one) {
+  static const double kinds[STORY_WORDS] = {
+    [STORY_NONE] = 1.0,  [STORY_BUILD] = 0.8, [STORY_CLIMAX] = 1.0,  [STORY_DROP] = 0.9,
+    [STORY_BURST] = 0.7, [STORY_LULL] = 0.7,  [STORY_SECTION] = 0.5, [STORY_TEMPO] = 0.4,
+  };
+  return kinds[one->story] * (0.25 + shapes_clamp((double)one->confidence, 0.0, 1.0));
+}
+
+static bool is_doubt(const picture_event* const one) {
+  return !(one->confidence >= PALETTE_DOUBT);
+}
+
+static text_style style_of(const page* const sheet, const picture_event* const one) {
+  return one->story == STORY_CLIMAX ? page_bold(sheet, 14.0) : page_regular(sheet, 14.0);
+}
+
+static void event_text(const page* const sheet, const picture_event* const one,
+                       char* const text, const size_t size) {
+  char word[96];
+  if (one->story == STORY_TEMPO && one->tempo > 0.0F && one->tempo < 1000.0F) {
+    (void)snprintf(text, size, "%.0f bpm%s", (double)one->tempo,
+                   is_doubt(one) ? "?" : "");
+    return;
+  }
+  page_cut_text(sheet, style_of(sheet, one), page_points(sheet, 200.0),
+                one->label ? one->label : story_name(one->story), word, sizeof word);
+  (void)snprintf(text, size, "%s%s", word, is_doubt(one) ? "?" : "");
+}
+
+/// A sign for each kind, about as tall as a lower-case letter, around (x, y).
+static void trace_sign(cairo_t* const cr, const story_word story, const double x,
+                       const double y, const double r) {
+  cairo_new_path(cr);
+  switch (story) {
+    case STORY_BUILD: // rises
+      cairo_move_to(cr, x - r, y + r);
+      cairo_line_to(cr, x + r, y + r);
+      cairo_line_to(cr, x + r, y - r);
+      break;
+    case STORY_CLIMAX: // the top
+      cairo_move_to(cr, x - 1.2 * r, y + r);
+      cairo_line_to(cr, x, y - 1.2 * r);
+      cairo_line_to(cr, x + 1.2 * r, y + r);
+      break;
+    case STORY_DROP: // falls down
+      cairo_move_to(cr, x - 1.2 * r, y - r);
+      cairo_line_to(cr, x, y + 1.2 * r);
+      cairo_line_to(cr, x + 1.2 * r, y - r);
+      break;
+    case STORY_LULL: // falls away
+      cairo_move_to(cr, x - r, y - r);
+      cairo_line_to(cr, x - r, y + r);
+      cairo_line_to(cr, x + r, y + r);
+      break;
+    case STORY_BURST: // a star of four
+      cairo_move_to(cr, x, y - 1.4 * r);
+      cairo_line_to(cr, x + 0.4 * r, y - 0.4 * r);
+      cairo_line_to(cr, x + 1.4 * r, y);
+      cairo_line_to(cr, x + 0.4 * r, y + 0.4 * r);
+      cairo_line_to(cr, x, y + 1.4 * r);
+      cairo_line_to(cr, x - 0.4 * r, y + 0.4 * r);
+      cairo_line_to(cr, x - 1.4 * r, y);
+      cairo_line_to(cr, x - 0.4 * r, y - 0.4 * r);
+      break;
+    case STORY_NONE: // a motif: a diamond
+      cairo_move_to(cr, x, y - 1.2 * r);
+      cairo_line_to(cr, x + 1.2 * r, y);
+      cairo_line_to(cr, x, y + 1.2 * r);
+      cairo_line_to(cr, x - 1.2 * r, y);
+      break;
+    default: // section, tempo: a bar
+      cairo_rectangle(cr, x - 0.4 * r, y - r, 0.8 * r, 2.0 * r);
+      break;
+  }
+  cairo_close_path(cr);
+}
+
+static void draw_event(const page* const sheet, const box at, const int lines,
+                       const placement* const where, const picture_event* const one,
+                       const double bottom) {
+  cairo_t* const   cr          = sheet->cr;
+  const text_style style       = style_of(sheet, one);
+  const double     tall        = text_height(style);
+  const double     r           = 0.45 * tall;
+  const double     line_height = at.height / lines;
+  const int        line        = where->line == PLACEMENT_MARK ? lines - 1 : where->line;
+  const double     middle      = at.y + (line + 0.5) * line_height;
+  const colour_rgb colour      = is_doubt(one) ? palette_faint() : palette_ink();
+  const double     x           = floor(where->x) + 0.5;
+  // Words at all speak for the line: a bare mark is one of many.
+  shapes_colour_alpha(cr, palette_dim(), where->line < 0 ? 0.18 : 0.42);
+  shapes_fill(
+    cr, (box){ x - 0.5, ceil(middle + 1.7 * r), 1.0, bottom - ceil(middle + 1.7 * r) });
+  trace_sign(cr, one->story, x, middle, where->line < 0 ? 0.6 * r : r);
+  shapes_colour(cr, where->line < 0 ? palette_faint() : colour);
+  if (is_doubt(one)) {
+    cairo_set_line_width(cr, 1.0);
+    cairo_stroke(cr);
+  } else {
+    cairo_fill(cr);
+  }
+  if (where->line >= 0) {
+    char text[112];
+    event_text(sheet, one, text, sizeof text);
+    text_draw(cr, style, TEXT_LEFT, round(where->left), round(middle + 0.5 * tall), text);
+  }
+}
+
+static int gather(const page* const sheet, const bool motifs, placement* const wanted) {
+  int count = 0;
+  for (size_t i = 0; i < sheet->piece->event_count; i++) {
+    const picture_event* const one = &sheet->piece->events[i];
+    if (is_shown(sheet, one, motifs)) {
+      char text[112];
+      event_text(sheet, one, text, sizeof text);
+      const double share = ((double)one->time - sheet->start) / sheet->duration;
+      wanted[count++]    = (placement){
+           .x          = sheet->left + share * sheet->count,
+           .width      = text_width(sheet->cr, style_of(sheet, one), text),
+           .importance = importance_of(one),
+           .order      = (int)i,
+      };
+    }
+  }
+  return count;
+}
+
+/// How the events lie in so many lines.
+typedef struct {
+  placement* found; ///< most important first
+  int        count;
+  int        shown;
+  bool       worded; ///< all have their words
+} plan;
+
+static bool plan_new(const page* const sheet, const bool motifs, const int lines,
+                     plan* const self) {
+  const double         tall = text_height(page_regular(sheet, 14.0));
+  const placement_lane lane = {
+    .from   = sheet->left,
+    .to     = sheet->left + sheet->count,
+    .lines  = lines,
+    .beside = 1.1 * tall,
+    .apart  = 1.2 * tall,
+    .marks  = page_points(sheet, 9.0),
+  };
+  *self = (plan){
+    .found  = malloc((sheet->piece->event_count + 1) * sizeof *self->found),
+    .worded = true,
+  };
+  if (!self->found) {
+    return false;
+  }
+  self->count = gather(sheet, motifs, self->found);
+  self->shown = placement_find(&lane, self->found, self->count);
+  for (int i = 0; i < self->count; i++) {
+    self->worded &= self->found[i].line >= 0;
+  }
+  return true;
+}
+
+static void plan_clear(plan* const self) {
+  free(self->found);
+}
+
+int page_event_lines(const page* const sheet, const bool motifs) {
+  const int most  = motifs ? 1 : 2;
+  int       lines = 0;
+  plan      tried;
+  while (lines < most && page_has_events(sheet, motifs)) {
+    lines++;
+    const bool enough = plan_new(sheet, motifs, lines, &tried) && tried.worded;
+    plan_clear(&tried);
+    if (enough) {
+      break;
+    }
+  }
+  return lines;
+}
+
+/// Of how many events these are the few.
+static void draw_count(const page* const sheet, const box at, const int shown,
+                       const int all) {
+  if (shown < all) {
+    const text_style small = page_regular(sheet, 11.0);
+    char             text[48];
+    (void)snprintf(text, sizeof text, "%d of %d", shown, all);
+    shapes_colour(sheet->cr, palette_faint());
+    text_draw(sheet->cr, small, TEXT_RIGHT, at.x - page_points(sheet, 12.0),
+              round(at.y + 0.5 * at.height + 0.5 * text_height(small)), text);
+  }
+}
+
+void page_events(const page* const sheet, const box at, const int lines,
+                 const bool motifs, const double bottom) {
+  page_name(sheet, at.y + 0.5 * at.height, motifs ? "motifs" : "story");
+  plan laid;
+  if (plan_new(sheet, motifs, lines, &laid)) {
+    for (int i = laid.count; i-- > 0;) {
+      if (laid.found[i].line != PLACEMENT_OUT) {
+        draw_event(sheet, at, lines, &laid.found[i],
+                   &sheet->piece->events[laid.found[i].order], bottom);
+      }
+    }
+    draw_count(sheet, at, laid.shown, laid.count);
+  }
+  plan_clear(&laid);
+}
