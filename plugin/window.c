@@ -72,6 +72,13 @@ static bool open_window(ui* const self, const void* const parent, const double s
   return self->window;
 }
 
+/// LV2 has the number of an X11 window travel as a pointer.
+static LV2UI_Widget widget_of(const uintptr_t window) {
+  LV2UI_Widget widget;
+  memcpy(&widget, &window, sizeof widget);
+  return widget;
+}
+
 static LV2UI_Handle instantiate(const LV2UI_Descriptor* const   descriptor,
                                 const char* const               plugin_uri,
                                 const char* const               bundle_path,
@@ -103,7 +110,7 @@ static LV2UI_Handle instantiate(const LV2UI_Descriptor* const   descriptor,
     x11_window_size(self->window, &width, &height);
     resize->ui_resize(resize->handle, width, height);
   }
-  *widget = (LV2UI_Widget)(uintptr_t)x11_window_id(self->window);
+  *widget = widget_of(x11_window_id(self->window));
   return self;
 }
 

@@ -60,6 +60,7 @@ screen screen_new(const int depth) {
 }
 
 void screen_kill(screen* const self) {
+  XCloseDisplay(self->host);
   kill(self->server, SIGKILL);
   waitpid(self->server, NULL, 0);
   self->server = 0;
@@ -67,9 +68,15 @@ void screen_kill(screen* const self) {
 
 void screen_free(screen* const self) {
   if (self->server) {
-    XCloseDisplay(self->host);
     screen_kill(self);
   }
+}
+
+void* screen_parent(const screen* const self) {
+  const uintptr_t window = self->frame;
+  void*           parent;
+  memcpy(&parent, &window, sizeof parent);
+  return parent;
 }
 
 void screen_settle(const screen* const self) {

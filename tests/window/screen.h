@@ -25,8 +25,11 @@ enum { SCREEN_WIDTH = 1280, SCREEN_HEIGHT = 1024 };
 screen screen_new(int depth);
 void   screen_free(screen* self);
 
-/// The server ends as if it had crashed.
+/// The host lets go of the server, which ends as if it had crashed.
 void screen_kill(screen* self);
+
+/// The frame as LV2's feature ui:parent carries it.
+void* screen_parent(const screen* self);
 
 /// All that was sent so far has been done and is known to everybody.
 void screen_settle(const screen* self);

@@ -203,8 +203,8 @@ stage_window* stage_open(stage* const self, const float scale) {
       .value = &scale },
     { .key = 0 },
   };
-  const LV2_Feature        map = { LV2_URID__map, &self->map };
-  const LV2_Feature        in  = { LV2_UI__parent, (void*)(uintptr_t)self->screen.frame };
+  const LV2_Feature        map        = { LV2_URID__map, &self->map };
+  const LV2_Feature        in         = { LV2_UI__parent, screen_parent(&self->screen) };
   const LV2_Feature        resize     = { LV2_UI__resize, &window->resize };
   const LV2_Feature        touch      = { LV2_UI__touch, &window->touch };
   const LV2_Feature        idle       = { LV2_UI__idleInterface, NULL };

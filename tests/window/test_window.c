@@ -48,10 +48,11 @@ static LV2UI_Handle instantiate(stage* const on, const LV2UI_Write_Function writ
 }
 
 Test(window, does_not_open_without_what_it_needs) {
-  stage* const             on  = stage_new(RATE);
-  const LV2_Feature        map = { LV2_URID__map, &on->map };
-  const LV2_Feature        in  = { LV2_UI__parent, (void*)(uintptr_t)on->screen.frame };
-  const LV2_Feature        nowhere      = { LV2_UI__parent, (void*)(uintptr_t)0x7654321 };
+  stage* const             on           = stage_new(RATE);
+  const LV2_Feature        map          = { LV2_URID__map, &on->map };
+  const LV2_Feature        in           = { LV2_UI__parent, screen_parent(&on->screen) };
+  const screen             none_such    = { .frame = 0x7654321 };
+  const LV2_Feature        nowhere      = { LV2_UI__parent, screen_parent(&none_such) };
   const LV2_Feature* const none[]       = { NULL };
   const LV2_Feature* const no_map[]     = { &in, NULL };
   const LV2_Feature* const no_parent[]  = { &map, NULL };
@@ -114,9 +115,9 @@ Test(window, takes_no_scale_of_another_type) {
       .value = &scale },
     { .key = 0 },
   };
-  stage_window             host = { .on = on };
-  const LV2_Feature        map  = { LV2_URID__map, &on->map };
-  const LV2_Feature        in   = { LV2_UI__parent, (void*)(uintptr_t)on->screen.frame };
+  stage_window             host       = { .on = on };
+  const LV2_Feature        map        = { LV2_URID__map, &on->map };
+  const LV2_Feature        in         = { LV2_UI__parent, screen_parent(&on->screen) };
   const LV2_Feature        option     = { LV2_OPTIONS__options, (void*)options };
   const LV2_Feature* const features[] = { &map, &in, &option, NULL };
   LV2UI_Widget             widget     = NULL;
@@ -161,8 +162,9 @@ Test(window, shows_what_the_plugin_hears) {
   cr_assert(screen_differing(&on->screen, window->window, nothing) > 1000);
 
   *plugin_host_control(on->host, PORT_enabled) = 0.0F;
-  XDestroyImage(seen(on, window, piece, 10.0, 14.0));
+  XImage* const off                            = seen(on, window, piece, 10.0, 14.0);
   cr_assert(screen_differing(&on->screen, window->window, heard) > 1000);
+  XDestroyImage(off);
   XDestroyImage(heard);
   XDestroyImage(nothing);
   stage_free(on);
@@ -385,27 +387,35 @@ Test(window, sets_what_the_plugin_then_hears_with) {
   music_free(piece);
 }
 
+/// Numbers as if thrown by dice, the same every time (Marsaglia's xorshift, 2003).
+static uint32_t dice(uint32_t* const state) {
+  *state ^= *state << 13U;
+  *state ^= *state >> 17U;
+  *state ^= *state << 5U;
+  return *state;
+}
+
 Test(window, listens_to_nothing_but_its_plugin) {
   stage* const                  on     = stage_new(RATE);
   stage_window* const           window = stage_open(on, 0.0F);
   const LV2UI_Descriptor* const are    = on->windows_are;
   ring_message                  junk   = { .port = PORT_notify };
-  srand(1);
+  uint32_t                      thrown = 1;
   for (int i = 0; i < 20000; ++i) {
     for (size_t at = 0; at < 64; ++at) {
-      junk.body.bytes[at] = (uint8_t)(rand() % 256);
+      junk.body.bytes[at] = (uint8_t)dice(&thrown);
     }
     LV2_Atom* const        atom   = (LV2_Atom*)(void*)junk.body.bytes;
     LV2_Atom_Object* const object = (LV2_Atom_Object*)(void*)junk.body.bytes;
     const LV2_URID types[] = { on->uris.moment, on->uris.past, on->uris.watch, 0, 12345 };
-    atom->size             = i % 7 ? (uint32_t)(rand() % 64) : (uint32_t)rand();
+    atom->size             = i % 7 ? dice(&thrown) % 64 : dice(&thrown);
     atom->type             = i % 3 ? on->uris.object : atom->type;
-    object->body.otype     = types[rand() % 5];
+    object->body.otype     = types[dice(&thrown) % 5];
     // Unaligned at times, as some hosts are.
-    const uint32_t size = (uint32_t)(rand() % 100);
+    const uint32_t size = dice(&thrown) % 100;
     const size_t   off  = i % 2 ? 4 : 0;
     memmove(junk.body.bytes + off, junk.body.bytes, 128);
-    are->port_event(window->handle, (uint32_t)(rand() % 70), size,
+    are->port_event(window->handle, dice(&thrown) % 70, size,
                     i % 4 ? on->event_transfer : 0, junk.body.bytes + off);
   }
   const float values[] = { NAN, INFINITY, -INFINITY, 1e30F };
