@@ -74,7 +74,7 @@ static void note(view* const self, const char letter, const double x, const doub
 
 void view_press(view* const self, const double x, const double y, const int button,
                 const bool twice, const bool fine) {
-  note(self, twice ? 'D' : "0123"[button % 4], x, y, fine);
+  note(self, "0123D"[twice ? 4 : button % 4], x, y, fine);
 }
 
 void view_move(view* const self, const double x, const double y, const bool fine) {
