@@ -40,6 +40,21 @@ wait_for() {
   done
 }
 
+# A screen in memory of this size with a window manager, from now on the display.
+start_screen() {
+  Xvfb -displayfd 3 -screen 0 "$1x24" 3>"$scratch/display-$host" 2>"$scratch/xvfb.log" &
+  wait_for test -s "$scratch/display-$host"
+  DISPLAY=:$(cat "$scratch/display-$host")
+  export DISPLAY
+  openbox &>"$scratch/openbox.log" &
+}
+
+# What differs between two pictures in the artefacts, in pixels. compare's status says only
+# that something does.
+changed() {
+  compare -metric AE "$artefacts/$1.png" "$artefacts/$2.png" null: 2>&1 || true
+}
+
 # Ends this test's own background jobs.
 end_jobs() {
   local jobs
