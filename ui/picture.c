@@ -60,15 +60,20 @@ static void cut_bands(page* const sheet, room* const in) {
 /// The rows, from top to bottom.
 enum { MOODS, FINE, STORY, MOTIFS, VALENCE, AROUSAL, TENSION, ENERGY, TEMPO, KEY, ROWS };
 
-/// Heights in parts of what there is; a row without use takes none.
+/// Heights in points, to be scaled; a row without use takes none.
 static void lay_out(const page* const sheet, const int story, const int motifs,
                     const double top, const double bottom, box rows[ROWS]) {
   const double parts[ROWS] = {
-    [MOODS] = 88.0,         [FINE] = sheet->moods_cut ? 8.0 : 0.0,
-    [STORY] = 25.0 * story, [MOTIFS] = 25.0 * motifs,
-    [VALENCE] = 160.0,      [AROUSAL] = 160.0,
-    [TENSION] = 84.0,       [ENERGY] = 60.0,
-    [TEMPO] = 56.0,         [KEY] = 24.0,
+    [MOODS]   = fmax(88.0, 72.0 / sheet->unit), // room for the longest word, upright
+    [FINE]    = sheet->moods_cut ? 8.0 : 0.0,
+    [STORY]   = 25.0 * story,
+    [MOTIFS]  = 25.0 * motifs,
+    [VALENCE] = 160.0,
+    [AROUSAL] = 160.0,
+    [TENSION] = 84.0,
+    [ENERGY]  = 60.0,
+    [TEMPO]   = 56.0,
+    [KEY]     = 24.0,
   };
   const double gaps[ROWS] = {
     [FINE] = 4.0,     [STORY] = 8.0,   [MOTIFS] = 0.0, [VALENCE] = 12.0, [AROUSAL] = 16.0,
@@ -98,11 +103,11 @@ static void draw_rows(const page* const sheet, const double top, const double bo
   lay_out(sheet, story, motifs, top, bottom, rows);
   const double end = rows[ENERGY].y + rows[ENERGY].height;
   page_time(sheet, rows[VALENCE].y, bottom);
-  if (motifs > 0) {
-    page_events(sheet, rows[MOTIFS], motifs, true, end);
-  }
   if (story > 0) {
     page_events(sheet, rows[STORY], story, false, end);
+  }
+  if (motifs > 0) {
+    page_events(sheet, rows[MOTIFS], motifs, true, end);
   }
   page_curves(sheet, &rows[VALENCE]);
   page_tempo(sheet, rows[TEMPO]);
@@ -125,7 +130,7 @@ static void draw_page(page* const sheet, const int width, const int height) {
   const double margin = page_points(sheet, 32.0);
   const double top    = page_points(sheet, 104.0);
   const double bottom = height - page_points(sheet, 52.0);
-  const double side   = page_points(sheet, 276.0);
+  const double side   = fmax(190.0, page_points(sheet, 276.0));
   const double gap    = page_points(sheet, 40.0);
   const bool   beside = width >= 800 && height >= 400;
   const double right  = width - margin - (beside ? side + gap : 0.0);

@@ -36,33 +36,34 @@ static colour_rgb colour_of(const mood_word mood, const claim_of_band claim) {
                        fminf(1.0F, 1.5F * claim.sure) * claim.fills);
 }
 
-/// The word across its band, as large as it fits; in a narrow band from its foot upwards.
+static void draw_steep(const page* const sheet, const box at, const text_style style,
+                       const char* const word) {
+  cairo_t* const cr = sheet->cr;
+  cairo_save(cr);
+  cairo_translate(cr, round(at.x + 0.5 * (at.width + text_height(style))),
+                  round(at.y + at.height - page_points(sheet, 8.0)));
+  cairo_rotate(cr, -QUARTER);
+  text_draw(cr, style, TEXT_LEFT, 0.0, 0.0, word);
+  cairo_restore(cr);
+}
+
+/// The word across its band, or from its foot upwards where that makes it much larger.
 static void draw_word(const page* const sheet, const box at, const text_weight weight,
-                      const double largest, const double smallest,
-                      const char* const word) {
-  cairo_t* const   cr    = sheet->cr;
-  const double     side  = page_points(sheet, 8.0);
-  const text_style style = { largest * sheet->unit, weight, 0.0 };
-  const double     least = fmax(9.0, smallest * sheet->unit);
-  const text_style flat =
-    text_fit(cr, style, least, fmax(0.0, at.width - 2.0 * side), word);
-  if (flat.size > 0.0 && text_height(flat) < 0.8 * at.height) {
+                      const double largest, const char* const word) {
+  cairo_t* const   cr     = sheet->cr;
+  const double     side   = page_points(sheet, 8.0);
+  const text_style whole  = { largest * sheet->unit, weight, 0.0 };
+  const text_style narrow = { fmin(whole.size, 0.72 * at.width), weight, 0.0 };
+  const text_style steep  = text_fit(cr, narrow, 9.0, at.height - 1.5 * side, word);
+  const text_style flat   = text_fit(cr, whole, 9.0, at.width - 2.0 * side, word);
+  const bool       stands = narrow.size >= 9.0 && text_height(steep) <= at.width - 4.0;
+  const bool       lies   = flat.size > 0.0 && text_height(flat) < 0.8 * at.height;
+  if (stands && steep.size > (lies ? 2.0 * flat.size : 0.0)) {
+    draw_steep(sheet, at, steep, word);
+  } else if (lies) {
     text_draw(cr, flat, TEXT_CENTRE, round(at.x + 0.5 * at.width),
               round(at.y + 0.5 * (at.height + text_height(flat))), word);
-    return;
   }
-  const double     large  = fmin(style.size, 0.72 * at.width);
-  const text_style narrow = { large, weight, 0.0 };
-  const text_style steep  = text_fit(cr, narrow, 9.0, at.height - 1.5 * side, word);
-  if (large < 9.0 || !(steep.size > 0.0) || text_height(steep) > at.width - 4.0) {
-    return;
-  }
-  cairo_save(cr);
-  cairo_translate(cr, round(at.x + 0.5 * (at.width + text_height(steep))),
-                  round(at.y + at.height - side));
-  cairo_rotate(cr, -QUARTER);
-  text_draw(cr, steep, TEXT_LEFT, 0.0, 0.0, word);
-  cairo_restore(cr);
 }
 
 static box band_box(const box row, const band* const of) {
@@ -78,7 +79,7 @@ static void draw_mood(const page* const sheet, const box row, const band* const 
   if (mood == MOOD_NONE) {
     shapes_colour(cr, palette_faint());
     if (at.width > page_points(sheet, 100.0)) {
-      draw_word(sheet, at, TEXT_REGULAR, 13.0, 11.0, "no judgement");
+      draw_word(sheet, at, TEXT_REGULAR, 13.0, "no judgement");
     }
     return;
   }
@@ -95,7 +96,7 @@ static void draw_mood(const page* const sheet, const box row, const band* const 
   } else {
     shapes_colour(cr, palette_background());
   }
-  draw_word(sheet, at, TEXT_BOLD, 34.0, 13.0, word);
+  draw_word(sheet, at, TEXT_BOLD, 34.0, word);
 }
 
 /// Every change there is, a column wide.

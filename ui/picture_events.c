@@ -105,34 +105,48 @@ static void trace_sign(cairo_t* const cr, const story_word story, const double x
   cairo_close_path(cr);
 }
 
+/// A thin line down through the rows. A bare mark has none: it is one of many.
+static void draw_thread(const page* const sheet, const double x, const double top,
+                        const double bottom) {
+  shapes_colour_alpha(sheet->cr, palette_dim(), 0.38);
+  shapes_fill(sheet->cr, (box){ x, top, 1.0, bottom - top });
+}
+
+static void draw_words(const page* const sheet, const placement* const where,
+                       const picture_event* const one, const double baseline) {
+  const text_style style = style_of(sheet, one);
+  const double     tall  = text_height(style);
+  char             text[112];
+  event_text(sheet, one, text, sizeof text);
+  // Lines from the row above stop behind the words.
+  shapes_colour(sheet->cr, palette_background());
+  shapes_fill(sheet->cr, (box){ round(where->left) - 3.0, baseline - tall - 2.0,
+                                ceil(where->width) + 6.0, tall + 5.0 });
+  shapes_colour(sheet->cr, is_doubt(one) ? palette_faint() : palette_ink());
+  text_draw(sheet->cr, style, TEXT_LEFT, round(where->left), baseline, text);
+}
+
 static void draw_event(const page* const sheet, const box at, const int lines,
                        const placement* const where, const picture_event* const one,
                        const double bottom) {
-  cairo_t* const   cr          = sheet->cr;
-  const text_style style       = style_of(sheet, one);
-  const double     tall        = text_height(style);
-  const double     r           = 0.45 * tall;
-  const double     line_height = at.height / lines;
-  const int        line        = where->line == PLACEMENT_MARK ? lines - 1 : where->line;
-  const double     middle      = at.y + (line + 0.5) * line_height;
-  const colour_rgb colour      = is_doubt(one) ? palette_faint() : palette_ink();
-  const double     x           = floor(where->x) + 0.5;
-  // Words at all speak for the line: a bare mark is one of many.
-  shapes_colour_alpha(cr, palette_dim(), where->line < 0 ? 0.18 : 0.42);
-  shapes_fill(
-    cr, (box){ x - 0.5, ceil(middle + 1.7 * r), 1.0, bottom - ceil(middle + 1.7 * r) });
-  trace_sign(cr, one->story, x, middle, where->line < 0 ? 0.6 * r : r);
-  shapes_colour(cr, where->line < 0 ? palette_faint() : colour);
+  cairo_t* const cr     = sheet->cr;
+  const bool     bare   = where->line < 0;
+  const double   tall   = text_height(style_of(sheet, one));
+  const double   size   = (bare ? 0.27 : 0.45) * tall;
+  const int      line   = bare ? lines - 1 : where->line;
+  const double   middle = round(at.y + (line + 0.5) * at.height / lines);
+  const double   x      = floor(where->x);
+  if (!bare) {
+    draw_thread(sheet, x, ceil(middle + 1.8 * size), bottom);
+    draw_words(sheet, where, one, round(middle + 0.5 * tall));
+  }
+  trace_sign(cr, one->story, x + 0.5, middle, size);
+  shapes_colour(cr, bare || is_doubt(one) ? palette_faint() : palette_ink());
   if (is_doubt(one)) {
     cairo_set_line_width(cr, 1.0);
     cairo_stroke(cr);
   } else {
     cairo_fill(cr);
-  }
-  if (where->line >= 0) {
-    char text[112];
-    event_text(sheet, one, text, sizeof text);
-    text_draw(cr, style, TEXT_LEFT, round(where->left), round(middle + 0.5 * tall), text);
   }
 }
 
@@ -160,7 +174,7 @@ typedef struct {
   placement* found; ///< most important first
   int        count;
   int        shown;
-  bool       worded; ///< all have their words
+  int        worded; ///< of those, how many have their words
 } plan;
 
 static bool plan_new(const page* const sheet, const bool motifs, const int lines,
@@ -172,11 +186,10 @@ static bool plan_new(const page* const sheet, const bool motifs, const int lines
     .lines  = lines,
     .beside = 1.1 * tall,
     .apart  = 1.2 * tall,
-    .marks  = page_points(sheet, 9.0),
+    .marks  = page_points(sheet, 11.0),
   };
   *self = (plan){
-    .found  = malloc((sheet->piece->event_count + 1) * sizeof *self->found),
-    .worded = true,
+    .found = malloc((sheet->piece->event_count + 1) * sizeof *self->found),
   };
   if (!self->found) {
     return false;
@@ -184,7 +197,7 @@ static bool plan_new(const page* const sheet, const bool motifs, const int lines
   self->count = gather(sheet, motifs, self->found);
   self->shown = placement_find(&lane, self->found, self->count);
   for (int i = 0; i < self->count; i++) {
-    self->worded &= self->found[i].line >= 0;
+    self->worded += self->found[i].line >= 0;
   }
   return true;
 }
@@ -193,19 +206,18 @@ static void plan_clear(plan* const self) {
   free(self->found);
 }
 
-int page_event_lines(const page* const sheet, const bool motifs) {
-  const int most  = motifs ? 1 : 2;
-  int       lines = 0;
+static int worded(const page* const sheet, const bool motifs, const int lines) {
   plan      tried;
-  while (lines < most && page_has_events(sheet, motifs)) {
-    lines++;
-    const bool enough = plan_new(sheet, motifs, lines, &tried) && tried.worded;
-    plan_clear(&tried);
-    if (enough) {
-      break;
-    }
+  const int count = plan_new(sheet, motifs, lines, &tried) ? tried.worded : 0;
+  plan_clear(&tried);
+  return count;
+}
+
+int page_event_lines(const page* const sheet, const bool motifs) {
+  if (!page_has_events(sheet, motifs)) {
+    return 0;
   }
-  return lines;
+  return !motifs && worded(sheet, motifs, 2) > worded(sheet, motifs, 1) ? 2 : 1;
 }
 
 /// Of how many events these are the few.

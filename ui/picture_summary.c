@@ -188,18 +188,18 @@ static void draw_legend(column_of_text* const in) {
   draw_samples(in);
   shapes_colour(sheet->cr, palette_dim());
   draw_line_of(in, "Colours are places on the plane above.");
-  draw_line_of(in, page_has_path(sheet)
-                     ? "The path over it goes from the ring to the dot."
-                     : "Its dots: the larger, the longer there.");
+  draw_line_of(in, page_has_path(sheet) ? "Its path: from the ring to the dot."
+                                        : "Its dots: the larger, the longer there.");
   if (page_seconds(sheet, 1.0) > 0.2) {
     char text[96];
-    (void)snprintf(text, sizeof text, "Shade around a line: all within %.1f s.",
+    (void)snprintf(text, sizeof text, "Shade of a line: all within %.1f s.",
                    page_seconds(sheet, 1.0));
     draw_line_of(in, text);
   }
   if (sheet->moods_cut) {
-    draw_line_of(in, "Bands: what fills most of them, pale if little.");
-    draw_line_of(in, "The strip below them: every change.");
+    draw_line_of(in, "Bands: the mood that fills most.");
+    draw_line_of(in, "Pale: it fills little of the band.");
+    draw_line_of(in, "The strip below: every change.");
   }
 }
 
@@ -220,7 +220,7 @@ void page_summary(const page* const sheet, const box at) {
   draw_peak(&in, "brightest", 0, 1.0);
   draw_peak(&in, "darkest", 0, -1.0);
   draw_peak(&in, "tensest", 2, 1.0);
-  const double legend = page_points(sheet, 20.0 + 5.0 * 17.0);
+  const double legend = page_points(sheet, 20.0 + 6.0 * 17.0);
   in.y                = fmax(in.y + page_points(sheet, 14.0), in.bottom - legend);
   draw_legend(&in);
 }
