@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What hosts read of the window before they open it.
+
+#include "plugin/ports.h"
+#include "tests/plugin/rig.h"
+
+#include <criterion/criterion.h>
+#include <lilv/lilv.h>
+#include <lv2/atom/atom.h>
+#include <lv2/core/lv2.h>
+#include <lv2/ui/ui.h>
+#include <lv2/urid/urid.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static LilvWorld*        world;
+static const LilvPlugin* plugin;
+static LilvUIs*          windows;
+static const LilvNode*   window;
+
+static LilvNode* uri(const char* const text) {
+  LilvNode* const node = lilv_new_uri(world, text);
+  cr_assert(node);
+  return node;
+}
+
+static void load(void) {
+  char path[4096];
+  snprintf(path, sizeof path, "%s/", rig_bundle());
+  world                  = lilv_world_new();
+  LilvNode* const bundle = lilv_new_file_uri(world, NULL, path);
+  lilv_world_load_bundle(world, bundle);
+  lilv_node_free(bundle);
+
+  LilvNode* const wanted = uri("urn:kibun:mood");
+  plugin = lilv_plugins_get_by_uri(lilv_world_get_all_plugins(world), wanted);
+  lilv_node_free(wanted);
+  cr_assert(plugin);
+  windows = lilv_plugin_get_uis(plugin);
+  cr_assert_eq(lilv_uis_size(windows), 1);
+  window = lilv_ui_get_uri(lilv_uis_get(windows, lilv_uis_begin(windows)));
+}
+
+static void unload(void) {
+  lilv_uis_free(windows);
+  lilv_world_free(world);
+}
+
+TestSuite(window_ttl, .init = load, .fini = unload);
+
+Test(window_ttl, names_a_window_of_x11_and_its_module) {
+  const LilvUI* const   about = lilv_uis_get(windows, lilv_uis_begin(windows));
+  LilvNode* const       x11   = uri(LV2_UI__X11UI);
+  const LilvNode* const where = lilv_ui_get_binary_uri(about);
+  char* const           path  = lilv_file_uri_parse(lilv_node_as_uri(where), NULL);
+  cr_assert_str_eq(lilv_node_as_uri(window), "urn:kibun:window");
+  cr_assert(lilv_ui_is_a(about, x11));
+  cr_assert_eq(access(path, R_OK), 0, "no %s", path);
+  lilv_free(path);
+  lilv_node_free(x11);
+}
+
+static void assert_says(const char* const property, const char* const value,
+                        const bool expected) {
+  LilvNode* const about = uri(property);
+  LilvNode* const said  = uri(value);
+  cr_assert_eq(lilv_world_ask(world, window, about, said), expected, "%s %s", property,
+               value);
+  lilv_node_free(said);
+  lilv_node_free(about);
+}
+
+Test(window_ttl, requires_the_map_of_uris_and_to_be_let_draw_and_nothing_else) {
+  LilvNode* const  property = uri(LV2_CORE__requiredFeature);
+  LilvNodes* const required = lilv_world_find_nodes(world, window, property, NULL);
+  cr_assert_eq(lilv_nodes_size(required), 2);
+  assert_says(LV2_CORE__requiredFeature, LV2_URID__map, true);
+  assert_says(LV2_CORE__requiredFeature, LV2_UI__idleInterface, true);
+  lilv_nodes_free(required);
+  lilv_node_free(property);
+}
+
+Test(window_ttl, says_what_it_provides_and_that_it_can_be_resized) {
+  assert_says(LV2_CORE__extensionData, LV2_UI__idleInterface, true);
+  assert_says(LV2_CORE__extensionData, LV2_UI__resize, true);
+  assert_says(LV2_CORE__optionalFeature, LV2_UI__parent, true);
+  assert_says(LV2_CORE__optionalFeature, LV2_UI__resize, true);
+  assert_says(LV2_CORE__optionalFeature, LV2_UI__touch, true);
+  assert_says(LV2_CORE__optionalFeature, LV2_UI__noUserResize, false);
+  assert_says(LV2_CORE__optionalFeature, LV2_UI__fixedSize, false);
+}
+
+Test(window_ttl, asks_to_be_told_of_ports_that_there_are) {
+  LilvNode* const  notification = uri(LV2_UI__portNotification);
+  LilvNode* const  symbol       = uri(LV2_CORE__symbol);
+  LilvNode* const  protocol     = uri(LV2_UI__protocol);
+  LilvNodes* const all   = lilv_world_find_nodes(world, window, notification, NULL);
+  bool             tells = false;
+  cr_assert(lilv_nodes_size(all) > 1);
+  LILV_FOREACH(nodes, at, all) {
+    const LilvNode* const one   = lilv_nodes_get(all, at);
+    LilvNode* const       name  = lilv_world_get(world, one, symbol, NULL);
+    LilvNode* const       how   = lilv_world_get(world, one, protocol, NULL);
+    const LilvPort* const found = lilv_plugin_get_port_by_symbol(plugin, name);
+    cr_assert(found, "%s", lilv_node_as_string(name));
+
+    const port* const about = port_describe(lilv_port_get_index(plugin, found));
+    const bool        atom  = about->type == PORT_ATOM_OUTPUT;
+    cr_assert(atom || about->type == PORT_CONTROL_INPUT, "%s", about->symbol);
+    cr_assert_str_eq(lilv_node_as_uri(how),
+                     atom ? LV2_ATOM__eventTransfer : LV2_UI__floatProtocol);
+    tells = tells || !strcmp(about->symbol, "notify");
+    lilv_node_free(how);
+    lilv_node_free(name);
+  }
+  cr_assert(tells);
+  lilv_nodes_free(all);
+  lilv_node_free(protocol);
+  lilv_node_free(symbol);
+  lilv_node_free(notification);
+}
