@@ -20,6 +20,10 @@ box colour_bars_row(const box at, const int row) {
   return meter_row(at, COLOUR_ROWS, row);
 }
 
+box colour_bars_meter(const box at, const double unit, const int row) {
+  return meter_right_of(colour_bars_row(at, row), 60.0 * unit);
+}
+
 static box line_of(const box row, const double unit) {
   return meter_line(row, row.x + 68.0 * unit, row.x + row.width, 3.0 * unit);
 }
@@ -38,19 +42,19 @@ static float value_of(const frame* const now, const int row) {
   return values[row];
 }
 
-uint32_t colour_bars_update(colour_bars* const self, const snapshot* const now,
-                            const uint32_t tick, const box at, const double unit) {
+meter_change colour_bars_update(colour_bars* const self, const snapshot* const now,
+                                const uint32_t tick, const box at, const double unit) {
   const double width   = line_of(at, unit).width;
   const bool   read    = !self->begun || tick != self->read_at;
-  uint32_t     changed = 0;
+  meter_change changed = { 0, 0 };
   for (int i = 0; i < COLOUR_ROWS; i++) {
     int wanted = now->active ? meter_pixels(value_of(&now->now, i), 0.0, 1.0, width) : 0;
     if (i == LOUDNESS_ROW) {
       wanted = read || loudness_of(now) == UNKNOWN ? loudness_of(now) : self->rows[i];
     }
-    if (!self->begun || wanted != self->rows[i]) {
-      changed |= 1U << (unsigned)i;
-    }
+    const uint32_t bit = 1U << (unsigned)i;
+    changed.names |= self->begun ? 0 : bit;
+    changed.rows |= !self->begun || wanted != self->rows[i] ? bit : 0;
     self->rows[i] = wanted;
   }
   self->begun   = true;

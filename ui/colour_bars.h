@@ -8,6 +8,7 @@
 #define KIBUN_COLOUR_BARS_H
 
 #include "dsp/snapshot.h"
+#include "ui/meter.h"
 #include "ui/shapes.h"
 
 #include <cairo.h>
@@ -24,11 +25,12 @@ typedef struct {
   int      rows[COLOUR_ROWS]; ///< pixels; of loudness tenths of a LUFS
 } colour_bars;
 
-/// @return a bit for every row that has changed, the first row the lowest
-uint32_t colour_bars_update(colour_bars* self, const snapshot* now, uint32_t tick, box at,
-                            double unit);
+meter_change colour_bars_update(colour_bars* self, const snapshot* now, uint32_t tick,
+                                box at, double unit);
 
+/// Where a row stands, and the part of it right of its name.
 box  colour_bars_row(box at, int row);
+box  colour_bars_meter(box at, double unit, int row);
 void colour_bars_draw(const colour_bars* self, cairo_t* cr, box at, double unit, int row);
 
 #endif

@@ -11,6 +11,11 @@ box meter_row(const box at, const int count, const int index) {
   return (box){ at.x, top, at.width, bottom - top };
 }
 
+box meter_right_of(const box row, const double name) {
+  const double cut = round(name);
+  return (box){ row.x + cut, row.y, fmax(0.0, row.width - cut), row.height };
+}
+
 box meter_line(const box row, const double left, const double right, const double thick) {
   const double tall = fmax(1.0, round(thick));
   const double from = round(left);

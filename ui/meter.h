@@ -9,9 +9,19 @@
 #include "ui/shapes.h"
 
 #include <cairo.h>
+#include <stdint.h>
+
+/// Which rows have changed: a bit for each, the first row the lowest.
+typedef struct {
+  uint32_t rows;  ///< in any way
+  uint32_t names; ///< in their names, too
+} meter_change;
 
 /// Row `index` of `count` equal rows, on whole pixels.
 box meter_row(box at, int count, int index);
+
+/// What is left of a row right of its first `name` pixels.
+box meter_right_of(box row, double name);
 
 /// The line of a meter in the middle of a row, `thick` pixels tall, on whole pixels.
 box meter_line(box row, double left, double right, double thick);

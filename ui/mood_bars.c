@@ -18,6 +18,10 @@ box mood_bars_row(const box at, const int row) {
   return meter_row(at, MOOD_BARS, row);
 }
 
+box mood_bars_meter(const box at, const double unit, const int row) {
+  return meter_right_of(mood_bars_row(at, row), 74.0 * unit);
+}
+
 static box line_of(const box row, const double unit) {
   return meter_line(row, row.x + 76.0 * unit, row.x + row.width - 32.0 * unit,
                     4.0 * unit);
@@ -36,21 +40,24 @@ static mood_bar bar_of(const snapshot* const now, const mood_word mood,
   return result;
 }
 
-uint32_t mood_bars_update(mood_bars* const self, const snapshot* const now,
-                          const uint32_t tick, const box at, const double unit) {
+meter_change mood_bars_update(mood_bars* const self, const snapshot* const now,
+                              const uint32_t tick, const box at, const double unit) {
   const double width   = line_of(at, unit).width;
   const bool   read    = !self->begun || tick != self->read_at;
-  uint32_t     changed = 0;
+  meter_change changed = { 0, 0 };
   for (int i = 0; i < MOOD_BARS; i++) {
     mood_bar* const drawn  = &self->rows[i];
     mood_bar        wanted = bar_of(now, ORDER[i], width);
     if (!read && (drawn->percent < 0) == (wanted.percent < 0)) {
       wanted.percent = drawn->percent;
     }
-    if (!self->begun || drawn->claim != wanted.claim || drawn->leads != wanted.leads ||
-        drawn->pixels != wanted.pixels || drawn->percent != wanted.percent) {
-      changed |= 1U << (unsigned)i;
-    }
+    const uint32_t bit = 1U << (unsigned)i;
+    const bool     renamed =
+      !self->begun || drawn->claim != wanted.claim || drawn->leads != wanted.leads;
+    changed.names |= renamed ? bit : 0;
+    changed.rows |=
+      renamed || drawn->pixels != wanted.pixels || drawn->percent != wanted.percent ? bit
+                                                                                    : 0;
     *drawn = wanted;
   }
   self->begun   = true;

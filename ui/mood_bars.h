@@ -9,6 +9,7 @@
 
 #include "dsp/snapshot.h"
 #include "ui/claim.h"
+#include "ui/meter.h"
 #include "ui/shapes.h"
 
 #include <cairo.h>
@@ -33,12 +34,12 @@ typedef struct {
 } mood_bars;
 
 /// Numbers change at most once per tick: faster ones cannot be read.
-/// @return a bit for every row that has changed, the first row the lowest
-uint32_t mood_bars_update(mood_bars* self, const snapshot* now, uint32_t tick, box at,
-                          double unit);
+meter_change mood_bars_update(mood_bars* self, const snapshot* now, uint32_t tick, box at,
+                              double unit);
 
-/// Where a row stands.
+/// Where a row stands, and the part of it right of its name.
 box mood_bars_row(box at, int row);
+box mood_bars_meter(box at, double unit, int row);
 
 void mood_bars_draw(const mood_bars* self, cairo_t* cr, box at, double unit, int row);
 

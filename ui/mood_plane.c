@@ -72,6 +72,12 @@ static bool trails_differ(const snapshot* const one, const snapshot* const other
   return false;
 }
 
+/// What the plane makes of a beat: see plane.c.
+static int swelling(const snapshot* const now) {
+  return claim_tempo_trust(now) >= 2 && claim_of(now) == CLAIM_JUDGED ? claim_flash(now)
+                                                                      : 0;
+}
+
 bool mood_plane_update(mood_plane* const self, const snapshot* const now,
                        const double pixels) {
   const snapshot        wanted = visible(now, pixels);
@@ -81,8 +87,7 @@ bool mood_plane_update(mood_plane* const self, const snapshot* const now,
       !differ(shown->now.valence, wanted.now.valence) &&
       !differ(shown->now.arousal, wanted.now.arousal) &&
       !differ(shown->now.confidence, wanted.now.confidence) &&
-      claim_tempo_trust(shown) == claim_tempo_trust(&wanted) &&
-      claim_flash(shown) == claim_flash(&wanted) && !trails_differ(shown, &wanted)) {
+      swelling(shown) == swelling(&wanted) && !trails_differ(shown, &wanted)) {
     return false;
   }
   self->begun = true;

@@ -25,6 +25,10 @@ box reasons_row(const box at, const int row) {
   return meter_row(at, REASON_ROWS, row);
 }
 
+box reasons_meter(const box at, const double unit, const int row) {
+  return meter_right_of(reasons_row(at, row), 102.0 * unit);
+}
+
 static box line_of(const box row, const double unit, const double thick) {
   return meter_line(row, row.x + 104.0 * unit, row.x + row.width - 40.0 * unit,
                     thick * unit);
@@ -145,13 +149,13 @@ static void wanted_rows(reasons* const self, const snapshot* const now, const bo
   }
 }
 
-uint32_t reasons_update(reasons* const self, const snapshot* const now,
-                        const view_clock clock, const box at, const double unit) {
+meter_change reasons_update(reasons* const self, const snapshot* const now,
+                            const view_clock clock, const box at, const double unit) {
   const claim  shown   = claim_of(now);
   const bool   first   = !self->begun || self->claim != shown;
   const bool   read    = first || !clock.running || clock.tick != self->read_at;
   const double width   = line_of(at, unit, 1.0).width;
-  uint32_t     changed = 0;
+  meter_change changed = { 0, 0 };
   self->claim          = shown;
   for (int i = 0; i < REASON_CURVES && read; i++) {
     if (shown >= CLAIM_DOUBT) {
@@ -165,9 +169,11 @@ uint32_t reasons_update(reasons* const self, const snapshot* const now,
   reason_row rows[REASON_ROWS];
   wanted_rows(self, now, read, width, rows);
   for (int i = 0; i < REASON_ROWS; i++) {
-    if (first || !same(&rows[i], &self->rows[i])) {
-      changed |= 1U << (unsigned)i;
-    }
+    const uint32_t bit = 1U << (unsigned)i;
+    const bool     renamed =
+      first || rows[i].cue != self->rows[i].cue || rows[i].high != self->rows[i].high;
+    changed.names |= renamed ? bit : 0;
+    changed.rows |= renamed || !same(&rows[i], &self->rows[i]) ? bit : 0;
     self->rows[i] = rows[i];
   }
   self->begun   = true;

@@ -9,6 +9,7 @@
 
 #include "dsp/snapshot.h"
 #include "ui/claim.h"
+#include "ui/meter.h"
 #include "ui/shapes.h"
 #include "ui/view_clock.h"
 
@@ -46,11 +47,12 @@ typedef struct {
   reason_row   rows[REASON_ROWS];
 } reasons;
 
-/// @return a bit for every row that has changed, the first row the lowest
-uint32_t reasons_update(reasons* self, const snapshot* now, view_clock clock, box at,
-                        double unit);
+meter_change reasons_update(reasons* self, const snapshot* now, view_clock clock, box at,
+                            double unit);
 
+/// Where a row stands, and the part of it right of its name.
 box  reasons_row(box at, int row);
+box  reasons_meter(box at, double unit, int row);
 void reasons_draw(const reasons* self, cairo_t* cr, box at, double unit, int row);
 
 #endif

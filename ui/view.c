@@ -199,14 +199,16 @@ static void draw_plane(drawing* const now, const snapshot* const picture) {
 
 static void draw_moods(drawing* const now, const snapshot* const picture,
                        const view_clock clock) {
-  view* const    self = now->self;
-  const box      at   = self->layout.at[PART_MOODS];
-  const double   unit = self->layout.unit;
-  const uint32_t rows = mood_bars_update(&self->moods, picture, clock.tick, at, unit);
-  region         all  = { .any = false };
+  view* const        self = now->self;
+  const box          at   = self->layout.at[PART_MOODS];
+  const double       unit = self->layout.unit;
+  const meter_change rows = mood_bars_update(&self->moods, picture, clock.tick, at, unit);
+  region             all  = { .any = false };
   for (int i = 0; i < MOOD_BARS; i++) {
-    if (now->all || (rows & 1U << (unsigned)i)) {
-      const box row = mood_bars_row(at, i);
+    if (now->all || (rows.rows & 1U << (unsigned)i)) {
+      const box row = now->all || (rows.names & 1U << (unsigned)i)
+                        ? mood_bars_row(at, i)
+                        : mood_bars_meter(at, unit, i);
       begin(now, row);
       mood_bars_draw(&self->moods, now->cr, at, unit, i);
       cairo_restore(now->cr);
@@ -220,14 +222,16 @@ static void draw_moods(drawing* const now, const snapshot* const picture,
 
 static void draw_reasons(drawing* const now, const snapshot* const picture,
                          const view_clock clock) {
-  view* const    self = now->self;
-  const box      at   = self->layout.at[PART_REASONS];
-  const double   unit = self->layout.unit;
-  const uint32_t rows = reasons_update(&self->reasons, picture, clock, at, unit);
-  region         all  = { .any = false };
+  view* const        self = now->self;
+  const box          at   = self->layout.at[PART_REASONS];
+  const double       unit = self->layout.unit;
+  const meter_change rows = reasons_update(&self->reasons, picture, clock, at, unit);
+  region             all  = { .any = false };
   for (int i = 0; i < REASON_ROWS; i++) {
-    if (now->all || (rows & 1U << (unsigned)i)) {
-      const box row = reasons_row(at, i);
+    if (now->all || (rows.rows & 1U << (unsigned)i)) {
+      const box row = now->all || (rows.names & 1U << (unsigned)i)
+                        ? reasons_row(at, i)
+                        : reasons_meter(at, unit, i);
       begin(now, row);
       reasons_draw(&self->reasons, now->cr, at, unit, i);
       cairo_restore(now->cr);
@@ -241,14 +245,17 @@ static void draw_reasons(drawing* const now, const snapshot* const picture,
 
 static void draw_colours(drawing* const now, const snapshot* const picture,
                          const view_clock clock) {
-  view* const    self = now->self;
-  const box      at   = self->layout.at[PART_COLOURS];
-  const double   unit = self->layout.unit;
-  const uint32_t rows = colour_bars_update(&self->colours, picture, clock.tick, at, unit);
-  region         all  = { .any = false };
+  view* const        self = now->self;
+  const box          at   = self->layout.at[PART_COLOURS];
+  const double       unit = self->layout.unit;
+  const meter_change rows =
+    colour_bars_update(&self->colours, picture, clock.tick, at, unit);
+  region all = { .any = false };
   for (int i = 0; i < COLOUR_ROWS; i++) {
-    if (now->all || (rows & 1U << (unsigned)i)) {
-      const box row = colour_bars_row(at, i);
+    if (now->all || (rows.rows & 1U << (unsigned)i)) {
+      const box row = now->all || (rows.names & 1U << (unsigned)i)
+                        ? colour_bars_row(at, i)
+                        : colour_bars_meter(at, unit, i);
       begin(now, row);
       colour_bars_draw(&self->colours, now->cr, at, unit, i);
       cairo_restore(now->cr);

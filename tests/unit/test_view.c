@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/view.h"
+
+#include "tests/unit/view_canvas.h"
+#include "tests/unit/view_scenes.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdint.h>
+
+static double chance(uint32_t* const state) {
+  *state = *state * 1664525U + 1013904223U;
+  return (double)(*state >> 8U) / 16777216.0;
+}
+
+/// A moment that has little to do with the one before.
+static snapshot random_moment(uint32_t* const state) {
+  const int kind = (int)(chance(state) * 6.0);
+  snapshot  now  = kind == 0   ? view_scene_silence()
+                   : kind == 1 ? view_scene_doubt()
+                   : kind < 4  ? view_scene_calm()
+                               : view_scene_dramatic();
+  if (kind > 0) {
+    now.now.valence                                = (float)(2.0 * chance(state) - 1.0);
+    now.now.arousal                                = (float)(2.0 * chance(state) - 1.0);
+    now.now.tension                                = (float)chance(state);
+    now.now.tempo                                  = (float)(200.0 * chance(state));
+    now.now.tempo_confidence                       = (float)chance(state);
+    now.now.key                                    = (key_word)(25.0 * chance(state));
+    now.beat_age                                   = (float)(0.5 * chance(state));
+    now.now.loudness                               = (float)(-50.0 * chance(state));
+    now.now.strings                                = (float)chance(state);
+    now.now.moods[1 + (int)(14.0 * chance(state))] = (float)chance(state);
+    now.now.why.arousal[0].cue                     = (cue)(CUE_COUNT * chance(state));
+    now.now.why.tension[2].push                    = (float)(chance(state) - 0.5);
+  }
+  return now;
+}
+
+static void fidget(const canvas* const self, uint32_t* const state) {
+  const double x = self->width * chance(state);
+  const double y = self->height * chance(state);
+  switch ((int)(chance(state) * 9.0)) {
+    case 0:
+      view_press(self->shown, x, y, 1, chance(state) < 0.3, chance(state) < 0.5);
+      break;
+    case 1:
+      view_release(self->shown, x, y, 1);
+      break;
+    case 2:
+      view_scroll(self->shown, x, y, chance(state) - 0.5, false);
+      break;
+    case 3:
+      (void)view_key_pressed(self->shown, (view_key)(12.0 * chance(state)), false);
+      break;
+    case 4:
+      view_leave(self->shown);
+      break;
+    default:
+      view_move(self->shown, x, y, chance(state) < 0.2);
+      break;
+  }
+}
+
+/// Draw many moments, one upon the other; now and then draw everything elsewhere, too.
+static void expect_exact(const int width, const int height, const double scale,
+                         const bool controls) {
+  canvas         window = canvas_new(width, height, scale, controls);
+  history* const past   = history_new();
+  uint32_t       state  = 4711U;
+  double         time   = 0.0;
+  for (int i = 0; i < 150; i++) {
+    const double next = time + (i % 40 == 39 ? 30.0 : 0.25 * (int)(3.0 * chance(&state)));
+    const snapshot now = random_moment(&state);
+    view_scene_play(past, time, next, true);
+    time = next;
+    fidget(&window, &state);
+    cairo_surface_t* const before = canvas_copy(&window);
+    canvas_draw(&window, &now, past);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        if (!canvas_told(&window, x, y) &&
+            *canvas_pixel(before, x + RIM, y + RIM) !=
+              *canvas_pixel(window.surface, x + RIM, y + RIM)) {
+          cr_assert_fail("%d x %d: pixel %d, %d changed untold", width, height, x, y);
+        }
+      }
+    }
+    cairo_surface_destroy(before);
+    if (i % 7 == 0) {
+      cairo_surface_t* const fresh = canvas_blank(width + 2 * RIM, height + 2 * RIM);
+      view_expose(window.shown);
+      canvas_draw_on(fresh, &window, &now, past);
+      int       x     = 0;
+      int       y     = 0;
+      const int count = canvas_differing(window.surface, fresh, width, height, &x, &y);
+      cr_assert_eq(count, 0, "%d x %d, step %d: %d pixels differ, first %d, %d", width,
+                   height, i, count, x, y);
+      cairo_surface_destroy(fresh);
+    }
+  }
+  history_free(past);
+  canvas_free(&window);
+}
+
+Test(view, drawing_what_has_changed_gives_the_same_pixels_as_drawing_everything) {
+  expect_exact(960, 600, 1.0, true);
+  expect_exact(1237, 823, 1.37, true);
+  expect_exact(480, 320, 1.0, true);
+  expect_exact(1600, 1000, 1.0, false);
+  expect_exact(90, 120, 1.0, true);
+}
+
+Test(view, drawing_the_same_again_changes_nothing) {
+  canvas         window = canvas_new(VIEW_WIDTH, VIEW_HEIGHT, 1.0, true);
+  history* const past   = history_new();
+  const snapshot now    = view_scene_dramatic();
+  view_scene_play(past, 0.0, 60.0, true);
+  canvas_draw(&window, &now, past);
+  cr_assert_eq(window.count, 1);
+  cr_assert_eq(window.areas[0].width, VIEW_WIDTH);
+  cr_assert_eq(window.areas[0].height, VIEW_HEIGHT);
+  canvas_draw(&window, &now, past);
+  cr_assert_eq(window.count, 0);
+  view_expose(window.shown);
+  canvas_draw(&window, &now, past);
+  cr_assert_eq(window.count, 1);
+  history_free(past);
+  canvas_free(&window);
+}
+
+Test(view, a_beat_touches_little) {
+  canvas         window    = canvas_new(VIEW_WIDTH, VIEW_HEIGHT, 1.0, true);
+  history* const past      = history_new();
+  snapshot       now       = view_scene_calm();
+  now.now.tempo_confidence = 0.2F; // too unsure for the plane
+  view_scene_play(past, 0.0, 60.0, false);
+  canvas_draw(&window, &now, past);
+  now.beat_age = 0.3F;
+  canvas_draw(&window, &now, past);
+  cr_assert_eq(window.count, 1);
+  cr_assert_leq(window.areas[0].width * window.areas[0].height, 120 * 60);
+  history_free(past);
+  canvas_free(&window);
+}
+
+Test(view, areas_lie_within_the_surface) {
+  static const double scales[] = { 0.5, 1.0, 1.5, 2.0, 4.0 };
+  uint32_t            state    = 99U;
+  for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+    canvas         window = canvas_new(1001, 701, scales[i], true);
+    history* const past   = history_new();
+    for (int j = 0; j < 12; j++) {
+      const snapshot now = random_moment(&state);
+      view_scene_play(past, 0.25 * j, 0.25 * j + 0.25, true);
+      canvas_draw(&window, &now, past);
+      for (int k = 0; k < window.count; k++) {
+        const view_area at = window.areas[k];
+        cr_assert_geq(at.x, 0);
+        cr_assert_geq(at.y, 0);
+        cr_assert_gt(at.width, 0);
+        cr_assert_gt(at.height, 0);
+        cr_assert_leq(at.x + at.width, 1001);
+        cr_assert_leq(at.y + at.height, 701);
+      }
+    }
+    history_free(past);
+    canvas_free(&window);
+  }
+}
+
+Test(view, paints_every_pixel_opaque_and_none_outside_at_any_size, .timeout = 100.0) {
+  static const int sizes[] = { 1,   2,   3,   7,   20,  50,  99,  150, 201, 281, 319,
+                               320, 400, 479, 480, 521, 600, 701, 833, 960, 1100 };
+  enum { SIZES = sizeof sizes / sizeof *sizes };
+  static const double scales[] = { 0.5, 1.0, 1.25, 2.0, 4.0 };
+  history* const      past     = history_new();
+  uint32_t            state    = 7U;
+  view_scene_play(past, 0.0, 70.0, true);
+  for (int i = 0; i < SIZES; i++) {
+    for (int j = 0; j < SIZES; j++) {
+      const double   scale  = scales[(i + j) % 5];
+      canvas         window = canvas_new(sizes[i], sizes[j], scale, (i + j) % 4 != 0);
+      const snapshot now    = random_moment(&state);
+      canvas_draw(&window, &now, past);
+      canvas_expect_covered(&window);
+      canvas_free(&window);
+    }
+  }
+  history_free(past);
+}
+
+Test(view, is_safe_on_huge_surfaces) {
+  canvas         window = canvas_new(8000, 1200, 1.0, true);
+  history* const past   = history_new();
+  const snapshot now    = view_scene_dramatic();
+  view_scene_play(past, 0.0, 600.0, true);
+  canvas_draw(&window, &now, past);
+  canvas_expect_covered(&window);
+  history_free(past);
+  canvas_free(&window);
+}
+
+Test(view, a_size_that_is_none_is_made_safe) {
+  static const double scales[] = { NAN, INFINITY, -1.0, 0.0, 1e-30, 1e30 };
+  const snapshot      now      = view_scene_calm();
+  for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+    canvas window = canvas_new(300, 200, scales[i], true);
+    canvas_draw(&window, &now, NULL);
+    canvas_expect_covered(&window);
+    canvas_free(&window);
+  }
+  canvas window = canvas_new(1, 1, 1.0, true);
+  view_resize(window.shown, -5, 0, 1.0);
+  canvas_draw(&window, &now, NULL);
+  cr_assert_eq(window.areas[0].width, 1);
+  cr_assert_eq(window.areas[0].height, 1);
+  canvas_free(&window);
+}
+
+static void spoil(snapshot* const now, const float number) {
+  frame* const f = &now->now;
+  f->valence = f->arousal = f->tension = f->energy = number;
+  f->tempo = f->tempo_confidence = f->key_clarity = number;
+  f->loudness = f->percussive = f->bright = f->heavy = number;
+  f->strings = f->brass = f->piano = f->voice = f->electronic = f->drums = number;
+  now->beat_age = now->onset_age = now->trail_age = now->story_age = number;
+  for (int i = 0; i < MOOD_WORDS; i++) {
+    f->moods[i] = number;
+  }
+  for (int i = 0; i < WHY_REASONS; i++) {
+    f->why.valence[i].push = f->why.arousal[i].push = f->why.tension[i].push = number;
+  }
+  for (int i = 0; i < TRAIL_POINTS; i++) {
+    now->trail[i] = (trail_point){ number, number, number };
+  }
+}
+
+Test(view, survives_numbers_and_words_that_are_none) {
+  static const float numbers[] = { NAN, INFINITY, -INFINITY, 1e30F, -1e30F };
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    for (int j = 0; j < 3; j++) {
+      canvas         window = canvas_new(j == 2 ? 100 : 960, 600, 1.0, true);
+      history* const past   = history_new();
+      snapshot       now    = view_scene_dramatic();
+      spoil(&now, numbers[i]);
+      if (j > 0) {
+        now.now.confidence         = numbers[i];
+        now.now.mood               = (mood_word)99;
+        now.now.key                = -5;
+        now.story                  = (story_word)77;
+        now.trail_length           = 1000000U;
+        now.now.why.valence[0].cue = (cue)-1;
+        now.now.why.arousal[1].cue = (cue)1000;
+      }
+      view_scene_play(past, 0.0, 20.0, true);
+      for (uint32_t n = 80; n < 200; n++) {
+        const history_point point = {
+          numbers[i], numbers[i], numbers[i],
+          numbers[i], numbers[i], j > 0 ? (mood_word)-3 : MOOD_EPIC,
+          numbers[i], 77,         (story_word)-1,
+          numbers[i],
+        };
+        history_put(past, n, &point);
+      }
+      view_move(window.shown, 800.0, 440.0, false);
+      canvas_draw(&window, &now, past);
+      canvas_draw(&window, &now, past);
+      canvas_expect_covered(&window);
+      history_free(past);
+      canvas_free(&window);
+    }
+  }
+}
+
+Test(view, a_window_opened_late_has_the_same_past) {
+  history* const past = history_new();
+  history* const copy = history_new();
+  canvas         old  = canvas_new(VIEW_WIDTH, VIEW_HEIGHT, 1.0, true);
+  canvas         late = canvas_new(VIEW_WIDTH, VIEW_HEIGHT, 1.0, true);
+  const snapshot now  = view_scene_silence();
+  for (int i = 0; i < 100; i++) {
+    view_scene_play(past, i, i + 1.0, true);
+    canvas_draw(&old, &now, past);
+  }
+  for (uint32_t i = history_begin(past); i < history_end(past); i++) {
+    history_put(copy, i, history_at(past, i));
+  }
+  canvas_draw(&late, &now, copy);
+  int       x     = 0;
+  int       y     = 0;
+  const int count = canvas_differing(old.surface, late.surface, old.width + RIM,
+                                     old.height + RIM, &x, &y);
+  cr_assert_eq(count, 0, "%d pixels differ, first %d, %d", count, x, y);
+  history_free(past);
+  history_free(copy);
+  canvas_free(&old);
+  canvas_free(&late);
+}
+
+/// The tallest run of rows with a bright pixel between two columns.
+static int tall_ink(const canvas* const self, const int right, const int bottom) {
+  int tallest = 0;
+  int run     = 0;
+  for (int y = 0; y < bottom; y++) {
+    bool ink = false;
+    for (int x = 0; x < right && !ink; x++) {
+      ink = (*canvas_pixel(self->surface, x + RIM, y + RIM) >> 8U & 0xFFU) > 90U;
+    }
+    run     = ink ? run + 1 : 0;
+    tallest = run > tallest ? run : tallest;
+  }
+  return tallest;
+}
+
+Test(view, on_a_full_screen_the_word_takes_15_percent_of_the_height) {
+  static const int sizes[][2] = { { 1920, 1080 }, { 2560, 1440 }, { 3840, 2160 } };
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    for (int controls = 0; controls < 2; controls++) {
+      canvas         window = canvas_new(sizes[i][0], sizes[i][1], 1.0, controls == 1);
+      history* const past   = history_new();
+      snapshot       now    = view_scene_calm(); // "tender" has ascenders and no dot
+      canvas_draw(&window, &now, past);
+      const int tall = tall_ink(&window, sizes[i][0] / 3, sizes[i][1] / 4);
+      cr_assert_geq(tall, 0.15 * sizes[i][1], "%d of %d", tall, sizes[i][1]);
+      history_free(past);
+      canvas_free(&window);
+    }
+  }
+}
+
+Test(view, keys_that_are_not_for_it_are_not_taken) {
+  canvas      window = canvas_new(VIEW_WIDTH, VIEW_HEIGHT, 1.0, true);
+  view* const shown  = window.shown;
+  cr_assert_not(view_key_pressed(shown, VIEW_KEY_OTHER, false));
+  cr_assert_not(view_key_pressed(shown, VIEW_KEY_LEFT, false));
+  cr_assert_not(view_key_pressed(shown, VIEW_KEY_UP, false));
+  cr_assert_not(view_key_pressed(shown, VIEW_KEY_DEFAULT, false));
+  cr_assert_not(view_key_pressed(shown, VIEW_KEY_LEAVE, false));
+  cr_assert_not(view_key_pressed(shown, VIEW_KEY_PRESS, false));
+  cr_assert(view_key_pressed(shown, VIEW_KEY_PLUS, false));
+  cr_assert(view_key_pressed(shown, VIEW_KEY_MINUS, false));
+  cr_assert(view_key_pressed(shown, VIEW_KEY_NEXT, false));
+  cr_assert(view_key_pressed(shown, VIEW_KEY_LEFT, false));
+  cr_assert_not(view_key_pressed(shown, VIEW_KEY_OTHER, false));
+  cr_assert(view_key_pressed(shown, VIEW_KEY_LEAVE, false));
+  cr_assert_not(view_key_pressed(shown, VIEW_KEY_LEFT, false));
+  // Neither controls nor timeline.
+  view_resize(shown, 100, 100, 1.0);
+  for (int key = 0; key <= VIEW_KEY_MINUS; key++) {
+    cr_assert_not(view_key_pressed(shown, (view_key)key, false));
+  }
+  canvas_free(&window);
+}
