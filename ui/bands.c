@@ -69,29 +69,28 @@ static int best_word(const search* const self, const int place, const int except
   return best;
 }
 
-static void weigh(search* const self) {
-  for (int place = 0; place <= self->length; place++) {
-    const int start  = place - self->shortest;
-    const int first  = start >= 0 ? best_word(self, start, -1) : -1;
-    const int second = start >= 0 ? best_word(self, start, first) : -1;
-    for (int word = 0; word < BANDS_WORDS; word++) {
-      int cost   = NEVER;
-      int before = -1;
-      if (word > 0 && start == 0) {
-        cost   = left_out(self, 0, place, word);
-        before = 0;
-      } else if (word > 0 && start > 0) {
-        const int other = first == word ? second : first;
-        const int going_on =
-          self->cost[at(place - 1, word)] + left_out(self, place - 1, place, word);
-        const int changed = self->cost[at(start, other)] + self->change +
-                            left_out(self, start, place, word);
-        cost   = going_on <= changed ? going_on : changed;
-        before = going_on <= changed ? -1 : other;
-      }
-      self->cost[at(place, word)]   = cost < NEVER ? cost : NEVER;
-      self->before[at(place, word)] = before;
+/// The best cuts before a place, for each word of their last band.
+static void weigh_place(search* const self, const int place) {
+  const int start  = place - self->shortest;
+  const int first  = start > 0 ? best_word(self, start, -1) : -1;
+  const int second = start > 0 ? best_word(self, start, first) : -1;
+  for (int word = 1; word < BANDS_WORDS; word++) {
+    int cost   = NEVER;
+    int before = -1;
+    if (start == 0) {
+      cost   = left_out(self, 0, place, word);
+      before = 0;
+    } else if (start > 0) {
+      const int other = first == word ? second : first;
+      const int going_on =
+        self->cost[at(place - 1, word)] + left_out(self, place - 1, place, word);
+      const int changed =
+        self->cost[at(start, other)] + self->change + left_out(self, start, place, word);
+      cost   = going_on <= changed ? going_on : changed;
+      before = going_on <= changed ? -1 : other;
     }
+    self->cost[at(place, word)]   = cost < NEVER ? cost : NEVER;
+    self->before[at(place, word)] = before;
   }
 }
 
@@ -187,7 +186,9 @@ int bands_cut(const int* const words, const int count, const int shortest, const
       self.words  = words + from;
       self.length = to - from;
       count_words(&self);
-      weigh(&self);
+      for (int place = 0; place <= self.length; place++) {
+        weigh_place(&self, place);
+      }
       bands += read_bands(&self, from, result + bands);
     }
     from = to;

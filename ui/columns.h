@@ -35,14 +35,14 @@ typedef struct {
   key_word  key;      ///< the most frequent
 } column;
 
-/// Fill `count` columns from `start` over `duration` seconds. Values out of range are
+/// Fill `count` columns from `begin` over `duration` seconds. Values out of range are
 /// clamped. Where points lie further apart than columns, the columns between them are
 /// interpolated, but never over more than 2 s. The cost is bounded by `count`.
-void columns_gather(const picture* piece, double start, double duration, column* columns,
+void columns_gather(const picture* piece, double begin, double duration, column* columns,
                     int count);
 
-/// Smooth means and confidence by a bell of `width` columns (standard deviation), not across gaps;
-/// the lowest and highest values stay. Does nothing without memory.
+/// Smooth means and confidence by a bell of `width` columns (standard deviation), not
+/// across gaps; the lowest and highest values stay. Does nothing without memory.
 void columns_smooth(column* columns, int count, double width);
 
 /// @return the index of the largest of `count` numbers, the first of equals

@@ -31,10 +31,10 @@ typedef struct {
 
 static bool strokes_new(strokes* const self, const int count) {
   const size_t room = (size_t)count;
-  self->colours     = malloc(room * sizeof *self->colours);
-  self->low         = malloc(room * sizeof *self->low);
-  self->mean        = malloc(room * sizeof *self->mean);
-  self->high        = malloc(room * sizeof *self->high);
+  self->colours     = calloc(room, sizeof *self->colours);
+  self->low         = calloc(room, sizeof *self->low);
+  self->mean        = calloc(room, sizeof *self->mean);
+  self->high        = calloc(room, sizeof *self->high);
   return self->colours && self->low && self->mean && self->high;
 }
 

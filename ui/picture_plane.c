@@ -161,10 +161,11 @@ static void draw_cloud(const page* const sheet, const box at) {
     if (time[i] == 0) {
       continue;
     }
+    const int row = i / CELLS;
     // Every other row is shifted: dots, not a lattice.
-    const float  shift   = i / CELLS % 2 == 0 ? 0.25F : 0.75F;
+    const float  shift   = row % 2 == 0 ? 0.25F : 0.75F;
     const float  valence = 2.0F * ((float)(i % CELLS) + shift) / (float)CELLS - 1.0F;
-    const float  arousal = 2.0F * ((float)(i / CELLS) + 0.5F) / (float)CELLS - 1.0F;
+    const float  arousal = 2.0F * ((float)row + 0.5F) / (float)CELLS - 1.0F;
     const double cell    = at.width / CELLS;
     shapes_colour_alpha(cr, palette_plane(valence, arousal, 1.0F), 0.45);
     shapes_circle(cr, page_even(across(at, valence)), page_even(down(at, arousal)),
@@ -210,6 +211,10 @@ static void draw_path(const page* const sheet, const box at, const moment path[M
     const moment* const to = &path[i];
     if (!to->judged) {
       continue;
+    }
+    if (from && hypot((double)to->valence - (double)from->valence,
+                      (double)to->arousal - (double)from->arousal) < 0.008) {
+      continue; // less than a pixel: the next one draws it
     }
     if (from) {
       const double     share = (double)i / MOMENTS;

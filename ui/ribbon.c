@@ -72,8 +72,8 @@ void ribbon_trace(cairo_t* const cr, const double left, const double* const y,
   while (kept + 1 < count) {
     // The slopes that pass every point since the kept one closely enough.
     const double start = y[begin + step * kept];
-    double       low   = -INFINITY;
-    double       high  = INFINITY;
+    double       low   = -(double)INFINITY;
+    double       high  = (double)INFINITY;
     int          next  = kept + 1;
     for (int i = kept + 1; i < count; i++) {
       const double rise  = y[begin + step * i] - start;

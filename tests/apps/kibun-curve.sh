@@ -431,6 +431,18 @@ if [ "$pictures" = yes ]; then
   run -f svg -j 2 -o vectors/ mono.flac music.wav
   promise "the same file gives the same svg, whatever is drawn before" \
     cmp -s vectors/music.svg other
+
+  "$make_audio" titled.flac 1 48000 3 titled
+  cp titled.flac renamed.flac
+  cp mono.flac untitled.flac
+  run -f svg -o titles/ mono.flac untitled.flac titled.flac renamed.flac
+  title() {
+    [ "$status" -eq 0 ] && cmp -s titles/titled.svg titles/renamed.svg &&
+      ! cmp -s titles/titled.svg titles/untitled.svg
+  }
+  promise "the title that a file carries stands above its picture" title
+  untitled() { ! cmp -s titles/mono.svg titles/untitled.svg; }
+  promise "without one, the name of the file does" untitled
 else
   run -f png music.wav
   promise "without drawing, png is no format" refused png "unknown format"

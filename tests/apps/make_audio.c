@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// make_audio PATH CHANNELS RATE SECONDS [nan | gap | silent | shift]
+// make_audio PATH CHANNELS RATE SECONDS [nan | gap | silent | shift | titled]
 // Writes a plain piece of music, the same in every channel: broken chords in C major, a
 // note every half second. The suffix of PATH chooses the format. With `nan` some samples
 // are no numbers; with `gap` the same ones are zero; with `shift` there are 2.5 notes a
-// second after 20 s.
+// second after 20 s; with `titled` the file carries a title and an artist.
 
 #include <math.h>
 #include <sndfile.h>
@@ -65,7 +65,8 @@ static double music(const double time, const bool shift) {
 
 int main(const int argc, char** const argv) {
   if (argc < 5) {
-    fputs("make_audio PATH CHANNELS RATE SECONDS [nan | gap | silent | shift]\n", stderr);
+    fputs("make_audio PATH CHANNELS RATE SECONDS [nan | gap | silent | shift | titled]\n",
+          stderr);
     return EXIT_FAILURE;
   }
   const char* const way = argc > 5 ? argv[5] : "";
@@ -79,6 +80,10 @@ int main(const int argc, char** const argv) {
   if (!out || about.channels > MOST_CHANNELS) {
     fprintf(stderr, "make_audio: %s: %s\n", argv[1], sf_strerror(out));
     return EXIT_FAILURE;
+  }
+  if (strcmp(way, "titled") == 0) {
+    sf_set_string(out, SF_STR_TITLE, "雨の橋");
+    sf_set_string(out, SF_STR_ARTIST, "Kibun");
   }
   const long frames = lround(strtod(argv[4], NULL) * (double)about.samplerate);
   const bool shift  = strcmp(way, "shift") == 0;

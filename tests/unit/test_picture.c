@@ -395,6 +395,34 @@ Test(picture, an_event_is_marked_at_its_time) {
   free(points);
 }
 
+Test(picture, events_may_come_in_any_order) {
+  enum { EVENTS = 300 };
+  static const char* const names[] = { "hero", "rain", NULL };
+  picture_point* const     points  = song(1000, 100.0);
+  picture_event            events[EVENTS];
+  picture_event            turned[EVENTS];
+  for (int i = 0; i < EVENTS; i++) {
+    events[i] = (picture_event){
+      .time       = (float)(i * 37 % EVENTS) / 3.0F,
+      .story      = (story_word)(i % STORY_WORDS),
+      .confidence = (float)(i * 53 % 97) / 97.0F,
+      .label      = i % STORY_WORDS == STORY_NONE ? names[i % 3] : NULL,
+    };
+    turned[EVENTS - 1 - i] = events[i];
+  }
+  picture piece     = { .duration = 100.0, .points = points, .count = 1000 };
+  piece.event_count = EVENTS;
+  piece.events      = events;
+  canvas one        = drawn(1600, 900, &piece);
+  piece.events      = turned;
+  canvas two        = drawn(1600, 900, &piece);
+  cr_assert_eq(differences(&one, &two, 0, 0, 1600, 900), 0);
+  covers_exactly(1600, 900, &piece);
+  release(&one);
+  release(&two);
+  free(points);
+}
+
 Test(picture, events_outside_the_page_are_left_out) {
   picture_point* const points   = song(1000, 100.0);
   const picture_event  events[] = { { .time = -1.0F, .story = STORY_DROP },

@@ -148,7 +148,7 @@ static mood_word mood_at(const float valence, const float arousal) {
 Test(picture_golden, two_hours) {
   enum { EVENTS = 260 };
   uint32_t             state  = 7;
-  const size_t         count  = 7200 * PER_SECOND;
+  const size_t         count  = (size_t)7200 * PER_SECOND;
   picture_point* const points = calloc(count, sizeof *points);
   picture_event* const events = calloc(EVENTS, sizeof *events);
   cr_assert_not_null(points);
