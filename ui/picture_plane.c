@@ -141,36 +141,52 @@ static void draw_end(const page* const sheet, const box at, const moment* const 
   }
 }
 
+/// What happened within a small square of the plane.
+typedef struct {
+  double valence; ///< sums
+  double arousal;
+  int    count;
+} visit;
+
+enum { CELLS = 38 };
+
+static int cell_of(const float value) {
+  const int cell = (int)((0.5 + 0.5 * (double)value) * CELLS);
+  return cell < CELLS ? cell : CELLS - 1;
+}
+
+static visit visit_plus(const visit before, const column* const here) {
+  return (visit){
+    .valence = before.valence + (double)here->curve[0].mean,
+    .arousal = before.arousal + (double)here->curve[1].mean,
+    .count   = before.count + 1,
+  };
+}
+
 /// Where the piece has been, and for how long: the longer, the larger the dot.
 static void draw_cloud(const page* const sheet, const box at) {
-  enum { CELLS = 38 };
-  cairo_t* const cr                  = sheet->cr;
-  unsigned       time[CELLS * CELLS] = { 0 };
-  unsigned       longest             = 0;
+  cairo_t* const cr                    = sheet->cr;
+  visit          visits[CELLS * CELLS] = { 0 };
+  int            longest               = 0;
   for (int x = 0; x < sheet->count; x++) {
     const column* const here = &sheet->columns[x];
     if (here->judged) {
-      const double    right = 0.5 + 0.4999 * (double)here->curve[0].mean;
-      const double    up    = 0.5 + 0.4999 * (double)here->curve[1].mean;
-      unsigned* const cell  = &time[(int)(up * CELLS) * CELLS + (int)(right * CELLS)];
-      (*cell)++;
-      longest = *cell > longest ? *cell : longest;
+      visit* const one =
+        &visits[cell_of(here->curve[1].mean) * CELLS + cell_of(here->curve[0].mean)];
+      *one    = visit_plus(*one, here);
+      longest = one->count > longest ? one->count : longest;
     }
   }
   for (int i = 0; i < CELLS * CELLS; i++) {
-    if (time[i] == 0) {
-      continue;
+    const visit* const one = &visits[i];
+    if (one->count > 0) {
+      const float valence = (float)(one->valence / one->count);
+      const float arousal = (float)(one->arousal / one->count);
+      shapes_colour_alpha(cr, palette_plane(valence, arousal, 1.0F), 0.45);
+      shapes_circle(cr, page_even(across(at, valence)), page_even(down(at, arousal)),
+                    at.width / CELLS * (0.1 + 1.2 * sqrt((double)one->count / longest)));
+      cairo_fill(cr);
     }
-    const int row = i / CELLS;
-    // Every other row is shifted: dots, not a lattice.
-    const float  shift   = row % 2 == 0 ? 0.25F : 0.75F;
-    const float  valence = 2.0F * ((float)(i % CELLS) + shift) / (float)CELLS - 1.0F;
-    const float  arousal = 2.0F * ((float)row + 0.5F) / (float)CELLS - 1.0F;
-    const double cell    = at.width / CELLS;
-    shapes_colour_alpha(cr, palette_plane(valence, arousal, 1.0F), 0.45);
-    shapes_circle(cr, page_even(across(at, valence)), page_even(down(at, arousal)),
-                  cell * (0.1 + 1.2 * sqrt((double)time[i] / longest)));
-    cairo_fill(cr);
   }
 }
 

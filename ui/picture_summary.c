@@ -183,13 +183,15 @@ static void draw_samples(column_of_text* const in) {
   }
 }
 
-static void draw_legend(column_of_text* const in) {
+static void draw_legend(column_of_text* const in, const bool judged) {
   const page* const sheet = in->sheet;
   draw_samples(in);
   shapes_colour(sheet->cr, palette_dim());
   draw_line_of(in, "Colours are places on the plane above.");
-  draw_line_of(in, page_has_path(sheet) ? "Its path: from the ring to the dot."
-                                        : "Its dots: the larger, the longer there.");
+  if (judged) {
+    draw_line_of(in, page_has_path(sheet) ? "Its path: from the ring to the dot."
+                                          : "Its dots: the larger, the longer there.");
+  }
   if (page_seconds(sheet, 1.0) > 0.2) {
     char text[96];
     (void)snprintf(text, sizeof text, "Shade of a line: all within %.1f s.",
@@ -222,5 +224,5 @@ void page_summary(const page* const sheet, const box at) {
   draw_peak(&in, "tensest", 2, 1.0);
   const double legend = page_points(sheet, 20.0 + 6.0 * 17.0);
   in.y                = fmax(in.y + page_points(sheet, 14.0), in.bottom - legend);
-  draw_legend(&in);
+  draw_legend(&in, all.judged > 0.0);
 }
