@@ -41,7 +41,7 @@ static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const doub
   (void)bundle_path;
 
   LV2_URID_Map* const map  = feature(features, LV2_URID__map);
-  kibun* const        self = map ? calloc(1, sizeof *self) : NULL;
+  kibun* const        self = calloc(1, sizeof *self);
   if (!self) {
     return NULL;
   }
@@ -58,8 +58,11 @@ static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const doub
     cleanup(self);
     return NULL;
   }
-  self->transport  = transport_new(map, rate);
-  self->stream     = stream_new(map, rate);
+  self->mapped = map != NULL;
+  if (self->mapped) {
+    self->transport = transport_new(map, rate);
+    self->stream    = stream_new(map, rate);
+  }
   self->hold       = (uint64_t)(TRIGGER_HOLD_S * rate + 0.5);
   self->story_hold = (uint64_t)(STORY_HOLD_S * rate + 0.5);
   self->now        = frame_neutral();
@@ -67,10 +70,16 @@ static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const doub
   return self;
 }
 
+/// Without a map, as lv2apply leaves us, no atom can be told from another.
+static bool is_of_use(const kibun* const self, const uint32_t index) {
+  const port_type type = port_describe(index)->type;
+  return self->mapped || (type != PORT_ATOM_INPUT && type != PORT_ATOM_OUTPUT);
+}
+
 static void connect_port(const LV2_Handle instance, const uint32_t index,
                          void* const data) {
   kibun* const self = instance;
-  if (index < PORT_COUNT) {
+  if (index < PORT_COUNT && is_of_use(self, index)) {
     self->ports[index] = data;
   }
 }

@@ -19,6 +19,7 @@
 
 typedef struct {
   void* ports[PORT_COUNT]; ///< as the host connected them; any may be NULL
+  bool  mapped;            ///< the host maps URIs; else its atom ports stay NULL
 
   engine*         engine;
   history*        past; ///< also kept while nobody watches; only a reset clears it

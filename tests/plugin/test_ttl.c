@@ -302,13 +302,49 @@ Test(ttl, asks_for_room_for_a_message_of_each_kind) {
   lilv_node_free(size);
 }
 
-Test(ttl, requires_nothing_but_the_map_of_uris) {
+Test(ttl, requires_no_feature_but_would_like_the_map_of_uris) {
   LilvNodes* const required = lilv_plugin_get_required_features(plugin);
+  LilvNodes* const optional = lilv_plugin_get_optional_features(plugin);
   LilvNode* const  map      = uri(LV2_URID__map);
-  cr_assert_eq(lilv_nodes_size(required), 1);
-  cr_assert(lilv_nodes_contains(required, map));
+  cr_assert_eq(lilv_nodes_size(required), 0);
+  cr_assert(lilv_nodes_contains(optional, map));
   lilv_node_free(map);
+  lilv_nodes_free(optional);
   lilv_nodes_free(required);
+}
+
+/// As lv2apply, which maps no URIs. What it leaves on the atom ports is let be.
+Test(ttl, runs_without_any_feature) {
+  static const uint32_t    block     = 512;
+  const LV2_Atom           untouched = { 4096, 77 };
+  const music              piece     = music_new(48000.0, 4.0);
+  LilvInstance* const      instance  = lilv_plugin_instantiate(plugin, 48000.0, NULL);
+  static float             left[512];
+  static float             right[512];
+  static LV2_Atom_Sequence control;
+  static LV2_Atom_Sequence notify;
+  float                    loudness = 0.0F;
+  cr_assert(instance);
+  lilv_instance_connect_port(instance, PORT_out_left, left);
+  lilv_instance_connect_port(instance, PORT_out_right, right);
+  lilv_instance_connect_port(instance, PORT_control, &control);
+  lilv_instance_connect_port(instance, PORT_notify, &notify);
+  lilv_instance_connect_port(instance, PORT_loudness, &loudness);
+  lilv_instance_activate(instance);
+  control.atom = untouched;
+  notify.atom  = untouched;
+  for (size_t at = 0; at + block <= piece.length; at += block) {
+    lilv_instance_connect_port(instance, PORT_in_left, piece.left + at);
+    lilv_instance_connect_port(instance, PORT_in_right, piece.right + at);
+    lilv_instance_run(instance, block);
+    cr_assert(!memcmp(left, piece.left + at, sizeof left));
+    cr_assert(!memcmp(right, piece.right + at, sizeof right));
+  }
+  cr_assert(loudness > -40.0F);
+  cr_assert(!memcmp(&notify.atom, &untouched, sizeof untouched));
+  lilv_instance_deactivate(instance);
+  lilv_instance_free(instance);
+  music_free(piece);
 }
 
 Test(ttl, promises_real_time_safety_and_calls_itself_an_analyser) {
