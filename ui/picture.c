@@ -34,13 +34,14 @@ static void room_clear(room* const self) {
 
 /// Bands no narrower than a word standing upright in them.
 static void cut_bands(page* const sheet, room* const in) {
-  const int gap    = (int)page_points(sheet, 4.0);
-  const int narrow = (int)page_points(sheet, 20.0);
+  const int gap        = (int)page_points(sheet, 4.0);
+  sheet->shortest_mood = (int)page_points(sheet, 20.0);
   for (int x = 0; x < sheet->count; x++) {
     in->words[x] = (int)in->columns[x].mood;
   }
-  sheet->mood_count = bands_cut(in->words, sheet->count, narrow, gap, in->moods);
-  int left_out      = 0;
+  sheet->mood_count =
+    bands_cut(in->words, sheet->count, sheet->shortest_mood, gap, in->moods);
+  int left_out = 0;
   for (int i = 0; i < sheet->mood_count; i++) {
     for (int x = in->moods[i].from; x < in->moods[i].to; x++) {
       left_out += in->words[x] != in->moods[i].word;

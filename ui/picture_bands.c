@@ -58,7 +58,7 @@ static void draw_word(const page* const sheet, const box at, const text_weight w
   const text_style flat   = text_fit(cr, whole, 9.0, at.width - 2.0 * side, word);
   const bool       stands = narrow.size >= 9.0 && text_height(steep) <= at.width - 4.0;
   const bool       lies   = flat.size > 0.0 && text_height(flat) < 0.8 * at.height;
-  if (stands && steep.size > (lies ? 2.0 * flat.size : 0.0)) {
+  if (stands && steep.size > (lies ? 1.75 * flat.size : 0.0)) {
     draw_steep(sheet, at, steep, word);
   } else if (lies) {
     text_draw(cr, flat, TEXT_CENTRE, round(at.x + 0.5 * at.width),

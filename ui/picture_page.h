@@ -20,10 +20,11 @@ typedef struct {
   cairo_t*       cr;
   const picture* piece;
   const column*  columns;
-  int            count;      ///< of columns, which are a pixel wide each
-  const band*    moods;      ///< as far as the page can name them
-  int            mood_count; ///< of bands
-  bool           moods_cut;  ///< the bands leave out short changes
+  int            count;         ///< of columns, which are a pixel wide each
+  const band*    moods;         ///< as far as the page can name them
+  int            mood_count;    ///< of bands
+  bool           moods_cut;     ///< the bands leave out short changes
+  int            shortest_mood; ///< columns that a band of the moods has at least
   const band*    keys;
   int            key_count;
   double         unit;     ///< pixels per pixel of a 1600 × 900 page

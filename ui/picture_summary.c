@@ -199,8 +199,13 @@ static void draw_legend(column_of_text* const in, const bool judged) {
     draw_line_of(in, text);
   }
   if (sheet->moods_cut) {
-    draw_line_of(in, "Bands: the mood that fills most.");
-    draw_line_of(in, "Pale: it fills little of the band.");
+    char shortest[CLOCK_TEXT_SIZE];
+    char text[96];
+    clock_text(shortest, sizeof shortest, page_seconds(sheet, sheet->shortest_mood),
+               page_seconds(sheet, sheet->shortest_mood) < 10.0);
+    (void)snprintf(text, sizeof text, "Bands of %s or more: the mood", shortest);
+    draw_line_of(in, text);
+    draw_line_of(in, "that fills most; pale, where little.");
     draw_line_of(in, "The strip below: every change.");
   }
 }

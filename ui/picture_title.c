@@ -4,7 +4,23 @@
 #include "ui/picture_page.h"
 
 #include <math.h>
-#include <stdio.h>
+
+/// Set one part of the line after the others, if there is room.
+/// @return where the next one begins
+static double add(const page* const sheet, const text_style style, const double x,
+                  const double right, const double baseline, const char* const text) {
+  const double gap    = page_points(sheet, 12.0);
+  const double indent = x > sheet->label ? gap : 0.0;
+  const double width  = text_width(sheet->cr, style, text);
+  if (x + indent + width > right) {
+    return x;
+  }
+  if (indent > 0.0) {
+    text_draw(sheet->cr, style, TEXT_CENTRE, round(x), baseline, "·");
+  }
+  text_draw(sheet->cr, style, TEXT_LEFT, round(x + indent), baseline, text);
+  return x + indent + width + gap;
+}
 
 /// Artist and length, in one line under the title.
 static void draw_under(const page* const sheet, const double right,
@@ -16,21 +32,12 @@ static void draw_under(const page* const sheet, const double right,
   double x = sheet->label;
   shapes_colour(sheet->cr, palette_dim());
   if (artist && *artist) {
-    const double room =
-      right - x - text_width(sheet->cr, style, length) - page_points(sheet, 24.0);
     char text[320];
-    page_cut_text(sheet, style, room, artist, text, sizeof text);
-    text_draw(sheet->cr, style, TEXT_LEFT, x, baseline, text);
-    x += text_width(sheet->cr, style, text) + page_points(sheet, 12.0);
-    text_draw(sheet->cr, style, TEXT_LEFT, x, baseline, "·");
-    x += page_points(sheet, 12.0);
+    page_cut_text(sheet, style, 0.7 * (right - x), artist, text, sizeof text);
+    x = add(sheet, style, x, right, baseline, text);
   }
-  text_draw(sheet->cr, style, TEXT_LEFT, round(x), baseline, length);
-  x += text_width(sheet->cr, style, length) + page_points(sheet, 12.0);
-  const char* const what = "·  the mood, as Kibun hears it";
-  if (x + text_width(sheet->cr, style, what) <= right) {
-    text_draw(sheet->cr, style, TEXT_LEFT, round(x), baseline, what);
-  }
+  x = add(sheet, style, x, right, baseline, length);
+  (void)add(sheet, style, x, right, baseline, "the mood, as Kibun hears it");
 }
 
 void page_title(const page* const sheet, const double right) {
