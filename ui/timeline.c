@@ -2,6 +2,7 @@
 
 #include "ui/timeline.h"
 
+#include "ui/curve_ink.h"
 #include "ui/palette.h"
 #include "ui/timeline_columns.h"
 #include "ui/timeline_marks.h"
@@ -42,15 +43,18 @@ typedef struct {
 } shade;
 
 struct timeline {
-  bool     begun;
-  int      span;
-  press    lit;
-  int      hover;
-  sight    shown;
-  sight    next;
-  shade    plane[PLANE_STEPS][PLANE_STEPS];
-  shade    tension[TENSION_SHADES];
-  uint32_t strip[TIMELINE_COLUMNS]; ///< one row of pixels
+  bool             begun;
+  int              span;
+  press            lit;
+  int              hover;
+  sight            shown;
+  sight            next;
+  shade            plane[PLANE_STEPS][PLANE_STEPS];
+  shade            tension[TENSION_SHADES];
+  cairo_surface_t* sheet;                   ///< what the curves are drawn on
+  float            trace[TIMELINE_COLUMNS]; ///< one curve
+  uint32_t         strip[TIMELINE_COLUMNS]; ///< its colours
+  uint32_t         thin[TIMELINE_COLUMNS];  ///< those of its area
 };
 
 /// Where the rows are; one without height is left out.
@@ -74,7 +78,10 @@ timeline* timeline_new(void) {
 }
 
 void timeline_free(timeline* const self) {
-  free(self);
+  if (self) {
+    cairo_surface_destroy(self->sheet);
+    free(self);
+  }
 }
 
 static rows rows_of(const box at, const double unit) {
@@ -265,34 +272,19 @@ static uint32_t tension_pixel(timeline* const self, const timeline_column* const
                                         : pixel_of(here->sure, strength_of(column));
 }
 
-/// Colours that change from column to column, as a source; release it with
-/// strip_release().
-static cairo_pattern_t* strip_source(timeline* const self, cairo_t* const cr,
-                                     const double left) {
-  cairo_surface_t* const surface = cairo_image_surface_create_for_data(
-    (unsigned char*)self->strip, CAIRO_FORMAT_ARGB32, self->shown.window.width, 1,
-    self->shown.window.width * (int)sizeof *self->strip);
-  cairo_pattern_t* const pattern = cairo_pattern_create_for_surface(surface);
-  cairo_surface_destroy(surface); // the pattern keeps it
-  cairo_matrix_t onto_strip;
-  cairo_matrix_init_translate(&onto_strip, -left, 0.0);
-  cairo_pattern_set_matrix(pattern, &onto_strip);
-  cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD);
-  cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST);
-  cairo_set_source(cr, pattern);
-  return pattern;
-}
-
-static void strip_release(cairo_t* const cr, cairo_pattern_t* const pattern) {
-  cairo_set_source_rgb(cr, 0.0, 0.0, 0.0);
-  cairo_pattern_destroy(pattern);
-}
-
-/// Where a column's value stands.
+/// Where a value stands.
 typedef struct {
   double zero; ///< y of 0
   double one;  ///< pixels up to 1
 } scale;
+
+static scale curves_scale(const box at) {
+  return (scale){ floor(at.y + 0.5 * at.height), floor(0.5 * at.height) - 1.0 };
+}
+
+static scale tension_scale(const box at) {
+  return (scale){ at.y + at.height - 1.0, at.height - 2.0 };
+}
 
 static double row_of(const scale* const to, const int16_t value) {
   return to->zero - to->one * (double)value / TIMELINE_STEPS;
@@ -312,64 +304,51 @@ static int16_t tension_of(const timeline_column* const column) {
   return column->tension;
 }
 
-/// The path of a curve, one piece for every stretch that was judged.
-/// @param area close each piece along the zero line
-static void trace(const timeline* const self, cairo_t* const cr, const double left,
-                  const scale* const to, const reading value, const bool area) {
+/// An empty sheet the size of a row. @return false when memory runs out
+static bool begin_sheet(timeline* const self, const box at, curve_sheet* const sheet) {
+  const int width  = self->shown.window.width;
+  const int height = (int)at.height;
+  if (!self->sheet || cairo_image_surface_get_width(self->sheet) != width ||
+      cairo_image_surface_get_height(self->sheet) != height) {
+    cairo_surface_destroy(self->sheet);
+    self->sheet = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
+  }
+  cairo_surface_flush(self->sheet);
+  unsigned char* const data = cairo_image_surface_get_data(self->sheet);
+  if (cairo_surface_status(self->sheet) != CAIRO_STATUS_SUCCESS || !data) {
+    return false;
+  }
+  const int stride = cairo_image_surface_get_stride(self->sheet);
+  memset(data, 0, (size_t)stride * (size_t)height);
+  *sheet = (curve_sheet){ (uint32_t*)(void*)data, width, height,
+                          stride / (int)sizeof(uint32_t) };
+  return true;
+}
+
+static void lay_sheet(timeline* const self, cairo_t* const cr, const box at) {
+  cairo_surface_mark_dirty(self->sheet);
+  cairo_set_source_surface(cr, self->sheet, at.x, at.y);
+  cairo_rectangle(cr, at.x, at.y, self->shown.window.width, at.height);
+  cairo_fill(cr);
+}
+
+/// Where a curve runs on the sheet, for every column.
+static void trace(timeline* const self, const box at, const scale* const to,
+                  const reading value) {
   const sight* const shown = &self->shown;
-  // Corners closer than this nobody sees, and each of them costs. The same columns of
-  // music have them wherever they stand: the curve keeps its shape as it moves.
-  const int64_t stride = (int64_t)fmax(2.0, floor(shown->window.per_point));
-  cairo_new_path(cr);
-  for (int from = 0; from < shown->window.width;) {
-    if (shown->columns[from].sure == 0) {
-      from++;
-      continue;
-    }
-    int end = from;
-    while (end < shown->window.width && shown->columns[end].sure > 0) {
-      end++;
-    }
-    if (area) {
-      cairo_move_to(cr, left + from, to->zero);
-    }
-    cairo_line_to(cr, left + from, row_of(to, value(&shown->columns[from])));
-    for (int i = from; i < end; i++) {
-      if ((shown->window.left + i) % stride == 0) {
-        cairo_line_to(cr, left + i + 0.5, row_of(to, value(&shown->columns[i])));
-      }
-    }
-    cairo_line_to(cr, left + end, row_of(to, value(&shown->columns[end - 1])));
-    if (area) {
-      cairo_line_to(cr, left + end, to->zero);
-      cairo_close_path(cr);
-    } else {
-      cairo_new_sub_path(cr);
-    }
-    from = end;
+  for (int i = 0; i < shown->window.width; i++) {
+    const timeline_column* const column = &shown->columns[i];
+    self->trace[i] = column->sure > 0 ? (float)(row_of(to, value(column)) - at.y) : NAN;
   }
 }
 
-static void draw_area(timeline* const self, cairo_t* const cr, const box at,
-                      const scale* const to, const reading value, const double alpha) {
-  trace(self, cr, at.x, to, value, true);
-  cairo_pattern_t* const colours = strip_source(self, cr, at.x);
-  cairo_save(cr);
-  cairo_clip(cr);
-  cairo_paint_with_alpha(cr, alpha);
-  cairo_restore(cr);
-  strip_release(cr, colours);
-}
-
-static void draw_line(timeline* const self, cairo_t* const cr, const box at,
-                      const scale* const to, const reading value, const double pen) {
-  trace(self, cr, at.x, to, value, false);
-  cairo_pattern_t* const colours = strip_source(self, cr, at.x);
-  cairo_set_line_width(cr, pen);
-  cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
-  cairo_set_line_join(cr, CAIRO_LINE_JOIN_BEVEL);
-  cairo_stroke(cr);
-  strip_release(cr, colours);
+/// The colours of an area: those of its line, with a part of their strength.
+static void thin(timeline* const self, const uint32_t part) {
+  for (int i = 0; i < self->shown.window.width; i++) {
+    const uint32_t colour = self->strip[i];
+    self->thin[i]         = ((colour & 0x00FF00FFU) * part >> 8U & 0x00FF00FFU) |
+                    ((colour >> 8U & 0x00FF00FFU) * part & 0xFF00FF00U);
+  }
 }
 
 static void hairline(cairo_t* const cr, const box at, const double y,
@@ -378,38 +357,53 @@ static void hairline(cairo_t* const cr, const box at, const double y,
   shapes_fill(cr, (box){ at.x, y, at.width, 1.0 });
 }
 
+enum { AREA_STRENGTH = 97 }; // of 256
+
 static void draw_curves(timeline* const self, cairo_t* const cr, const box at,
                         const double unit) {
   const sight* const shown = &self->shown;
-  const scale        to = { floor(at.y + 0.5 * at.height), floor(0.5 * at.height) - 1.0 };
-  const double       pen = fmax(1.2, 1.5 * unit);
+  const scale        to    = curves_scale(at);
+  const float        pen   = (float)fmax(1.2, 1.5 * unit);
+  const colour_rgb   ink   = palette_ink();
+  curve_sheet        sheet;
   hairline(cr, at, to.zero, 1.0);
+  if (!begin_sheet(self, at, &sheet)) {
+    return;
+  }
   for (int i = 0; i < shown->window.width; i++) {
     self->strip[i] =
       shown->columns[i].sure > 0 ? plane_pixel(self, &shown->columns[i]) : 0;
   }
-  draw_area(self, cr, at, &to, valence_of, 0.38);
-  draw_line(self, cr, at, &to, valence_of, 0.8 * pen);
-  const colour_rgb ink = palette_ink();
+  thin(self, AREA_STRENGTH);
+  trace(self, at, &to, valence_of);
+  curve_ink_area(&sheet, self->trace, (float)(to.zero - at.y), self->thin);
+  curve_ink_line(&sheet, self->trace, 0.85F * pen, self->strip);
   for (int i = 0; i < shown->window.width; i++) {
     self->strip[i] = pixel_of(ink, 0.9 * strength_of(&shown->columns[i]));
   }
-  draw_line(self, cr, at, &to, arousal_of, pen);
+  trace(self, at, &to, arousal_of);
+  curve_ink_line(&sheet, self->trace, pen, self->strip);
+  lay_sheet(self, cr, at);
 }
 
 static void draw_tension(timeline* const self, cairo_t* const cr, const box at,
                          const double unit) {
   const sight* const shown = &self->shown;
-  const scale        to    = { at.y + at.height - 1.0, at.height - 2.0 };
+  const scale        to    = tension_scale(at);
+  curve_sheet        sheet;
+  hairline(cr, at, at.y + at.height - 1.0, 1.0);
+  if (!begin_sheet(self, at, &sheet)) {
+    return;
+  }
   for (int i = 0; i < shown->window.width; i++) {
     const timeline_column* const column = &shown->columns[i];
-    self->strip[i]                      = column->sure == 0 ? 0
-                                          : column->sure == 1 ? pixel_of(palette_faint(), 0.6)
-                                                              : tension_pixel(self, column);
+    self->strip[i] = column->sure > 0 ? tension_pixel(self, column) : 0;
   }
-  draw_area(self, cr, at, &to, tension_of, 0.38);
-  draw_line(self, cr, at, &to, tension_of, fmax(1.0, 1.2 * unit));
-  hairline(cr, at, at.y + at.height - 1.0, 1.0);
+  thin(self, AREA_STRENGTH);
+  trace(self, at, &to, tension_of);
+  curve_ink_area(&sheet, self->trace, (float)(to.zero - at.y), self->thin);
+  curve_ink_line(&sheet, self->trace, (float)fmax(1.0, 1.2 * unit), self->strip);
+  lay_sheet(self, cr, at);
 }
 
 /// A word in a stretch of the band, when there is room; it stays in sight when the
@@ -549,15 +543,13 @@ static void draw_dot(cairo_t* const cr, const double x, const double y,
 static void draw_hover(const timeline* const self, cairo_t* const cr,
                        const rows* const where, const double unit) {
   const timeline_column* const column = &self->shown.columns[self->shown.hover];
-  const box                    curves = where->curves;
   const double                 x      = where->band.x + self->shown.hover;
   const double                 bottom = where->tension.y + where->tension.height;
   shapes_colour_alpha(cr, palette_ink(), 0.55);
   shapes_fill(cr, (box){ x, where->band.y, 1.0, bottom - where->band.y });
   if (column->sure > 0) {
-    const scale  to     = { floor(curves.y + 0.5 * curves.height),
-                            floor(0.5 * curves.height) - 1.0 };
-    const scale  up     = { bottom - 1.0, where->tension.height - 2.0 };
+    const scale  to     = curves_scale(where->curves);
+    const scale  up     = tension_scale(where->tension);
     const double radius = 2.2 * unit;
     draw_dot(cr, x + 0.5, row_of(&to, column->valence), radius);
     draw_dot(cr, x + 0.5, row_of(&to, column->arousal), radius);
