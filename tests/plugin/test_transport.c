@@ -116,6 +116,24 @@ Test(transport, a_start_at_another_place_is_heard_anew) {
   cr_assert(forgets(AS_ARDOUR, 0.0F, -1.0F, 0));
 }
 
+Test(transport, the_past_is_kept_when_music_is_heard_anew) {
+  const music piece = music_new(RATE, 3.0);
+  rig* const  set   = rig_new(RATE);
+  rig_play(set, piece, 0, piece.length, 512);
+  tell(set, AS_ARDOUR, piece, 0.0F, 480000);
+  tell(set, AS_ARDOUR, piece, 1.0F, 0);
+  cr_assert(has_forgotten(set));
+  rig_play(set, piece, 0, piece.length, 512);
+  wire_say(set->wire, 0, -1, 0);
+  rig_block(set, piece, 0, 1024);
+  cr_assert(set->told.past);
+  cr_assert_eq(set->told.stretch.epoch, 0);
+  cr_assert_eq(set->told.stretch.first, 0);
+  cr_assert_eq(set->told.stretch.count, 24);
+  rig_free(set);
+  music_free(piece);
+}
+
 Test(transport, every_hosts_dialect_is_understood) {
   cr_assert(forgets(AS_CARLA, 0.0F, 1.0F, 960000));
   cr_assert(forgets(IN_INTEGERS, 0.0F, 1.0F, 960000));
