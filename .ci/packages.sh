@@ -16,7 +16,7 @@ lv2-dev         the plugin interface
 libaubio-dev    onset detection
 libfftw3-dev    the Fourier transform
 libcairo2-dev   drawing
-libx11-dev      the plugin's own window
+libx11-dev      the window of the plugin
 liblilv-dev     loading the plugin as a host does
 libsndfile1-dev reading sound files
 portaudio19-dev playing and recording sound
