@@ -9,7 +9,7 @@
 static palette_place word_place(const mood_word mood) {
   static const palette_place places[MOOD_WORDS] = {
     [MOOD_ENERGETIC] = { 0.27F, 0.93F },     [MOOD_EXCITING] = { 0.58F, 0.80F },
-    [MOOD_UPBEAT] = { 0.82F, 0.42F },        [MOOD_PLAYFUL] = { 0.80F, 0.14F },
+    [MOOD_UPBEAT] = { 0.82F, 0.42F },        [MOOD_PLAYFUL] = { 0.80F, 0.19F },
     [MOOD_TRIUMPHANT] = { 0.70F, 0.65F },    [MOOD_EPIC] = { -0.06F, 0.80F },
     [MOOD_DRAMATIC] = { -0.45F, 0.72F },     [MOOD_TENSE] = { -0.76F, 0.48F },
     [MOOD_MYSTERIOUS] = { -0.62F, -0.14F },  [MOOD_SOMBER] = { -0.76F, -0.46F },
@@ -54,6 +54,21 @@ static double across(const box at, const float valence) {
 
 static double down(const box at, const float arousal) {
   return at.y + at.height * (0.5 - 0.47 * (double)arousal);
+}
+
+/// What the directions mean, at the ends of the axes.
+static void draw_directions(const page* const sheet, const box at) {
+  cairo_t* const   cr    = sheet->cr;
+  const text_style style = page_regular(sheet, 11.0);
+  const double     tall  = text_height(style);
+  const double     gap   = page_points(sheet, 4.0);
+  const double     x     = round(at.x + 0.5 * at.width);
+  const double     y     = round(at.y + 0.5 * at.height);
+  shapes_colour(cr, palette_dim());
+  text_draw(cr, style, TEXT_RIGHT, x - gap, at.y + gap + tall, "driven");
+  text_draw(cr, style, TEXT_RIGHT, x - gap, at.y + at.height - gap, "still");
+  text_draw(cr, style, TEXT_LEFT, at.x + gap, y - gap, "dark");
+  text_draw(cr, style, TEXT_RIGHT, at.x + at.width - gap, y - gap, "bright");
 }
 
 /// The moods of the piece stand out; the others show where they would be.
@@ -280,6 +295,7 @@ void page_plane(const page* const sheet, const box at) {
   if (followed) {
     draw_path(sheet, at, path);
   }
+  draw_directions(sheet, at);
   draw_words(sheet, at);
   if (followed) {
     draw_ends(sheet, at, path);
