@@ -6,6 +6,7 @@
 #include "ui/x11_canvas.h"
 #include "ui/x11_connection.h"
 #include "ui/x11_keys.h"
+#include "ui/x11_pointer.h"
 
 #include <X11/Xatom.h>
 #include <X11/Xutil.h>
@@ -14,25 +15,15 @@
 #include <string.h>
 #include <time.h>
 
-static const double   FRAME_S     = 1.0 / 30.0;
-static const double   LOOK_S      = 1.0; // how often to see whether it is in sight
-static const Time     TWICE_MS    = 400; // between the presses of a double click
-static const double   TWICE_REACH = 4.0; // points of the design
-static const unsigned FINE        = ShiftMask | ControlMask;
-
-/// The last press of a button.
-typedef struct {
-  Time   time;
-  double x;
-  double y;
-  bool   counts; ///< false after a double click: a third press begins anew
-} press;
+static const double FRAME_S = 1.0 / 30.0;
+static const double LOOK_S  = 1.0; // how often to see whether it is in sight
 
 struct x11_window {
   x11_connection* connection;
   Display*        display; // the connection's
   x11_canvas*     canvas;
   view*           shown;
+  x11_pointer     pointer;
   Window          window;
   Window          parent;
   Colormap        colours;
@@ -53,7 +44,6 @@ struct x11_window {
 
   double due;  // when to draw next
   double look; // when to see next whether it is in sight
-  press  last_press;
 };
 
 static double seconds(void) {
@@ -154,6 +144,7 @@ x11_window* x11_window_new(view* const shown, const unsigned long parent,
   self->embedded = parent != 0;
   self->scale =
     scale > 0.0 ? x11_scale_clamp(scale) : x11_connection_scale(self->connection);
+  self->pointer  = x11_pointer_new(shown, self->scale);
   self->width    = pixels(VIEW_WIDTH, self->scale);
   self->height   = pixels(VIEW_HEIGHT, self->scale);
   self->resized  = true;
@@ -228,41 +219,6 @@ static void expose(x11_window* const self, const XExposeEvent* const event) {
   self->exposed = (view_area){ left, top, right - left, bottom - top };
 }
 
-static void scroll_or_press(x11_window* const self, const XButtonEvent* const event) {
-  const bool fine = event->state & FINE;
-  if (event->button == Button4 || event->button == Button5) {
-    view_scroll(self->shown, event->x, event->y, event->button == Button4 ? 1.0 : -1.0,
-                fine);
-    return;
-  }
-  if (event->button > Button3) {
-    return; // a wheel that is turned sideways, and further buttons
-  }
-  if (self->embedded) {
-    XSetInputFocus(self->display, self->window, RevertToParent, event->time);
-  }
-  const double reach = TWICE_REACH * self->scale;
-  const press  last  = self->last_press;
-  const bool   twice = last.counts && event->button == Button1 &&
-                     event->time - last.time <= TWICE_MS &&
-                     fabs(event->x - last.x) <= reach && fabs(event->y - last.y) <= reach;
-  self->last_press =
-    (press){ event->time, event->x, event->y, event->button == Button1 && !twice };
-  view_press(self->shown, event->x, event->y, (int)event->button, twice, fine);
-}
-
-static void release(x11_window* const self, const XButtonEvent* const event) {
-  if (event->button > Button3) {
-    return;
-  }
-  view_release(self->shown, event->x, event->y, (int)event->button);
-  // While the button was held, the pointer was ours wherever it went.
-  if (event->x < 0 || event->y < 0 || event->x >= self->width ||
-      event->y >= self->height) {
-    view_leave(self->shown);
-  }
-}
-
 /// The space bar is to roll the transport also while this window has the keyboard. What
 /// the parent itself has sent down here does not go back, or it would go round for ever.
 static void hand_up(const x11_window* const self, XEvent event) {
@@ -275,7 +231,7 @@ static void hand_up(const x11_window* const self, XEvent event) {
 
 static void key(x11_window* const self, XEvent* const event) {
   const view_key which = x11_view_key(&event->xkey);
-  const bool     fine  = event->xkey.state & FINE;
+  const bool     fine  = event->xkey.state & X11_FINE;
   if (event->type == KeyRelease) {
     view_key_released(self->shown, which);
     hand_up(self, *event);
@@ -313,19 +269,18 @@ static void take(x11_window* const self, XEvent* const event) {
       self->window = None;
       break;
     case ButtonPress:
-      scroll_or_press(self, &event->xbutton);
+      if (x11_pointer_press(&self->pointer, &event->xbutton) && self->embedded) {
+        XSetInputFocus(self->display, self->window, RevertToParent, event->xbutton.time);
+      }
       break;
     case ButtonRelease:
-      release(self, &event->xbutton);
+      x11_pointer_release(&self->pointer, &event->xbutton, self->width, self->height);
       break;
     case MotionNotify:
-      view_move(self->shown, event->xmotion.x, event->xmotion.y,
-                event->xmotion.state & FINE);
+      x11_pointer_move(&self->pointer, &event->xmotion);
       break;
     case LeaveNotify:
-      if (!(event->xcrossing.state & Button1Mask)) {
-        view_leave(self->shown);
-      }
+      x11_pointer_leave(&self->pointer, &event->xcrossing);
       break;
     case KeyPress:
     case KeyRelease:
