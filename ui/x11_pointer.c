@@ -30,6 +30,7 @@ bool x11_pointer_press(x11_pointer* const self, const XButtonEvent* const event)
   }
   const bool twice = is_twice(self, event);
   self->counts     = event->button == Button1 && !twice;
+  self->held       = self->held || event->button == Button1;
   self->time       = event->time;
   self->x          = event->x;
   self->y          = event->y;
@@ -37,14 +38,23 @@ bool x11_pointer_press(x11_pointer* const self, const XButtonEvent* const event)
   return true;
 }
 
-void x11_pointer_release(const x11_pointer* const self, const XButtonEvent* const event,
+void x11_pointer_release(x11_pointer* const self, const XButtonEvent* const event,
                          const int width, const int height) {
   if (event->button > Button3) {
     return;
   }
+  self->held = self->held && event->button != Button1;
   view_release(self->shown, event->x, event->y, (int)event->button);
   // While the button was held, the pointer was ours wherever it went.
   if (event->x < 0 || event->y < 0 || event->x >= width || event->y >= height) {
+    view_leave(self->shown);
+  }
+}
+
+void x11_pointer_let_go(x11_pointer* const self) {
+  if (self->held) {
+    self->held = false;
+    view_release(self->shown, self->x, self->y, Button1);
     view_leave(self->shown);
   }
 }

@@ -20,7 +20,8 @@ typedef struct {
   view*  shown;
   double reach; ///< pixels between the two presses of a double click, at most
 
-  // The last press of the left button.
+  // The last press.
+  bool held;   ///< the left button is down still
   bool counts; ///< false after a double click: a third press begins anew
   Time time;
   int  x;
@@ -35,8 +36,11 @@ x11_pointer x11_pointer_new(view* shown, double scale);
 bool x11_pointer_press(x11_pointer* self, const XButtonEvent* event);
 
 /// A button goes up, perhaps outside of the window of this size.
-void x11_pointer_release(const x11_pointer* self, const XButtonEvent* event, int width,
+void x11_pointer_release(x11_pointer* self, const XButtonEvent* event, int width,
                          int height);
+
+/// The window has lost the pointer: no release will come.
+void x11_pointer_let_go(x11_pointer* self);
 
 void x11_pointer_move(const x11_pointer* self, const XMotionEvent* event);
 void x11_pointer_leave(const x11_pointer* self, const XCrossingEvent* event);

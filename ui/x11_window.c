@@ -8,7 +8,7 @@
 #include "ui/x11_keys.h"
 #include "ui/x11_pointer.h"
 
-#include <X11/Xatom.h>
+#include <X11/XKBlib.h>
 #include <X11/Xutil.h>
 #include <math.h>
 #include <stdlib.h>
@@ -38,7 +38,7 @@ struct x11_window {
   bool      mapped;
   bool      obscured;
   bool      viewable; // so are all the windows above it
-  bool      fresh;    // has the size in force never been drawn?
+  bool      fresh;    // nothing has been drawn yet
   bool      resized;
   view_area exposed; // to be shown again; empty when its width is 0
 
@@ -139,7 +139,8 @@ x11_window* x11_window_new(view* const shown, const unsigned long parent,
     free(self);
     return NULL;
   }
-  self->display  = x11_connection_display(self->connection);
+  self->display = x11_connection_display(self->connection);
+  XkbSetDetectableAutoRepeat(self->display, True, NULL); // a key held is not released
   self->shown    = shown;
   self->embedded = parent != 0;
   self->scale =
@@ -164,9 +165,18 @@ x11_window* x11_window_new(view* const shown, const unsigned long parent,
   return self;
 }
 
+/// A hand that held a control doesn't any more, or the host would wait for it for ever.
+static void let_go(x11_window* const self) {
+  x11_pointer_let_go(&self->pointer);
+  view_key_pressed(self->shown, VIEW_KEY_LEAVE, false);
+}
+
 void x11_window_free(x11_window* const self) {
   if (!self) {
     return;
+  }
+  if (!self->fresh) {
+    let_go(self);
   }
   x11_connection_lost(self->connection); // and if so, nothing of this is done
   x11_canvas_free(self->canvas);
@@ -259,6 +269,7 @@ static void take(x11_window* const self, XEvent* const event) {
       break;
     case UnmapNotify:
       self->mapped = false;
+      let_go(self);
       break;
     case VisibilityNotify:
       self->obscured = event->xvisibility.state == VisibilityFullyObscured;
@@ -332,6 +343,9 @@ static void look_up(x11_window* const self, const double now) {
     XWindowAttributes above;
     self->viewable = XGetWindowAttributes(self->display, self->window, &above) &&
                      above.map_state == IsViewable;
+    if (!self->viewable) {
+      let_go(self);
+    }
   }
 }
 

@@ -368,6 +368,32 @@ Test(window, lets_a_hand_set_every_control_it_shows_within_its_range) {
   stage_free(on);
 }
 
+/// Is the left button down on the slider of the response?
+static bool grab_the_response(stage* const on, const stage_window* const window) {
+  const Window in = window->window;
+  for (int y = VIEW_HEIGHT - 4; y > 0; y -= 8) {
+    for (int x = 4; x < VIEW_WIDTH; x += 8) {
+      screen_press(&on->screen, in, x, y, 1, 0, 1000);
+      cr_assert(stage_idle(on));
+      if (on->held[PORT_response]) {
+        return true;
+      }
+      screen_release(&on->screen, in, x, y, 1, Button1Mask);
+    }
+  }
+  return false;
+}
+
+Test(window, lets_go_of_a_control_when_it_is_closed) {
+  stage* const        on     = stage_new(RATE);
+  stage_window* const window = stage_open(on, 0.0F);
+  cr_assert(stage_rest(on, 0.1));
+  cr_assert(grab_the_response(on, window));
+  stage_close(window);
+  cr_assert(!on->held[PORT_response]);
+  stage_free(on);
+}
+
 Test(window, sets_what_the_plugin_then_hears_with) {
   const music         piece  = music_new(RATE, 2.0);
   stage* const        on     = stage_new(RATE);

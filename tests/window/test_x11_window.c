@@ -491,6 +491,25 @@ Test(x11_window, tells_the_view_of_a_drag_that_ends_outside) {
   screen_free(&on);
 }
 
+Test(x11_window, lets_go_of_what_is_held_when_it_is_hidden_or_closed) {
+  screen            on     = screen_new(24);
+  view              probe  = { 0 };
+  x11_window* const window = shown(&on, &probe);
+  screen_press(&on, x11_window_id(window), 10, 20, 1, 0, 1000);
+  XUnmapWindow(on.host, x11_window_id(window));
+  screen_settle(&on);
+  cr_assert(run(window, 0.05));
+  const char hidden[] = { '1', 'r', 'l', 'A' + VIEW_KEY_LEAVE, 0 };
+  cr_assert_eq(strncmp(probe.heard, hidden, strlen(hidden)), 0, "%s", probe.heard);
+
+  memset(probe.heard, 0, sizeof probe.heard);
+  screen_press(&on, x11_window_id(window), 10, 20, 1, 0, 5000);
+  cr_assert(run(window, 0.05));
+  x11_window_free(window);
+  cr_assert_str_eq(probe.heard, hidden);
+  screen_free(&on);
+}
+
 Test(x11_window, knows_the_keys_of_the_view) {
   screen            on         = screen_new(24);
   view              probe      = { .takes_keys = true };
