@@ -103,39 +103,64 @@ static void place_on(const box at, const double inset, const palette_place place
        (0.5 + 0.5 * (double)place.arousal) * (at.height - 2.0 * inset);
 }
 
-/// A name and the middle of it.
+/// A name on the plane.
 typedef struct {
-  text_style style;
-  double     x;
-  double     y;
-  double     half; ///< of its width
-  double     tall;
+  double x; ///< of its middle
+  double y;
+  double half; ///< of its width
 } label;
 
-static label label_of(cairo_t* const cr, const box at, const double unit,
-                      const double inset, const mood_word mood, const bool lit) {
-  const double edge   = 4.0 * unit;
-  const double middle = at.y + 0.5 * at.height;
-  label        result = { .style = lit ? type_strong(unit) : type_label(unit) };
-  result.tall         = text_height(result.style);
-  result.half         = 0.5 * text_width(cr, result.style, mood_name(mood));
+/// As near to the mood's home as the plane's rim and its own words allow.
+static label label_at_home(cairo_t* const cr, const box at, const double unit,
+                           const double inset, const mood_word mood) {
+  const text_style style  = type_label(unit);
+  const double     tall   = text_height(style);
+  const double     edge   = 4.0 * unit;
+  const double     middle = at.y + 0.5 * at.height;
+  label            result = { .half = 0.5 * text_width(cr, style, mood_name(mood)) };
   place_on(at, inset, palette_mood_place(mood), &result.x, &result.y);
   result.x = shapes_clamp(result.x, at.x + edge + result.half,
                           at.x + at.width - edge - result.half);
   // The plane's own words stand in the middle of its four sides.
-  const double room = 3.2 * result.tall;
+  const double room = 3.2 * tall;
   const double side = 0.5 * at.width - result.half - 50.0 * unit;
   result.y          = shapes_clamp(result.y, at.y + room, at.y + at.height - room);
   if (fabs(result.x - (at.x + 0.5 * at.width)) > side && result.y < middle &&
-      result.y > middle - 3.6 * result.tall) {
-    result.y = middle - 3.6 * result.tall;
+      result.y > middle - 3.6 * tall) {
+    result.y = middle - 3.6 * tall;
   }
   return result;
 }
 
-static void draw_label(cairo_t* const cr, const label* const name, const mood_word mood) {
-  text_draw(cr, name->style, TEXT_CENTRE, name->x, round(name->y + 0.5 * name->tall),
-            mood_name(mood));
+static bool touch(const label* const one, const label* const other, const double tall,
+                  const double unit) {
+  return fabs(one->x - other->x) < one->half + other->half + 5.0 * unit &&
+         fabs(one->y - other->y) < 1.45 * tall;
+}
+
+/// Where the names stand: none on another, those in the upper half make room downwards,
+/// those in the lower half upwards.
+static void place_names(mood_plane* const self, cairo_t* const cr, const box at,
+                        const double unit, const double inset) {
+  const double tall = text_height(type_label(unit));
+  label        labels[MOOD_WORDS];
+  for (int i = MOOD_NONE + 1; i < MOOD_WORDS; i++) {
+    labels[i]         = label_at_home(cr, at, unit, inset, (mood_word)i);
+    const double step = labels[i].y < at.y + 0.5 * at.height ? 1.5 * tall : -1.5 * tall;
+    for (int j = MOOD_NONE + 1; j < i; j++) {
+      if (touch(&labels[i], &labels[j], tall, unit)) {
+        labels[i].y = labels[j].y + step;
+      }
+    }
+    self->places[i] = (name_place){ labels[i].x - at.x, labels[i].y - at.y };
+  }
+}
+
+static void draw_name(const mood_plane* const self, cairo_t* const cr, const box at,
+                      const text_style style, const mood_word mood, const double lower) {
+  const name_place place = self->places[mood];
+  text_draw(cr, style, TEXT_CENTRE, at.x + place.x,
+            round(at.y + place.y + lower + 0.5 * text_height(style)), mood_name(mood));
 }
 
 static mood_word leading(const mood_plane* const self) {
@@ -143,36 +168,38 @@ static mood_word leading(const mood_plane* const self) {
 }
 
 static void draw_names(const mood_plane* const self, cairo_t* const cr, const box at,
-                       const double unit, const double inset) {
+                       const double unit) {
   shapes_colour(cr, palette_mix(palette_grid(), palette_faint(), 0.55));
   for (int i = MOOD_NONE + 1; i < MOOD_WORDS; i++) {
-    const mood_word mood = (mood_word)i;
-    if (mood != leading(self)) {
-      const label name = label_of(cr, at, unit, inset, mood, false);
-      draw_label(cr, &name, mood);
+    if ((mood_word)i != leading(self)) {
+      draw_name(self, cr, at, type_label(unit), (mood_word)i, 0.0);
     }
   }
 }
 
 /// The leading mood's name makes room for the dot.
 static void draw_leading(const mood_plane* const self, cairo_t* const cr, const box at,
-                         const double unit, const double inset, const double x,
-                         const double y, const double radius) {
+                         const double unit, const double x, const double y,
+                         const double radius) {
   const mood_word mood = leading(self);
   const bool      sure = claim_of(&self->shown) == CLAIM_JUDGED;
   if (mood == MOOD_NONE || (unsigned)mood >= MOOD_WORDS) {
     return;
   }
-  label        name  = label_of(cr, at, unit, inset, mood, sure);
-  const double reach = radius + 0.5 * name.tall + 2.0 * unit;
-  if (fabs(name.x - x) < name.half + radius && fabs(name.y - y) < reach) {
-    const bool below = name.y > y ? y + reach + name.tall < at.y + at.height
-                                  : y - reach - name.tall < at.y;
-    name.y           = below ? y + reach : y - reach;
+  const text_style style = sure ? type_strong(unit) : type_label(unit);
+  const double     tall  = text_height(style);
+  const double     half  = 0.5 * text_width(cr, style, mood_name(mood));
+  const double     away  = at.y + self->places[mood].y - y;
+  const double     reach = radius + 0.5 * tall + 2.0 * unit;
+  double           lower = 0.0;
+  if (fabs(at.x + self->places[mood].x - x) < half + radius && fabs(away) < reach) {
+    const bool below =
+      away > 0.0 ? y + reach + tall < at.y + at.height : y - reach - tall < at.y;
+    lower = (below ? reach : -reach) - away;
   }
   shapes_colour(cr, sure ? palette_mood(mood)
                          : palette_mix(palette_dim(), palette_mood(mood), 0.35));
-  draw_label(cr, &name, mood);
+  draw_name(self, cr, at, style, mood, lower);
 }
 
 void mood_plane_release(mood_plane* const self) {
@@ -192,12 +219,14 @@ static void renew_names(mood_plane* const self, const box at, const double unit,
     return;
   }
   mood_plane_release(self);
-  self->names        = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
-  self->names_width  = width;
-  self->names_height = height;
-  self->names_mood   = mood;
-  cairo_t* const cr  = cairo_create(self->names);
-  draw_names(self, cr, (box){ 0.0, 0.0, at.width, at.height }, unit, inset);
+  self->names           = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
+  self->names_width     = width;
+  self->names_height    = height;
+  self->names_mood      = mood;
+  cairo_t* const cr     = cairo_create(self->names);
+  const box      corner = { 0.0, 0.0, at.width, at.height };
+  place_names(self, cr, corner, unit, inset);
+  draw_names(self, cr, corner, unit);
   cairo_destroy(cr);
 }
 
@@ -233,7 +262,7 @@ void mood_plane_draw(mood_plane* const self, cairo_t* const cr, const box at,
                      const double unit) {
   const double stroke = shapes_clamp(at.width / 130.0, unit, 2.4 * unit);
   plane_draw(cr, at, stroke, &self->shown);
-  if (at.width < 240.0 * unit || at.height < 150.0 * unit) {
+  if (at.width < 270.0 * unit || at.height < 190.0 * unit) {
     return; // the names would stand too close
   }
   const double        inset = 4.5 * stroke;
@@ -243,6 +272,9 @@ void mood_plane_draw(mood_plane* const self, cairo_t* const cr, const box at,
   place_on(at, inset, here, &x, &y);
   renew_names(self, at, unit, inset);
   const double radius = claim_of(&self->shown) == CLAIM_OFF ? 0.0 : 5.0 * stroke;
-  lay_names(self, cr, at, x, y, radius);
-  draw_leading(self, cr, at, unit, inset, x, y, radius);
+  // Without memory for them they are left out: an error of theirs would end all drawing.
+  if (cairo_surface_status(self->names) == CAIRO_STATUS_SUCCESS) {
+    lay_names(self, cr, at, x, y, radius);
+  }
+  draw_leading(self, cr, at, unit, x, y, radius);
 }

@@ -12,6 +12,12 @@
 #include <cairo.h>
 #include <stdbool.h>
 
+/// The middle of a name, from the plane's upper left corner.
+typedef struct {
+  double x;
+  double y;
+} name_place;
+
 /// What is shown, rounded to what can be seen. Plain data; all 0 before the first update.
 typedef struct {
   bool             begun;
@@ -20,6 +26,7 @@ typedef struct {
   int              names_width;
   int              names_height;
   mood_word        names_mood; ///< left out: the leading one is lit
+  name_place       places[MOOD_WORDS];
 } mood_plane;
 
 /// Give back what drawing has taken.

@@ -498,6 +498,18 @@ static void write_signed(char* const text, const size_t size, const float value)
                  abs(hundredths) / 100, abs(hundredths) % 100);
 }
 
+/// The story event at the pointer, or so near that it is meant.
+static const char* story_near(const sight* const shown) {
+  enum { REACH = 3 }; // columns
+  for (int i = 0; i < shown->mark_count; i++) {
+    const timeline_mark* const mark = &shown->marks[i];
+    if (mark->kind == MARK_STORY && abs(mark->column - shown->hover) <= REACH) {
+      return story_name((story_word)mark->value);
+    }
+  }
+  return NULL;
+}
+
 /// Everything about the place under the pointer, in one line.
 static void write_reading(const timeline* const self, char* const text,
                           const size_t size) {
@@ -505,10 +517,12 @@ static void write_reading(const timeline* const self, char* const text,
   const history_point* const here  = &shown->hovered;
   const double               ago =
     (shown->window.width - shown->hover - 0.5) * SPANS[shown->span] / shown->window.width;
-  char time[16];
+  const char* const story = story_near(shown);
+  char              time[16];
   write_ago(time, sizeof time, ago);
   if (!(here->confidence > 0.0F) || here->mood == MOOD_NONE) {
-    (void)snprintf(text, size, "%s ago   no judgement", time);
+    (void)snprintf(text, size, "%s ago%s%s   no judgement", time, story ? "   " : "",
+                   story ? story : "");
     return;
   }
   char valence[16];
@@ -525,9 +539,10 @@ static void write_reading(const timeline* const self, char* const text,
   if (here->key > KEY_NONE && here->key < KEY_WORDS) {
     (void)snprintf(key, sizeof key, "   %s", key_name(here->key));
   }
-  (void)snprintf(text, size, "%s ago   %s%s   valence %s   arousal %s   tension %s%s%s",
-                 time, mood_name(here->mood), here->confidence < PALETTE_DOUBT ? "?" : "",
-                 valence, arousal, tension, tempo, key);
+  (void)snprintf(
+    text, size, "%s ago%s%s   %s%s   valence %s   arousal %s   tension %s%s%s", time,
+    story ? "   " : "", story ? story : "", mood_name(here->mood),
+    here->confidence < PALETTE_DOUBT ? "?" : "", valence, arousal, tension, tempo, key);
 }
 
 static void draw_dot(cairo_t* const cr, const double x, const double y,
@@ -577,11 +592,12 @@ static void draw_stories(const timeline* const self, cairo_t* const cr,
     }
     const double      x    = where->band.x + mark->column;
     const char* const word = story_name((story_word)mark->value);
-    const bool        room = mark->until - mark->column >= text_width(cr, style, word);
-    const colour_rgb  ink  = mark->doubt ? palette_dim() : palette_ink();
-    const double      top =
+    const bool        room =
+      mark->until - mark->column >= text_width(cr, style, word) + 10.0 * unit;
+    const colour_rgb ink = mark->doubt ? palette_dim() : palette_ink();
+    const double     top =
       where->stories.height > 0.0 && room ? where->stories.y + 2.0 : where->band.y;
-    shapes_colour_alpha(cr, ink, 0.6);
+    shapes_colour_alpha(cr, ink, where->stories.height > 0.0 ? 0.5 : 0.35);
     shapes_fill(cr, (box){ x, top, 1.0, bottom - top });
     if (where->stories.height > 0.0 && room) {
       shapes_colour(cr, ink);

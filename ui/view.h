@@ -51,7 +51,9 @@ typedef enum {
 typedef struct view view;
 
 /// @param ranges   CONTROLS of them
-/// @param listener copied; its functions may be NULL
+/// @param listener copied; may be NULL, and so may its functions. Without `set` nobody
+///                 hears of changes: there are no controls then, and a full screen
+///                 becomes a monitor to be read from far away.
 /// @return NULL when memory runs out
 view* view_new(const control_range* ranges, const control_listener* listener);
 void  view_free(view* self);
@@ -67,6 +69,8 @@ void view_expose(view* self);
 void view_set_control(view* self, control_id which, float value);
 
 /// Draw what differs from the last time, opaque, onto a surface that has kept that.
+/// @param past    may be NULL: there is none. It is also the clock by which sentences and
+///                numbers stand still long enough to be read.
 /// @param changed receives where; room for VIEW_AREAS
 /// @return how many; 0 when a person would see no difference
 int view_draw(view* self, cairo_t* cr, const snapshot* now, const history* past,
