@@ -536,8 +536,13 @@ void control_panel_draw(const control_panel* const self, cairo_t* const cr, cons
   }
   switch (control_kind_of(which)) {
     case CONTROL_SLIDER: {
-      char text[CONTROL_TEXT_SIZE];
-      control_write(which, shown->value, text, sizeof text);
+      char         text[CONTROL_TEXT_SIZE];
+      const double room =
+        cell.width - text_width(cr, label, control_name(which)) - 5.0 * unit;
+      control_write(which, shown->value, true, text, sizeof text);
+      if (text_width(cr, label, text) > room) {
+        control_write(which, shown->value, false, text, sizeof text);
+      }
       shapes_colour(cr, !shown->effective ? palette_faint() : palette_ink());
       text_draw(cr, label, TEXT_RIGHT, cell.x + cell.width, base, text);
       draw_slider(shown, cr, cell, unit,

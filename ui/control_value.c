@@ -97,18 +97,18 @@ float control_value_at(const control_id which, const control_range* const range,
   return control_value_safe(which, range, (float)value);
 }
 
-void control_write(const control_id which, const float value, char* const text,
-                   const size_t size) {
+void control_write(const control_id which, const float value, const bool unit,
+                   char* const text, const size_t size) {
   switch (which) {
     case CONTROL_RESPONSE:
-      (void)snprintf(text, size, "%.2f s", (double)value);
+      (void)snprintf(text, size, unit ? "%.2f s" : "%.2f", (double)value);
       break;
     case CONTROL_SENSITIVITY:
       (void)snprintf(text, size, "%.2f", (double)value);
       break;
     case CONTROL_GATE:
     case CONTROL_REFERENCE:
-      (void)snprintf(text, size, "%s%.1f LUFS", value < 0.0F ? "−" : "",
+      (void)snprintf(text, size, unit ? "%s%.1f LUFS" : "%s%.1f", value < 0.0F ? "−" : "",
                      fabs((double)value));
       break;
     default:

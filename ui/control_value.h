@@ -9,6 +9,7 @@
 
 #include "ui/controls.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef enum {
@@ -39,8 +40,8 @@ float control_value_safe(control_id which, const control_range* range, float val
 double control_place(control_id which, const control_range* range, float value);
 float  control_value_at(control_id which, const control_range* range, double place);
 
-/// "1.00 s", "−55.0 LUFS", "× 1.00".
-void control_write(control_id which, float value, char* text, size_t size);
+/// "1.00 s", "−55.0 LUFS", "1.00"; without its unit where there is no room for it.
+void control_write(control_id which, float value, bool unit, char* text, size_t size);
 
 /// Long enough for every control_write().
 enum { CONTROL_TEXT_SIZE = 32 };

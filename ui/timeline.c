@@ -456,21 +456,26 @@ static void write_ago(char* const text, const size_t size, const double seconds)
   (void)snprintf(text, size, "%d:%02d", whole / 60, whole % 60);
 }
 
-static double step_of(const double span) {
-  return span <= 60.0 ? 10.0 : span <= 120.0 ? 20.0 : span <= 300.0 ? 60.0 : 120.0;
+/// Seconds from one hairline to the next.
+static int step_of(const int span) {
+  return span <= 60 ? 10 : span <= 120 ? 20 : span <= 300 ? 60 : 120;
+}
+
+/// Where a time ago stands.
+static double column_ago(const timeline* const self, const box at, const int ago) {
+  return floor(at.x + at.width - ago / SPANS[self->shown.span] * at.width);
 }
 
 /// Hairlines at whole times ago: they stand still while the music moves past them.
 static void draw_grid(const timeline* const self, cairo_t* const cr,
                       const rows* const where) {
-  const double span   = SPANS[self->shown.span];
-  const double step   = step_of(span);
+  const int    span   = (int)SPANS[self->shown.span];
+  const int    step   = step_of(span);
   const double top    = where->curves.y;
   const double bottom = where->tension.y + where->tension.height;
   shapes_colour_alpha(cr, palette_grid(), 0.5);
-  for (double ago = step; ago < span - 0.5 * step; ago += step) {
-    const double x =
-      floor(where->axis.x + where->axis.width - ago / span * where->axis.width);
+  for (int ago = step; ago < span; ago += step) {
+    const double x = column_ago(self, where->axis, ago);
     shapes_fill(cr, (box){ x, top, 1.0, bottom - top });
   }
 }
@@ -480,15 +485,14 @@ static void draw_axis(const timeline* const self, cairo_t* const cr,
   const box        at    = where->axis;
   const text_style style = type_label(unit);
   const double     base  = type_baseline(style, at);
-  const double     span  = SPANS[self->shown.span];
-  const double     step  = step_of(span) * (at.width < 60.0 * unit * 6.0 ? 2.0 : 1.0);
+  const int        span  = (int)SPANS[self->shown.span];
+  const int        step  = step_of(span) * (at.width < 360.0 * unit ? 2 : 1);
   shapes_colour(cr, palette_dim());
   text_draw(cr, style, TEXT_RIGHT, at.x + at.width, base, "now");
-  for (double ago = step; ago < span - 0.5 * step; ago += step) {
+  for (int ago = step; ago < span; ago += step) {
     char text[16];
     write_ago(text, sizeof text, ago);
-    const double x = floor(at.x + at.width - ago / span * at.width);
-    text_draw(cr, style, TEXT_CENTRE, x, base, text);
+    text_draw(cr, style, TEXT_CENTRE, column_ago(self, at, ago), base, text);
   }
 }
 

@@ -81,9 +81,11 @@ static mixture between(const history* const past, const double middle) {
 
 /// Of a column narrower than a point: all the points that begin in it.
 static mixture within(const history* const past, const double from, const double to) {
-  mixture sum = { .weight = 0.0 };
-  for (double place = fmax(0.0, ceil(from)); place < to; place += 1.0) {
-    add(&sum, history_at(past, (uint32_t)place), 1.0);
+  mixture        sum   = { .weight = 0.0 };
+  const uint32_t first = (uint32_t)fmax(0.0, ceil(from));
+  const uint32_t end   = (uint32_t)fmax(0.0, ceil(to));
+  for (uint32_t i = first; i < end; i++) {
+    add(&sum, history_at(past, i), 1.0);
   }
   return sum;
 }

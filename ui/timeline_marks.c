@@ -60,8 +60,10 @@ static double key_at(const finder* const self, const uint32_t number) {
 
 static double tempo_at(const finder* const self, const uint32_t number) {
   const history_point* const point = history_at(self->past, number);
-  const double               tempo = point ? (double)point->tempo : 0.0;
-  return tempo > 0.0 && tempo < 1000.0 && point->confidence > 0.0F ? tempo : 0.0;
+  if (!point || !(point->confidence > 0.0F)) {
+    return 0.0;
+  }
+  return point->tempo > 0.0F && point->tempo < 1000.0F ? (double)point->tempo : 0.0;
 }
 
 static double mean_of(const finder* const self, const reader at, const uint32_t from) {

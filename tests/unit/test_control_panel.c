@@ -3,6 +3,7 @@
 #include "ui/control_panel.h"
 
 #include "ui/control_value.h"
+#include "ui/type_scale.h"
 #include "ui/view.h"
 #include "ui/view_layout.h"
 
@@ -331,7 +332,7 @@ Test(control_panel, response_and_sensitivity_move_by_ratios) {
 }
 
 Test(control_panel, cells_do_not_overlap_and_fit_at_every_width) {
-  for (int width = 708; width < 2000; width += 13) {
+  for (int width = 700; width < 2000; width += 13) {
     const view_layout where = view_layout_of(width, 600, 1.0, true);
     const box         panel = where.at[PART_CONTROLS];
     cr_assert_gt(panel.width, 0.0);
@@ -347,4 +348,23 @@ Test(control_panel, cells_do_not_overlap_and_fit_at_every_width) {
       }
     }
   }
+}
+
+Test(control_panel, names_and_values_fit_beside_each_other_in_the_narrowest_window) {
+  const view_layout      where   = view_layout_of(700, 600, 1.0, true);
+  const text_style       label   = type_label(1.0);
+  cairo_surface_t* const surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+  cairo_t* const         cr      = cairo_create(surface);
+  for (int i = 0; i < CONTROLS; i++) {
+    if (control_kind_of((control_id)i) == CONTROL_SLIDER) {
+      const box cell = control_panel_cell(where.at[PART_CONTROLS], 1.0, (control_id)i);
+      char      text[CONTROL_TEXT_SIZE];
+      control_write((control_id)i, RANGES[i].minimum, false, text, sizeof text);
+      const double both =
+        text_width(cr, label, text) + text_width(cr, label, control_name((control_id)i));
+      cr_assert_leq(both + 3.0, cell.width, "%s %s", control_name((control_id)i), text);
+    }
+  }
+  cairo_destroy(cr);
+  cairo_surface_destroy(surface);
 }
