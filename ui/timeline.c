@@ -584,42 +584,6 @@ static void draw_hover(const timeline* const self, cairo_t* const cr,
   text_draw(cr, style, TEXT_CENTRE, middle, type_baseline(style, where->axis), text);
 }
 
-static void draw_stories(const timeline* const self, cairo_t* const cr,
-                         const rows* const where, const double unit) {
-  const sight* const shown  = &self->shown;
-  const text_style   style  = type_label(unit);
-  const double       bottom = where->tension.y + where->tension.height;
-  for (int i = 0; i < shown->mark_count; i++) {
-    const timeline_mark* const mark = &shown->marks[i];
-    if (mark->kind != MARK_STORY || mark->column >= shown->window.width) {
-      continue;
-    }
-    const double      x    = where->band.x + mark->column;
-    const char* const word = story_name((story_word)mark->value);
-    const bool        room =
-      mark->until - mark->column >= text_width(cr, style, word) + 10.0 * unit;
-    const colour_rgb ink = mark->doubt ? palette_dim() : palette_ink();
-    const double     top =
-      where->stories.height > 0.0 && room ? where->stories.y + 2.0 : where->band.y;
-    shapes_colour_alpha(cr, ink, where->stories.height > 0.0 ? 0.5 : 0.35);
-    shapes_fill(cr, (box){ x, top, 1.0, bottom - top });
-    if (where->stories.height > 0.0 && room) {
-      shapes_colour(cr, ink);
-      text_draw(cr, style, TEXT_LEFT, x + 4.0 * unit,
-                type_baseline(style, where->stories), word);
-    }
-  }
-}
-
-static void write_mark(const timeline_mark* const mark, char* const text,
-                       const size_t size) {
-  if (mark->kind == MARK_KEY) {
-    (void)snprintf(text, size, "%s", key_name(mark->value));
-  } else {
-    (void)snprintf(text, size, "%d bpm", mark->value);
-  }
-}
-
 typedef struct {
   double from;
   double to;
@@ -633,6 +597,73 @@ static bool overlap(const stretch* const one, const stretch* const taken,
     }
   }
   return false;
+}
+
+/// Where the word of an event ends at the latest: at the next event, or for one that is
+/// sure at the next sure one.
+static int room_until(const sight* const shown, const int index) {
+  const timeline_mark* const mark  = &shown->marks[index];
+  int                        until = shown->window.width;
+  for (int i = 0; i < index; i++) { // the newest come first
+    const timeline_mark* const other = &shown->marks[i];
+    if (other->kind == MARK_STORY && other->column > mark->column &&
+        other->column < until && (!other->doubt || mark->doubt)) {
+      until = other->column;
+    }
+  }
+  return until;
+}
+
+static void draw_story(cairo_t* const cr, const rows* const where, const double unit,
+                       const timeline_mark* const mark, const bool worded) {
+  const colour_rgb ink    = mark->doubt ? palette_dim() : palette_ink();
+  const double     x      = where->band.x + mark->column;
+  const double     top    = worded ? where->stories.y + 2.0 : where->band.y;
+  const double     bottom = where->tension.y + where->tension.height;
+  shapes_colour_alpha(cr, ink, where->stories.height > 0.0 ? 0.5 : 0.35);
+  shapes_fill(cr, (box){ x, top, 1.0, bottom - top });
+  if (worded) {
+    const text_style style = type_label(unit);
+    shapes_colour(cr, ink);
+    text_draw(cr, style, TEXT_LEFT, x + 4.0 * unit, type_baseline(style, where->stories),
+              story_name((story_word)mark->value));
+  }
+}
+
+/// What is sure gets its word first.
+static void draw_stories(const timeline* const self, cairo_t* const cr,
+                         const rows* const where, const double unit) {
+  const sight* const shown = &self->shown;
+  stretch            taken[TIMELINE_MARKS];
+  int                count = 0;
+  for (int doubt = 0; doubt < 2; doubt++) {
+    for (int i = 0; i < shown->mark_count; i++) {
+      const timeline_mark* const mark = &shown->marks[i];
+      if (mark->kind != MARK_STORY || mark->column >= shown->window.width ||
+          mark->doubt != (doubt == 1)) {
+        continue;
+      }
+      const char* const word   = story_name((story_word)mark->value);
+      const double      width  = text_width(cr, type_label(unit), word) + 10.0 * unit;
+      const stretch     place  = { mark->column, mark->column + width };
+      const bool        worded = where->stories.height > 0.0 &&
+                          place.to <= room_until(shown, i) &&
+                          !overlap(&place, taken, count);
+      if (worded) {
+        taken[count++] = place;
+      }
+      draw_story(cr, where, unit, mark, worded);
+    }
+  }
+}
+
+static void write_mark(const timeline_mark* const mark, char* const text,
+                       const size_t size) {
+  if (mark->kind == MARK_KEY) {
+    (void)snprintf(text, size, "%s", key_name(mark->value));
+  } else {
+    (void)snprintf(text, size, "%d bpm", mark->value);
+  }
 }
 
 /// Keys first; a tempo where it leaves them alone.
