@@ -55,9 +55,16 @@ changed() {
   compare -metric AE "$artefacts/$1.png" "$artefacts/$2.png" null: 2>&1 || true
 }
 
-# Ends this test's own background jobs.
+# Ends this test's own background jobs, and waits until they have: the next test may want
+# the same JACK server.
 end_jobs() {
   local jobs
   mapfile -t jobs < <(jobs -p)
-  [ ${#jobs[@]} -eq 0 ] || kill "${jobs[@]}" 2>/dev/null || true
+  [ ${#jobs[@]} -gt 0 ] || return 0
+  kill "${jobs[@]}" 2>/dev/null || true
+  for _ in {1..25}; do
+    kill -0 "${jobs[@]}" 2>/dev/null || return 0
+    sleep 0.2
+  done
+  kill -9 "${jobs[@]}" 2>/dev/null || true
 }
