@@ -96,6 +96,9 @@ bool stage_idle(stage* self);
 bool stage_rest(stage* self, double seconds);
 /// @}
 
+/// In so many seconds of a piece a window says for sure that it is here.
+#define STAGE_WATCH_S 2.5
+
 /// Play a stretch, twice as fast as it is, and let the windows work in between.
 void stage_play_watched(stage* self, music piece, size_t begin, size_t end);
 

@@ -146,8 +146,8 @@ Test(window, takes_the_size_that_the_host_asks_for) {
 /// Play a stretch, the end of it watched, and see what the window shows.
 static XImage* seen(stage* const on, const stage_window* const window, const music piece,
                     const double begin, const double end) {
-  stage_play(on, piece, samples(begin), samples(end - 1.0));
-  stage_play_watched(on, piece, samples(end - 1.0), samples(end));
+  stage_play(on, piece, samples(begin), samples(end - STAGE_WATCH_S));
+  stage_play_watched(on, piece, samples(end - STAGE_WATCH_S), samples(end));
   cr_assert(stage_rest(on, 0.1));
   return screen_picture(&on->screen, window->window);
 }
@@ -156,8 +156,8 @@ Test(window, shows_what_the_plugin_hears) {
   const music         piece   = music_new(RATE, 14.0);
   stage* const        on      = stage_new(RATE);
   stage_window* const window  = stage_open(on, 0.0F);
-  XImage* const       nothing = seen(on, window, piece, 0.0, 1.1);
-  XImage* const       heard   = seen(on, window, piece, 1.1, 10.0);
+  XImage* const       nothing = seen(on, window, piece, 0.0, 3.0);
+  XImage* const       heard   = seen(on, window, piece, 3.0, 10.0);
   cr_assert(on->moments > 0);
   cr_assert(screen_differing(&on->screen, window->window, nothing) > 1000);
 
