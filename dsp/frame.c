@@ -3,6 +3,6 @@
 #include "dsp/frame.h"
 
 frame frame_neutral(void) {
-  const frame neutral = { .silent = true, .loudness = -70.0F };
+  const frame neutral = { .silent = true, .loudness = -70.0F, .why = why_empty() };
   return neutral;
 }
