@@ -46,13 +46,59 @@ void curve_ink_area(const curve_sheet* const sheet, const float* const y,
   }
 }
 
-/// The curve a part of a column beside its middle, and how steep it is there.
-static float beside(const curve_sheet* const sheet, const float* const y, const int x,
-                    const float offset, float* const slope) {
-  const int  next  = offset < 0.0F ? x - 1 : x + 1;
-  const bool known = next >= 0 && next < sheet->width && !isnan(y[next]);
-  *slope           = known ? y[next] - y[x] : 0.0F;
-  return y[x] + fabsf(offset) * *slope;
+static bool known(const curve_sheet* const sheet, const float* const y, const int x) {
+  return x >= 0 && x < sheet->width && !isnan(y[x]);
+}
+
+/// The curve between the middles of columns; where it begins and ends it is level.
+/// @param place columns from the middle of column 0
+static float curve_at(const curve_sheet* const sheet, const float* const y,
+                      const float place) {
+  const int   before = (int)floorf(place);
+  const float share  = place - (float)before;
+  if (!known(sheet, y, before + 1)) {
+    return y[before];
+  }
+  return known(sheet, y, before) ? y[before] + share * (y[before + 1] - y[before])
+                                 : y[before + 1];
+}
+
+/// From row to row.
+typedef struct {
+  float top;
+  float bottom;
+} extent;
+
+/// What a round pen covers above and below one place: as far to the sides as it is steep.
+static extent pen_at(const curve_sheet* const sheet, const float* const y, const int x,
+                     const float offset, const float pen) {
+  const int   next   = offset < 0.0F ? x - 1 : x + 1;
+  const float slope  = known(sheet, y, next) ? y[next] - y[x] : 0.0F;
+  const float tilt   = 1.0F / sqrtf(1.0F + slope * slope);
+  const float side   = 0.5F * pen * fabsf(slope) * tilt;
+  const float from   = (float)x + offset - side;
+  const float to     = (float)x + offset + side;
+  extent      result = { y[x] + fabsf(offset) * slope, y[x] + fabsf(offset) * slope };
+  for (int i = (int)ceilf(from); i <= (int)floorf(to); i++) {
+    if (known(sheet, y, i)) {
+      result.top    = fminf(result.top, y[i]);
+      result.bottom = fmaxf(result.bottom, y[i]);
+    }
+  }
+  // Beyond a gap there is nothing to look up.
+  if (known(sheet, y, (int)floorf(from)) || known(sheet, y, (int)floorf(from) + 1)) {
+    const float end = curve_at(sheet, y, from);
+    result.top      = fminf(result.top, end);
+    result.bottom   = fmaxf(result.bottom, end);
+  }
+  if (known(sheet, y, (int)floorf(to)) || known(sheet, y, (int)floorf(to) + 1)) {
+    const float end = curve_at(sheet, y, to);
+    result.top      = fminf(result.top, end);
+    result.bottom   = fmaxf(result.bottom, end);
+  }
+  result.top -= 0.5F * pen * tilt;
+  result.bottom += 0.5F * pen * tilt;
+  return result;
 }
 
 void curve_ink_line(const curve_sheet* const sheet, const float* const y, const float pen,
@@ -71,14 +117,12 @@ void curve_ink_line(const curve_sheet* const sheet, const float* const y, const 
     float top    = (float)height;
     float bottom = 0.0F;
     for (int i = 0; i < SAMPLES; i++) {
-      float       slope  = 0.0F;
-      const float offset = ((float)i + 0.5F) / SAMPLES - 0.5F;
-      const float here   = beside(sheet, y, x, offset, &slope);
-      const float half   = 0.5F * pen * sqrtf(1.0F + slope * slope);
-      from[i]            = fmaxf(here - half, 0.0F);
-      to[i]              = fminf(here + half, (float)height);
-      top                = fminf(top, from[i]);
-      bottom             = fmaxf(bottom, to[i]);
+      const float  offset = ((float)i + 0.5F) / SAMPLES - 0.5F;
+      const extent inked  = pen_at(sheet, y, x, offset, pen);
+      from[i]             = fmaxf(inked.top, 0.0F);
+      to[i]               = fminf(inked.bottom, (float)height);
+      top                 = fminf(top, from[i]);
+      bottom              = fmaxf(bottom, to[i]);
     }
     const int first = (int)top;
     const int end   = (int)ceilf(bottom);

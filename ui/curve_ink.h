@@ -18,7 +18,7 @@ typedef struct {
 } curve_sheet;
 
 /// Fill between the curve and a level.
-/// @param y       rows from the top, for every column; NaN: nothing there
+/// @param y       rows from the top, for every column, finite; or NaN: nothing there
 /// @param colours premultiplied, for every column
 void curve_ink_area(const curve_sheet* sheet, const float* y, float level,
                     const uint32_t* colours);

@@ -18,7 +18,7 @@ static const double SPANS[] = { 60.0, 120.0, 300.0, 600.0 }; // s
 
 enum { SPAN_COUNT = 4, SPAN_AT_FIRST = 1 };
 
-enum { PLANE_STEPS = 65, TENSION_SHADES = 101, NOWHERE = -1 };
+enum { PLANE_STEPS = 41, TENSION_SHADES = 101, NOWHERE = -1 };
 
 /// What a hand may press in the corner.
 typedef enum { PRESS_NOTHING, PRESS_MORE, PRESS_NEXT, PRESS_FEWER } press;
@@ -244,10 +244,8 @@ static colour_rgb blend(const colour_rgb from, const colour_rgb to, const double
   };
 }
 
-static uint32_t plane_pixel(timeline* const self, const timeline_column* const column) {
+static const shade* shade_at(timeline* const self, const int x, const int y) {
   const int    half = PLANE_STEPS / 2;
-  const int    x    = (column->valence + TIMELINE_STEPS) * half / TIMELINE_STEPS;
-  const int    y    = (column->arousal + TIMELINE_STEPS) * half / TIMELINE_STEPS;
   shade* const here = &self->plane[x][y];
   if (!here->mixed) {
     const float across = (float)(x - half) / (float)half;
@@ -255,9 +253,25 @@ static uint32_t plane_pixel(timeline* const self, const timeline_column* const c
     *here =
       (shade){ true, palette_plane(across, up, 1.0F), palette_plane(across, up, 0.0F) };
   }
-  return pixel_of(
-    blend(here->unsure, here->sure, sqrt((double)column->sure / TIMELINE_STEPS)),
-    strength_of(column));
+  return here;
+}
+
+/// Between the four nearest shades: steps of colour would show as stripes.
+static uint32_t plane_pixel(timeline* const self, const timeline_column* const column) {
+  const double scale = (PLANE_STEPS - 1.0) / (2.0 * TIMELINE_STEPS);
+  const double right = scale * (column->valence + TIMELINE_STEPS);
+  const double up    = scale * (column->arousal + TIMELINE_STEPS);
+  const int    x     = right < PLANE_STEPS - 1 ? (int)right : PLANE_STEPS - 2;
+  const int    y     = up < PLANE_STEPS - 1 ? (int)up : PLANE_STEPS - 2;
+  const double trust = sqrt((double)column->sure / TIMELINE_STEPS);
+  colour_rgb   mixed[2];
+  for (int i = 0; i < 2; i++) {
+    const shade* const left = shade_at(self, x, y + i);
+    const shade* const next = shade_at(self, x + 1, y + i);
+    mixed[i]                = blend(blend(left->unsure, left->sure, trust),
+                                    blend(next->unsure, next->sure, trust), right - x);
+  }
+  return pixel_of(blend(mixed[0], mixed[1], up - y), strength_of(column));
 }
 
 static uint32_t tension_pixel(timeline* const self, const timeline_column* const column) {

@@ -28,7 +28,7 @@ static const double DESCENT = 0.25;
 
 /// Of the height of a full screen: capitals are 0.756 of the size, and the word is to be
 /// 15 % tall.
-static const double WORD_SHARE = 0.204;
+static const double WORD_SHARE = 0.202;
 
 typedef struct {
   double width;  ///< points
@@ -70,41 +70,59 @@ double view_layout_baseline(const box word, const double size) {
   return round(word.y + fmin(ASCENT * size, word.height));
 }
 
-/// Tempo, key and trust, their left edges on those of the columns below where these are.
-static double place_cells(const page* const sheet, const double baseline,
-                          view_layout* const result) {
+/// Sizes of tempo, key and trust.
+typedef struct {
+  double top;
+  double tall;
+  double tempo; ///< widths
+  double key;
+  double trust;
+  double gap;
+} cells;
+
+static cells cells_of(const page* const sheet, const double baseline) {
   const double times = 1.0 + 0.55 * sheet->large;
   const double tall  = CELL_TALL * times;
-  const double right = sheet->width - MARGIN;
-  const double gap   = 0.5 * GAP;
   // Numbers stand on the line of the word.
-  const double top     = baseline - 0.85 * tall;
-  const double tempo   = 100.0 * times;
-  const double key     = 108.0 * times;
-  const double trust   = COLOURS_WIDTH;
-  const double least   = 200.0 + 180.0 * sheet->large; // for the word
-  double       room    = right - MARGIN - least;
-  double       left    = right;
-  const bool   has_all = room >= trust + key + tempo + 2.0 * GAP;
-  result->cell_unit    = times * sheet->unit;
-  if (has_all) {
-    left -= trust;
-    result->at[PART_TRUST] = pixels(sheet, left, top, trust, tall);
-    left -= GAP;
-    room -= trust + GAP;
+  return (cells){ baseline - 0.85 * tall, tall,          96.0 * times,
+                  104.0 * times,          COLOURS_WIDTH, 0.5 * GAP };
+}
+
+/// Their left edges on those of the columns below.
+/// @return where the word must end
+static double align_cells(const page* const sheet, const cells* const each,
+                          view_layout* const result) {
+  const double tempo     = result->at[PART_REASONS].x / sheet->unit;
+  const double half      = 0.5 * result->at[PART_REASONS].width / sheet->unit;
+  const double key       = tempo + fmax(half, each->tempo + each->gap);
+  const double trust     = result->at[PART_COLOURS].x / sheet->unit;
+  result->at[PART_TEMPO] = pixels(sheet, tempo, each->top, each->tempo, each->tall);
+  result->at[PART_KEY] =
+    pixels(sheet, key, each->top, fmin(each->key, trust - each->gap - key), each->tall);
+  result->at[PART_TRUST] = pixels(sheet, trust, each->top, each->trust, each->tall);
+  return tempo - each->gap;
+}
+
+/// As many as fit at the right.
+/// @return where the word must end
+static double queue_cells(const page* const sheet, const cells* const each,
+                          view_layout* const result) {
+  const double widths[] = { each->tempo, each->key, each->trust };
+  const double least    = 200.0 + 180.0 * sheet->large; // for the word
+  const double room     = sheet->width - 2.0 * MARGIN - least;
+  int          shown    = 0;
+  double       taken    = 0.0;
+  while (shown < 3 && taken + each->gap + widths[shown] <= room) {
+    taken += each->gap + widths[shown];
+    shown++;
   }
-  if (room >= key + tempo + gap) {
-    left -= key;
-    result->at[PART_KEY] = pixels(sheet, left, top, key, tall);
-    left -= gap;
-    room -= key + gap;
+  double x = sheet->width - MARGIN - taken;
+  for (int i = 0; i < shown; i++) {
+    result->at[PART_TEMPO + i] =
+      pixels(sheet, x + each->gap, each->top, widths[i], each->tall);
+    x += each->gap + widths[i];
   }
-  if (room >= tempo) {
-    left -= has_all ? fmax(tempo, REASONS_WIDTH - key - gap) : tempo;
-    result->at[PART_TEMPO] = pixels(sheet, left, top, tempo, tall);
-    left -= gap;
-  }
-  return left;
+  return sheet->width - MARGIN - taken;
 }
 
 /// @return the y below the headline
@@ -113,13 +131,24 @@ static double place_headline(const page* const sheet, view_layout* const result)
   const double tall     = (ASCENT + DESCENT) * size;
   const double y        = TOP + 10.0 * sheet->large;
   const double sentence = SENTENCE_TALL + sheet->large * (SENTENCE_LARGE - SENTENCE_TALL);
-  const double left     = place_cells(sheet, y + ASCENT * size, result);
-  result->word_size     = size * sheet->unit;
-  result->at[PART_WORD] = pixels(sheet, MARGIN, y, left - MARGIN, tall);
   const double below    = y + tall + 4.0;
+  result->word_size     = size * sheet->unit;
+  result->at[PART_WORD] = pixels(sheet, MARGIN, y, sheet->width - 2.0 * MARGIN, tall);
   result->at[PART_SENTENCE] =
     pixels(sheet, MARGIN, below, sheet->width - 2.0 * MARGIN, sentence);
   return below + sentence;
+}
+
+/// Beside the word.
+static void place_cells(const page* const sheet, view_layout* const result) {
+  box* const   word     = &result->at[PART_WORD];
+  const double baseline = view_layout_baseline(*word, result->word_size) / sheet->unit;
+  const cells  each     = cells_of(sheet, baseline);
+  const double end      = result->at[PART_COLOURS].width > 0.0
+                            ? align_cells(sheet, &each, result)
+                            : queue_cells(sheet, &each, result);
+  result->cell_unit     = sheet->unit * each.tall / CELL_TALL;
+  word->width           = round(end * sheet->unit) - word->x;
 }
 
 /// The plane and beside it, as far as there is room, moods, reasons and colours.
@@ -140,7 +169,7 @@ static void place_middle(const page* const sheet, const double y, const double t
   double       spread = 1.0;
   if (shown > 0 && plane > widest) {
     const double inner = taken - shown * GAP;
-    spread             = fmin(1.6, 1.0 + (plane - widest) / inner);
+    spread             = fmin(1.6 - 0.35 * sheet->large, 1.0 + (plane - widest) / inner);
     plane              = width - shown * GAP - spread * inner;
   }
   result->at[PART_PLANE] = pixels(sheet, MARGIN, y, plane, tall);
@@ -178,6 +207,7 @@ static void place_all(const page* const sheet, const bool controls,
       pixels(sheet, MARGIN, y + middle + gap, width, shared - middle);
   }
   place_middle(sheet, y, middle, result);
+  place_cells(sheet, result);
 }
 
 /// A screen nobody sets anything on is looked at from far away: the word, the plane, the
@@ -190,7 +220,7 @@ static view_layout monitor_of(const int width, const int height) {
   const double size    = WORD_SHARE * sheet.height;
   const double tall    = sheet.height - 2.0 * margin;
   const double upper   = 0.56 * tall;
-  const double plane   = fmin(1.3 * upper, 0.36 * sheet.width);
+  const double plane   = fmin(1.3 * upper, 0.32 * sheet.width);
   const double left    = sheet.width - 2.0 * margin - gap - plane;
   const double cell    = 1.5 * CELL_TALL;
   const double cells   = margin + upper - cell;

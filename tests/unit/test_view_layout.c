@@ -3,11 +3,13 @@
 #include "ui/view_layout.h"
 
 #include "dsp/cues.h"
+#include "dsp/words.h"
 #include "ui/text.h"
 #include "ui/type_scale.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 
 static bool apart(const box one, const box other) {
   return one.x + one.width <= other.x || other.x + other.width <= one.x ||
@@ -115,6 +117,29 @@ Test(view_layout, without_anybody_to_hear_of_changes_there_are_no_controls) {
   cr_assert_not(has(&screen, PART_CONTROLS));
   cr_assert(has(&screen, PART_TEMPO));
   cr_assert_gt(screen.at[PART_PLANE].height, 500.0);
+}
+
+Test(view_layout, on_a_full_screen_no_word_is_made_smaller) {
+  cairo_surface_t* const surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+  cairo_t* const         cr      = cairo_create(surface);
+  for (int controls = 0; controls < 2; controls++) {
+    const view_layout where = view_layout_of(1920, 1080, 1.0, controls == 1);
+    for (int i = MOOD_NONE + 1; i < MOOD_WORDS; i++) {
+      for (int doubt = 0; doubt < 2; doubt++) {
+        char word[24];
+        (void)snprintf(word, sizeof word, "%s%s", mood_name((mood_word)i),
+                       doubt ? "?" : "");
+        const text_style wanted = { where.word_size, doubt ? TEXT_REGULAR : TEXT_BOLD,
+                                    0.0 };
+        const text_style style =
+          text_fit(cr, wanted, 8.0, where.at[PART_WORD].width, word);
+        cr_assert_geq(text_height(style), 0.15 * 1080.0, "%s: %f", word,
+                      text_height(style));
+      }
+    }
+  }
+  cairo_destroy(cr);
+  cairo_surface_destroy(surface);
 }
 
 Test(view_layout, every_reason_fits_its_column) {
