@@ -209,6 +209,7 @@ void control_panel_press(control_panel* const self, const box at, const double u
                          const bool fine) {
   control_panel_release_all(self); // should a release have got lost
   self->focus = control_at(at, unit, x, y);
+  self->keyed = false;
   if (self->focus == CONTROL_NONE) {
     return;
   }
@@ -355,6 +356,7 @@ static bool press_key(control_panel* const self, const control_id which) {
 }
 
 bool control_panel_key(control_panel* const self, const view_key key, const bool fine) {
+  self->keyed = true;
   if (key == VIEW_KEY_NEXT || key == VIEW_KEY_PREVIOUS) {
     let_go(self, &self->held_by_key);
     move_focus(self, key == VIEW_KEY_NEXT ? 1 : -1);
@@ -404,7 +406,7 @@ static control_sight sight_of(const control_panel* const self, const box at,
     .lit    = self->held == (int)which || self->held_by_key == (int)which ||
            (self->held == CONTROL_NONE && self->hover == (int)which),
     .lit_choice = which == CONTROL_TEMPO_SCALE ? self->hover_choice : CONTROL_NONE,
-    .focused    = self->focus == (int)which,
+    .focused    = self->focus == (int)which && self->keyed,
     .effective  = which != CONTROL_REFERENCE || !follows,
   };
 }

@@ -35,6 +35,7 @@ typedef struct {
   control_range    ranges[CONTROLS];
   float            values[CONTROLS];
   int              focus; ///< control_id, or CONTROL_NONE
+  bool             keyed; ///< the keyboard was used last: the focus is shown
   int              hover;
   int              hover_choice;
   int              held; ///< by the pointer

@@ -353,3 +353,55 @@ Test(view, keys_that_are_not_for_it_are_not_taken) {
   }
   canvas_free(&window);
 }
+
+/// Has the timeline changed, and nothing else?
+static bool timeline_alone(const canvas* const self) {
+  return self->count == 1 && self->areas[0].y > 340 && self->areas[0].width > 900 &&
+         self->areas[0].height > 100 && self->areas[0].height < 200;
+}
+
+Test(view, keys_the_wheel_and_the_label_choose_the_minutes_of_the_timeline) {
+  canvas         window = canvas_new(VIEW_WIDTH, VIEW_HEIGHT, 1.0, true);
+  history* const past   = history_new();
+  const snapshot now    = view_scene_calm();
+  view_scene_play(past, 0.0, 300.0, true);
+  canvas_draw(&window, &now, past);
+  // From 2 minutes to 1, and no further.
+  (void)view_key_pressed(window.shown, VIEW_KEY_PLUS, false);
+  canvas_draw(&window, &now, past);
+  cr_assert(timeline_alone(&window));
+  (void)view_key_pressed(window.shown, VIEW_KEY_PLUS, false);
+  canvas_draw(&window, &now, past);
+  cr_assert_eq(window.count, 0);
+  // By the wheel to 2, 5 and 10.
+  for (int i = 0; i < 5; i++) {
+    view_scroll(window.shown, 500.0, 450.0, -1.0, false);
+    canvas_draw(&window, &now, past);
+    cr_assert_eq(timeline_alone(&window), i < 3);
+  }
+  // The label leads on to 1 minute again.
+  view_press(window.shown, 56.0, 523.0, 1, false, false);
+  canvas_draw(&window, &now, past);
+  cr_assert(timeline_alone(&window));
+  history_free(past);
+  canvas_free(&window);
+}
+
+Test(view, the_pointer_reads_the_timeline) {
+  canvas         window = canvas_new(VIEW_WIDTH, VIEW_HEIGHT, 1.0, true);
+  history* const past   = history_new();
+  const snapshot now    = view_scene_calm();
+  view_scene_play(past, 0.0, 300.0, true);
+  canvas_draw(&window, &now, past);
+  view_move(window.shown, 500.0, 450.0, false);
+  canvas_draw(&window, &now, past);
+  cr_assert(timeline_alone(&window));
+  view_move(window.shown, 500.4, 430.0, false);
+  canvas_draw(&window, &now, past);
+  cr_assert_eq(window.count, 0);
+  view_leave(window.shown);
+  canvas_draw(&window, &now, past);
+  cr_assert(timeline_alone(&window));
+  history_free(past);
+  canvas_free(&window);
+}
