@@ -3,11 +3,13 @@
 #include "ui/text.h"
 
 #include "ui/glyphs.h"
+#include "ui/text_cache.h"
 
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /// What a size means in pixels, once stems and heights sit on whole pixels.
 typedef struct {
@@ -292,6 +294,56 @@ text_style text_fit(cairo_t* const cr, const text_style style, const double smal
   return (text_style){ 0.0, style.weight, 0.0 };
 }
 
+static const cairo_user_data_key_t CACHE = { 0 }; // its address is what counts
+
+void text_remember(cairo_t* const cr, text_cache* const words) {
+  (void)cairo_set_user_data(cr, &CACHE, words, NULL);
+}
+
+/// Do whole numbers mean whole pixels?
+static bool is_whole(cairo_t* const cr) {
+  cairo_matrix_t to;
+  cairo_get_matrix(cr, &to);
+  const double off = fabs(to.xx - 1.0) + fabs(to.yy - 1.0) + fabs(to.xy) + fabs(to.yx) +
+                     fabs(to.x0 - round(to.x0)) + fabs(to.y0 - round(to.y0));
+  return off < 1e-9;
+}
+
+static text_mask mask_of(const metrics* const set, const char* const text) {
+  const double    room   = 2.0;
+  const double    up     = ceil(1.6 * set->small + set->stroke) + room;
+  const double    down   = ceil(0.6 * set->small + set->stroke) + room;
+  const double    width  = ceil(our_width(set, text)) + 2.0 * room;
+  const text_mask result = {
+    cairo_image_surface_create(CAIRO_FORMAT_A8, (int)width, (int)(up + down)), room, up
+  };
+  cairo_t* const cr = cairo_create(result.mask);
+  our_draw(cr, set, room, up, text);
+  cairo_destroy(cr);
+  return result;
+}
+
+/// @return false when the word must be drawn by strokes
+static bool draw_remembered(cairo_t* const cr, const metrics* const set,
+                            const text_style style, const double x, const double baseline,
+                            const char* const text) {
+  text_cache* const words = cairo_get_user_data(cr, &CACHE);
+  if (!words || !set->snapped || strlen(text) > TEXT_CACHE_LONGEST || !is_whole(cr)) {
+    return false;
+  }
+  text_mask word = text_cache_find(words, style, text);
+  if (!word.mask) {
+    word = mask_of(set, text);
+    if (cairo_surface_status(word.mask) != CAIRO_STATUS_SUCCESS) {
+      cairo_surface_destroy(word.mask);
+      return false;
+    }
+    text_cache_keep(words, style, text, word);
+  }
+  cairo_mask_surface(cr, word.mask, x - word.left, baseline - word.up);
+  return true;
+}
+
 void text_draw(cairo_t* const cr, const text_style style, const text_side side,
                const double x, const double baseline, const char* const text) {
   if (!(style.size > 0.0) || *text == '\0') {
@@ -300,8 +352,12 @@ void text_draw(cairo_t* const cr, const text_style style, const text_side side,
   const double width = side == TEXT_LEFT ? 0.0 : text_width(cr, style, text);
   const double left  = x - (side == TEXT_CENTRE ? 0.5 * width : width);
   if (is_ours(text)) {
-    const metrics set = metrics_of(style);
-    our_draw(cr, &set, whole(&set, left), whole(&set, baseline), text);
+    const metrics set  = metrics_of(style);
+    const double  from = whole(&set, left);
+    const double  line = whole(&set, baseline);
+    if (!draw_remembered(cr, &set, style, from, line, text)) {
+      our_draw(cr, &set, from, line, text);
+    }
     return;
   }
   char safe[512];

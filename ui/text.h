@@ -34,6 +34,12 @@ double text_height(text_style style);
 text_style text_fit(cairo_t* cr, text_style style, double smallest, double width,
                     const char* text);
 
+typedef struct text_cache text_cache;
+
+/// From now on draw words on this context as they were drawn before, where they are the
+/// same: see ui/text_cache.h. NULL ends it.
+void text_remember(cairo_t* cr, text_cache* words);
+
 /// Set the text in the current source.
 /// @param x        the left end, middle or right end, by `side`
 /// @param baseline where the letters stand

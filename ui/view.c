@@ -12,6 +12,8 @@
 #include "ui/reasons.h"
 #include "ui/shapes.h"
 #include "ui/strip.h"
+#include "ui/text.h"
+#include "ui/text_cache.h"
 #include "ui/timeline.h"
 #include "ui/view_clock.h"
 #include "ui/view_layout.h"
@@ -37,6 +39,7 @@ struct view {
   control_panel controls;
   timeline*     timeline;
   snapshot      strip; ///< what the strip shows
+  text_cache*   words;
 };
 
 view* view_new(const control_range* const    ranges,
@@ -46,7 +49,10 @@ view* view_new(const control_range* const    ranges,
     return NULL;
   }
   self->timeline = timeline_new();
-  if (!self->timeline) {
+  self->words    = text_cache_new();
+  if (!self->timeline || !self->words) {
+    timeline_free(self->timeline);
+    text_cache_free(self->words);
     free(self);
     return NULL;
   }
@@ -62,6 +68,7 @@ void view_free(view* const self) {
     control_panel_release_all(&self->controls);
     mood_plane_release(&self->plane);
     timeline_free(self->timeline);
+    text_cache_free(self->words);
     free(self);
   }
 }
@@ -343,7 +350,9 @@ int view_draw(view* const self, cairo_t* const cr, const snapshot* const now,
       shapes_colour(cr, palette_background());
       cairo_paint(cr);
     }
+    text_remember(cr, self->words);
     draw_parts(&under_way, now, past);
+    text_remember(cr, NULL);
   }
   cairo_restore(cr);
   if (self->exposed) {
