@@ -124,19 +124,16 @@ Test(text_cache, keeps_nothing_that_is_not_the_same_everywhere) {
   text_cache_free(NULL);
 }
 
-Test(text_cache, a_text_of_any_length_and_any_script_is_drawn) {
-  text_cache* const        words   = text_cache_new();
-  const text_style         style   = { 4.0, TEXT_REGULAR, 0.0 };
-  static const char* const texts[] = {
-    "a text that is longer than whatever the cache may hold of one text", "気分", "\xFF"
-  };
-  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-    const paper sheet = blank();
-    text_remember(sheet.cr, words);
-    text_draw(sheet.cr, style, TEXT_LEFT, 2.0, 26.0, texts[i]);
-    cr_assert_eq(cairo_status(sheet.cr), CAIRO_STATUS_SUCCESS);
-    cr_assert_null(text_cache_find(words, style, texts[i]).mask);
-    throw_away(&sheet);
-  }
+Test(text_cache, a_text_of_any_length_is_drawn) {
+  text_cache* const words = text_cache_new();
+  const text_style  style = { 4.0, TEXT_REGULAR, 0.0 };
+  const char* const text =
+    "a text that is longer than whatever the cache may hold of one text";
+  const paper sheet = blank();
+  text_remember(sheet.cr, words);
+  text_draw(sheet.cr, style, TEXT_LEFT, 2.0, 26.0, text);
+  cr_assert_not(is_empty(&sheet));
+  cr_assert_null(text_cache_find(words, style, text).mask);
+  throw_away(&sheet);
   text_cache_free(words);
 }
