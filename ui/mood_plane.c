@@ -177,29 +177,51 @@ static void draw_names(const mood_plane* const self, cairo_t* const cr, const bo
   }
 }
 
-/// The leading mood's name makes room for the dot.
-static void draw_leading(const mood_plane* const self, cairo_t* const cr, const box at,
-                         const double unit, const double x, const double y,
-                         const double radius) {
-  const mood_word mood = leading(self);
-  const bool      sure = claim_of(&self->shown) == CLAIM_JUDGED;
+/// Where the leading mood's name stands: it makes room for the dot.
+typedef struct {
+  double lower; ///< than at home
+  box    at;    ///< with room around it; without width when no mood leads
+} leading_place;
+
+static text_style leading_style(const mood_plane* const self, const double unit) {
+  return claim_of(&self->shown) == CLAIM_JUDGED ? type_strong(unit) : type_label(unit);
+}
+
+static leading_place place_leading(const mood_plane* const self, cairo_t* const cr,
+                                   const box at, const double unit, const double x,
+                                   const double y, const double radius) {
+  const mood_word mood   = leading(self);
+  leading_place   result = { 0 };
   if (mood == MOOD_NONE || (unsigned)mood >= MOOD_WORDS) {
-    return;
+    return result;
   }
-  const text_style style = sure ? type_strong(unit) : type_label(unit);
-  const double     tall  = text_height(style);
-  const double     half  = 0.5 * text_width(cr, style, mood_name(mood));
-  const double     away  = at.y + self->places[mood].y - y;
-  const double     reach = radius + 0.5 * tall + 2.0 * unit;
-  double           lower = 0.0;
-  if (fabs(at.x + self->places[mood].x - x) < half + radius && fabs(away) < reach) {
+  const text_style style  = leading_style(self, unit);
+  const double     tall   = text_height(style);
+  const double     half   = 0.5 * text_width(cr, style, mood_name(mood));
+  const double     middle = at.x + self->places[mood].x;
+  const double     away   = at.y + self->places[mood].y - y;
+  const double     reach  = radius + 0.5 * tall + 2.0 * unit;
+  if (fabs(middle - x) < half + radius && fabs(away) < reach) {
     const bool below =
       away > 0.0 ? y + reach + tall < at.y + at.height : y - reach - tall < at.y;
-    lower = (below ? reach : -reach) - away;
+    result.lower = (below ? reach : -reach) - away;
   }
-  shapes_colour(cr, sure ? palette_mood(mood)
-                         : palette_mix(palette_dim(), palette_mood(mood), 0.35));
-  draw_name(self, cr, at, style, mood, lower);
+  const double room = 3.0 * unit;
+  const double top  = y + away + result.lower - 0.5 * tall - room;
+  result.at = (box){ floor(middle - half - room), floor(top), ceil(2.0 * (half + room)),
+                     ceil(tall + 2.0 * room) };
+  return result;
+}
+
+static void draw_leading(const mood_plane* const self, cairo_t* const cr, const box at,
+                         const double unit, const leading_place* const place) {
+  const mood_word mood = leading(self);
+  if (place->at.width > 0.0) {
+    shapes_colour(cr, claim_of(&self->shown) == CLAIM_JUDGED
+                        ? palette_mood(mood)
+                        : palette_mix(palette_dim(), palette_mood(mood), 0.35));
+    draw_name(self, cr, at, leading_style(self, unit), mood, place->lower);
+  }
 }
 
 void mood_plane_release(mood_plane* const self) {
@@ -230,14 +252,28 @@ static void renew_names(mood_plane* const self, const box at, const double unit,
   cairo_destroy(cr);
 }
 
-/// The names, but not on the dot.
+/// Draw no more within `hole`.
+static void spare(cairo_t* const cr, const box at, const box hole) {
+  cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_rectangle(cr, at.x, at.y, at.width, at.height);
+  cairo_rectangle(cr, hole.x, hole.y, hole.width, hole.height);
+  cairo_clip(cr);
+}
+
+/// The names, but not on the dot, nor on the leading mood's name.
 static void lay_names(const mood_plane* const self, cairo_t* const cr, const box at,
-                      const double x, const double y, const double radius) {
+                      const double x, const double y, const double radius,
+                      const box name) {
   const double left   = floor(x - radius);
   const double top    = floor(y - radius);
   const double right  = ceil(x + radius);
   const double bottom = ceil(y + radius);
   cairo_save(cr);
+  cairo_rectangle(cr, at.x, at.y, at.width, at.height);
+  cairo_clip(cr);
+  if (name.width > 0.0) {
+    spare(cr, at, name);
+  }
   cairo_set_source_surface(cr, self->names, at.x, at.y);
   if (radius > 0.0) {
     cairo_save(cr);
@@ -249,11 +285,8 @@ static void lay_names(const mood_plane* const self, cairo_t* const cr, const box
     cairo_arc(cr, x, y, radius, 0.0, 6.283185307179586);
     cairo_fill(cr);
     cairo_restore(cr);
-    cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
-    cairo_rectangle(cr, left, top, right - left, bottom - top);
+    spare(cr, at, (box){ left, top, right - left, bottom - top });
   }
-  cairo_rectangle(cr, at.x, at.y, at.width, at.height);
-  cairo_clip(cr);
   cairo_paint(cr);
   cairo_restore(cr);
 }
@@ -271,10 +304,11 @@ void mood_plane_draw(mood_plane* const self, cairo_t* const cr, const box at,
   double              y;
   place_on(at, inset, here, &x, &y);
   renew_names(self, at, unit, inset);
-  const double radius = claim_of(&self->shown) == CLAIM_OFF ? 0.0 : 5.0 * stroke;
+  const double        radius = claim_of(&self->shown) == CLAIM_OFF ? 0.0 : 5.0 * stroke;
+  const leading_place name   = place_leading(self, cr, at, unit, x, y, radius);
   // Without memory for them they are left out: an error of theirs would end all drawing.
   if (cairo_surface_status(self->names) == CAIRO_STATUS_SUCCESS) {
-    lay_names(self, cr, at, x, y, radius);
+    lay_names(self, cr, at, x, y, radius, name.at);
   }
-  draw_leading(self, cr, at, unit, x, y, radius);
+  draw_leading(self, cr, at, unit, &name);
 }
