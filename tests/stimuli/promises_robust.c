@@ -2,8 +2,8 @@
 
 #include "tests/stimuli/promises.h"
 
-#include "tests/stimuli/heard.h"
 #include "tests/accuracy/program.h"
+#include "tests/stimuli/heard.h"
 #include "tests/stimuli/speech.h"
 
 #include <math.h>
