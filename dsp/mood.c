@@ -273,6 +273,8 @@ static why reasons(const mood* const self) {
     pushes[0][i] = valence * self->pushes.valence[i];
     pushes[1][i] = arousal * self->pushes.arousal[i];
   }
+  why_net(pushes[0], &self->here.levels, WHY_VALENCE);
+  why_net(pushes[1], &self->here.levels, WHY_AROUSAL);
   why result;
   why_pick(pushes[0], &self->here.levels, result.valence);
   why_pick(pushes[1], &self->here.levels, result.arousal);

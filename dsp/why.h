@@ -26,6 +26,20 @@ typedef struct {
 /// No reasons. Pure.
 why why_empty(void);
 
+/// The curves that a fitted model moves.
+typedef enum { WHY_VALENCE, WHY_AROUSAL, WHY_CURVES } why_curve;
+
+/// What a fitted model pushes, as a person can follow it. Some cues nearly always come
+/// together, such as pace, density and pulse, and a model may set one against the other:
+/// the pushes of such a kind are added up, and stand under the name of the cue that
+/// pushed most to that side in the direction in which listeners hear it. Where there is
+/// none such, the kind stays unnamed. Pure; real-time safe.
+/// Source of the directions: Gabrielsson & Lindström, "The role of structure in the
+/// musical expression of emotions", in Juslin & Sloboda (eds), Handbook of Music and
+/// Emotion (2010); where studies disagree or are silent, either will do.
+/// @param pushes CUE_COUNT of them; changed
+void why_net(float* pushes, const cue_levels* levels, why_curve curve);
+
 /// The strongest of the pushes. Pure; real-time safe.
 /// @param pushes CUE_COUNT of them
 /// @param levels which side of the middle each cue is on

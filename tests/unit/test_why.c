@@ -116,3 +116,58 @@ Test(why, in_whatever_order_the_pushes_come_the_three_strongest_are_picked) {
     cr_assert_are_the_strongest(picked, pushes);
   }
 }
+
+/// Dense, fast and clear of pulse; loud; in minor.
+static cue_levels driving(void) {
+  cue_levels levels          = { { 0.0F } };
+  levels.level[CUE_LOUDNESS] = 0.7F;
+  levels.level[CUE_DENSITY]  = 0.8F;
+  levels.level[CUE_PACE]     = 0.6F;
+  levels.level[CUE_PULSE]    = 0.9F;
+  levels.level[CUE_MODE]     = -0.8F;
+  return levels;
+}
+
+Test(why, kindred_cues_are_added_up_under_the_name_of_the_strongest_that_agrees) {
+  const cue_levels levels            = driving();
+  float            pushes[CUE_COUNT] = { 0.0F };
+  pushes[CUE_DENSITY]                = -0.4F;
+  pushes[CUE_PACE]                   = 0.2F;
+  pushes[CUE_PULSE]                  = 0.5F;
+  pushes[CUE_LOUDNESS]               = 0.1F;
+  why_net(pushes, &levels, WHY_AROUSAL);
+  for (unsigned i = 0; i < CUE_COUNT; ++i) {
+    const float told = i == CUE_PULSE ? 0.3F : i == CUE_LOUDNESS ? 0.1F : 0.0F;
+    cr_assert_float_eq(pushes[i], told, 1e-6F, "cue %u: %f", i, (double)pushes[i]);
+  }
+}
+
+Test(why, a_cue_is_not_named_against_the_direction_listeners_hear) {
+  cue_levels levels       = driving();
+  levels.level[CUE_PACE]  = -0.6F; // slow
+  float pushes[CUE_COUNT] = { 0.0F };
+  pushes[CUE_PACE]        = 0.5F; // and yet it drives, says the model
+  pushes[CUE_DENSITY]     = 0.2F;
+  why_net(pushes, &levels, WHY_AROUSAL);
+  cr_assert_eq(pushes[CUE_PACE], 0.0F);
+  cr_assert_float_eq(pushes[CUE_DENSITY], 0.7F, 1e-6F);
+
+  float alone[CUE_COUNT] = { 0.0F };
+  alone[CUE_PACE]        = 0.5F;
+  why_net(alone, &levels, WHY_AROUSAL);
+  for (unsigned i = 0; i < CUE_COUNT; ++i) {
+    cr_assert_eq(alone[i], 0.0F);
+  }
+}
+
+Test(why, minor_darkens_and_does_not_brighten) {
+  const cue_levels levels            = driving();
+  float            darker[CUE_COUNT] = { 0.0F };
+  darker[CUE_MODE]                   = -0.6F;
+  why_net(darker, &levels, WHY_VALENCE);
+  cr_assert_float_eq(darker[CUE_MODE], -0.6F, 1e-6F);
+  float brighter[CUE_COUNT] = { 0.0F };
+  brighter[CUE_MODE]        = 0.6F;
+  why_net(brighter, &levels, WHY_VALENCE);
+  cr_assert_eq(brighter[CUE_MODE], 0.0F);
+}
