@@ -11,6 +11,7 @@
 #include <lv2/options/options.h>
 #include <lv2/ui/ui.h>
 #include <lv2/urid/urid.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -54,6 +55,9 @@ static void cleanup(const LV2UI_Handle handle) {
   ui* const self = handle;
   if (!self) {
     return;
+  }
+  if (self->window) {
+    window_link_settle(&self->link, HUGE_VAL);
   }
   x11_window_free(self->window);
   view_free(self->shown);
@@ -132,6 +136,7 @@ static int idle(const LV2UI_Handle handle) {
   ui* const      self = handle;
   const double   time = seconds();
   const snapshot now  = window_link_now(&self->link, time);
+  window_link_settle(&self->link, time);
   if (!x11_window_update(self->window, &now, self->link.past)) {
     return 1;
   }

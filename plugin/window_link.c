@@ -9,6 +9,7 @@
 #include <string.h>
 
 static const double WATCH_S      = 1.0;
+static const double RESET_S      = 0.5;   // longer than any host's block
 static const float  OLDEST_S     = 10.0F; // as in a snapshot
 static const float  TRAIL_STEP_S = 1.0F / (float)TRAIL_PER_SECOND;
 
@@ -61,15 +62,50 @@ void window_link_close(window_link* const self) {
 }
 
 static void set(void* const handle, const control_id which, const float value) {
-  const window_link* const self = handle;
+  window_link* const self = handle;
+  if (which == CONTROL_RESET) {
+    if (value <= 0.0F) {
+      self->reset_ending = true;
+      return;
+    }
+    self->reset_epoch  = self->epoch;
+    self->reset_ending = false;
+    self->reset_end    = 0.0;
+  }
   self->write(self->host, PORTS[which], sizeof value, 0, &value);
 }
 
-static void touch(void* const handle, const control_id which, const bool held) {
-  const window_link* const self = handle;
+static void tell_touch(const window_link* const self, const control_id which,
+                       const bool held) {
   if (self->touch) {
     self->touch->touch(self->touch->handle, PORTS[which], held);
   }
+}
+
+static void touch(void* const handle, const control_id which, const bool held) {
+  window_link* const self = handle;
+  if (which == CONTROL_RESET && held) {
+    window_link_settle(self, HUGE_VAL); // one press after the other
+  }
+  if (which != CONTROL_RESET || held || !self->reset_ending) {
+    tell_touch(self, which, held);
+  }
+}
+
+void window_link_settle(window_link* const self, const double time) {
+  if (!self->reset_ending) {
+    return;
+  }
+  if (self->reset_end <= 0.0) {
+    self->reset_end = time + RESET_S;
+  }
+  if (self->epoch == self->reset_epoch && time < self->reset_end) {
+    return;
+  }
+  const float rest   = 0.0F;
+  self->reset_ending = false;
+  self->write(self->host, PORTS[CONTROL_RESET], sizeof rest, 0, &rest);
+  tell_touch(self, CONTROL_RESET, false);
 }
 
 control_listener window_link_listener(window_link* const self) {

@@ -33,6 +33,10 @@ typedef struct {
   int64_t  epoch;    ///< of the history; -1 before the first
   int64_t  complete; ///< number up to which nothing is missing
 
+  int64_t reset_epoch;  ///< of the history when reset was pressed
+  bool    reset_ending; ///< it has been let go, which the plugin must not hear too early
+  double  reset_end;    ///< s; 0 while not yet set
+
   double   watch_due; ///< s
   unsigned watches;   ///< said so far
   int64_t  gap;       ///< where points went on after some were missing; -1 for nowhere
@@ -59,6 +63,11 @@ control_listener window_link_listener(window_link* self);
 /// @param time s, of any clock that goes on
 void window_link_hear(window_link* self, uint32_t size, uint32_t protocol,
                       const void* buffer, double time);
+
+/// Let go of reset once the plugin has obeyed: press and release of a quick click would
+/// come in one block, where only the last value counts. A plugin that does not answer is
+/// given half a second. Call it often; before closing, with HUGE_VAL.
+void window_link_settle(window_link* self, double time);
 
 /// Say once a second that a window is here.
 void window_link_watch(window_link* self, double time);

@@ -354,6 +354,7 @@ Test(window, lets_a_hand_set_every_control_it_shows_within_its_range) {
   stage_window* const window = stage_open(on, 0.0F);
   cr_assert(stage_rest(on, 0.1));
   try_everything(on, window);
+  cr_assert(stage_rest(on, 0.8)); // a reset that nobody answers is let go
   for (uint32_t i = 0; i < PORT_COUNT; ++i) {
     bool shown = false;
     for (size_t k = 0; k < sizeof SHOWN / sizeof *SHOWN; ++k) {
@@ -366,6 +367,47 @@ Test(window, lets_a_hand_set_every_control_it_shows_within_its_range) {
   }
   cr_assert_eq(on->value[PORT_reset], 0.0F);
   stage_free(on);
+}
+
+/// Click the button, as quickly as a touchpad does.
+static bool click_reset(stage* const on, const stage_window* const window) {
+  const Window in   = window->window;
+  Time         time = 1000;
+  for (int y = VIEW_HEIGHT - 4; y > 0; y -= 8) {
+    for (int x = VIEW_WIDTH - 4; x > 0; x -= 8, time += 1000) {
+      screen_press(&on->screen, in, x, y, 1, 0, time);
+      screen_release(&on->screen, in, x, y, 1, Button1Mask);
+      cr_assert(stage_idle(on));
+      if (on->changes[PORT_reset] > 0) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+Test(window, holds_a_quick_reset_until_the_plugin_has_obeyed) {
+  const music         piece  = music_new(RATE, 20.0);
+  stage* const        on     = stage_new(RATE);
+  stage_window* const window = stage_open(on, 0.0F);
+  stage_play_watched(on, piece, 0, samples(4.0));
+  const int64_t before = on->watch.epoch;
+  cr_assert(click_reset(on, window));
+  cr_assert_eq(on->value[PORT_reset], 1.0F);
+  cr_assert(on->held[PORT_reset]);
+  *plugin_host_control(on->host, PORT_reset) = on->value[PORT_reset];
+  for (size_t at = samples(4.0); at < samples(16.0) && on->value[PORT_reset] > 0.0F;
+       at += samples(0.1)) {
+    stage_play_watched(on, piece, at, at + samples(0.1));
+  }
+  cr_assert_eq(on->value[PORT_reset], 0.0F);
+  cr_assert_not(on->held[PORT_reset]);
+  cr_assert_eq(on->changes[PORT_reset], 2);
+  cr_assert(stage_rest(on, 1.2));
+  stage_play_watched(on, piece, samples(16.0), samples(19.0));
+  cr_assert_neq(on->watch.epoch, before);
+  stage_free(on);
+  music_free(piece);
 }
 
 /// Is the left button down on the slider of the response?
