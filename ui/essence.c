@@ -62,18 +62,39 @@ static double mode(const histogram* const self) {
   return self->first + best_step * self->step;
 }
 
+/// @return the share of all as near to a value as mode() looks
+static double share_near(const histogram* const self, const double value) {
+  double sum = 0.0;
+  for (int i = 0; i < STEPS; i++) {
+    const double away = fabs(self->first + i * self->step - value);
+    sum += away <= 0.04 * value ? self->amount[i] : 0.0;
+  }
+  return sum / self->all;
+}
+
 static void find_tempo(const column* const columns, const int count,
                        essence* const result) {
   histogram tempi = { .first = 0.0, .step = 0.5 };
+  int       known = 0;
+  int       sure  = 0;
   for (int x = 0; x < count; x++) {
-    const double sure = (double)columns[x].tempo_confidence;
-    add(&tempi, columns[x].tempo > 0.0F ? (double)columns[x].tempo : -1.0,
-        sure >= 0.2 ? sure : 0.0);
+    const column* const here = &columns[x];
+    if (!(here->tempo > 0.0F)) {
+      continue;
+    }
+    known++;
+    if (here->tempo_confidence >= ESSENCE_SURE_TEMPO) {
+      sure++;
+      add(&tempi, (double)here->tempo, (double)here->tempo_confidence);
+    }
   }
+  result->tempo_sure     = known > 0 ? (double)sure / known : 0.0;
+  result->tempo_doubtful = known > 0 && sure == 0;
   if (tempi.all > 0.0) {
-    result->tempo      = mode(&tempi);
-    result->tempo_low  = percentile(&tempi, 0.05);
-    result->tempo_high = percentile(&tempi, 0.95);
+    result->tempo       = mode(&tempi);
+    result->tempo_share = share_near(&tempi, result->tempo);
+    result->tempo_low   = percentile(&tempi, 0.05);
+    result->tempo_high  = percentile(&tempi, 0.95);
   }
 }
 

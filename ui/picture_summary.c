@@ -78,15 +78,26 @@ static void draw_moods(column_of_text* const in, const essence* const all) {
   }
 }
 
+/// Only what the tracker was sure of: the pale parts of the row say nothing here.
 static void draw_tempo(column_of_text* const in, const essence* const all) {
-  char text[48] = "none found";
-  if (all->tempo > 0.0 && all->tempo_high - all->tempo_low > 0.08 * all->tempo) {
-    (void)snprintf(text, sizeof text, "%.0f bpm (%.0f – %.0f)", all->tempo,
-                   all->tempo_low, all->tempo_high);
-  } else if (all->tempo > 0.0) {
-    (void)snprintf(text, sizeof text, "%.0f bpm", all->tempo);
+  if (!(all->tempo > 0.0)) {
+    draw_fact(in, "tempo", all->tempo_doubtful ? "in doubt" : "none found");
+    return;
   }
-  draw_fact(in, "tempo", text);
+  const bool        steady = all->tempo_high - all->tempo_low <= 0.08 * all->tempo;
+  const bool        leads  = all->tempo_share >= 0.5;
+  const char* const where  = all->tempo_sure < 0.95 ? " where sure" : "";
+  char              text[64];
+  if (steady || leads) {
+    (void)snprintf(text, sizeof text, "%s%.0f bpm%s", steady ? "" : "mostly ", all->tempo,
+                   steady ? where : "");
+    draw_fact(in, "tempo", text);
+  }
+  if (!steady) {
+    (void)snprintf(text, sizeof text, "%.0f – %.0f%s%s", all->tempo_low, all->tempo_high,
+                   leads ? "" : " bpm", where);
+    draw_fact(in, leads ? "" : "tempo", text);
+  }
 }
 
 static void draw_keys(column_of_text* const in, const essence* const all) {

@@ -78,3 +78,26 @@ Test(essence, silence_has_neither_mood_nor_loudness) {
   cr_assert_eq(all.tempo, 0.0);
   cr_assert_float_eq(all.loudness_high, (double)COLUMNS_SILENCE, 1e-6);
 }
+
+Test(essence, what_is_in_doubt_does_not_widen_the_tempo) {
+  column columns[COUNT];
+  fill(columns, 0, 600, (column){ .tempo = 166.0F, .tempo_confidence = 0.8F });
+  fill(columns, 600, 800, (column){ .tempo = 90.0F, .tempo_confidence = 0.8F });
+  fill(columns, 800, COUNT, (column){ .tempo = 181.0F, .tempo_confidence = 0.25F });
+  const essence all = essence_of(columns, COUNT);
+  cr_assert_float_eq(all.tempo, 166.0, 0.5);
+  cr_assert_float_eq(all.tempo_share, 0.75, 0.01);
+  cr_assert_float_eq(all.tempo_high, 166.0, 0.5);
+  cr_assert_float_eq(all.tempo_sure, 0.8, 1e-9);
+  cr_assert_not(all.tempo_doubtful);
+}
+
+Test(essence, a_tempo_of_which_nothing_is_sure_is_in_doubt) {
+  column columns[COUNT];
+  fill(columns, 0, COUNT, (column){ .tempo = 120.0F, .tempo_confidence = 0.2F });
+  const essence all = essence_of(columns, COUNT);
+  cr_assert_eq(all.tempo, 0.0);
+  cr_assert(all.tempo_doubtful);
+  fill(columns, 0, COUNT, (column){ .judged = true });
+  cr_assert_not(essence_of(columns, COUNT).tempo_doubtful);
+}

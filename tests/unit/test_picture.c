@@ -469,3 +469,31 @@ Test(picture, doubt_is_paler_than_a_judgement) {
   cr_assert_gt(largest_part(sure), largest_part(doubt) + 20);
   release(&page);
 }
+
+/// The brightest pixel of the row of the tempo in a column.
+static int tempo_light(const canvas* const page, const int x) {
+  int light = 0;
+  for (int y = 760; y < 812; y++) {
+    const int here = largest_part(pixel(page, x, y));
+    light          = here > light ? here : light;
+  }
+  return light;
+}
+
+Test(picture, a_doubtful_tempo_is_paler_than_a_sure_one) {
+  picture_point points[1000];
+  for (int i = 0; i < 1000; i++) {
+    points[i]                  = at(i * 0.1, 0.5F, 0.9F);
+    points[i].tempo            = 120.0F;
+    points[i].tempo_confidence = i < 300 ? 0.9F : i < 600 ? 0.4F : 0.05F;
+  }
+  const picture piece = { .duration = 100.0, .points = points, .count = 1000 };
+  canvas        page  = drawn(1600, 900, &piece);
+  const int     sure  = tempo_light(&page, PLOT_LEFT + 200);
+  const int     maybe = tempo_light(&page, PLOT_LEFT + 500);
+  const int     guess = tempo_light(&page, PLOT_LEFT + 900);
+  cr_assert_gt(sure, maybe + 60, "%d and %d", sure, maybe);
+  cr_assert_gt(maybe, guess + 40, "%d and %d", maybe, guess);
+  cr_assert_gt(guess, 25);
+  release(&page);
+}
