@@ -72,15 +72,21 @@ static box band_box(const box row, const band* const of) {
   return (box){ row.x + of->from, row.y, width > 3.0 ? width - 1.0 : width, row.height };
 }
 
+/// What is hollow has an edge above and below.
+static void draw_edges(cairo_t* const cr, const box at, const colour_rgb colour) {
+  shapes_colour(cr, colour);
+  shapes_fill(cr, (box){ at.x, at.y, at.width, 1.0 });
+  shapes_fill(cr, (box){ at.x, at.y + at.height - 1.0, at.width, 1.0 });
+}
+
 static void draw_mood(const page* const sheet, const box row, const band* const one) {
   cairo_t* const  cr   = sheet->cr;
   const box       at   = band_box(row, one);
   const mood_word mood = (mood_word)one->word;
   if (mood == MOOD_NONE) {
+    draw_edges(cr, at, palette_grid());
     shapes_colour(cr, palette_faint());
-    if (at.width > page_points(sheet, 100.0)) {
-      draw_word(sheet, at, TEXT_REGULAR, 13.0, "no judgement");
-    }
+    draw_word(sheet, at, TEXT_REGULAR, 13.0, "no judgement");
     return;
   }
   const claim_of_band claim = claim_of(sheet, one);
@@ -90,9 +96,7 @@ static void draw_mood(const page* const sheet, const box row, const band* const 
   shapes_colour_alpha(cr, colour_of(mood, claim), doubt ? 0.16 : 1.0);
   shapes_fill(cr, at);
   if (doubt) {
-    shapes_colour(cr, colour_of(mood, claim));
-    shapes_fill(cr, (box){ at.x, at.y, at.width, 1.0 });
-    shapes_fill(cr, (box){ at.x, at.y + at.height - 1.0, at.width, 1.0 });
+    draw_edges(cr, at, colour_of(mood, claim));
   } else {
     shapes_colour(cr, palette_background());
   }
@@ -140,11 +144,10 @@ static void key_text(char* const text, const size_t size, const key_word key,
 static void draw_key(const page* const sheet, const box row, const band* const one) {
   cairo_t* const   cr    = sheet->cr;
   const box        at    = band_box(row, one);
-  const bool       minor = one->word >= KEY_FIRST_MINOR;
   const text_style style = page_regular(sheet, 13.0);
   const double     room  = at.width - page_points(sheet, 8.0);
-  shapes_colour(cr, minor ? palette_well()
-                          : palette_mix(palette_well(), palette_dim(), 0.28));
+  // One grey: the name says major or minor, and a shade would want a legend.
+  shapes_colour(cr, palette_mix(palette_well(), palette_dim(), 0.14));
   shapes_fill(cr, at);
   char text[24];
   key_text(text, sizeof text, one->word, false);

@@ -98,11 +98,33 @@ static void trace_sign(cairo_t* const cr, const story_word story, const double x
       cairo_line_to(cr, x, y + 1.2 * r);
       cairo_line_to(cr, x - 1.2 * r, y);
       break;
-    default: // section, tempo: a bar
-      cairo_rectangle(cr, x - 0.4 * r, y - r, 0.8 * r, 2.0 * r);
-      break;
+    case STORY_TEMPO: // another pace: two chevrons
+      for (int side = -1; side <= 1; side += 2) {
+        cairo_move_to(cr, x + (0.65 * side - 0.5) * r, y - r);
+        cairo_line_to(cr, x + (0.65 * side + 0.5) * r, y);
+        cairo_line_to(cr, x + (0.65 * side - 0.5) * r, y + r);
+      }
+      return;
+    default: // section: a line across
+      cairo_move_to(cr, x, y - 1.2 * r);
+      cairo_line_to(cr, x, y + 1.2 * r);
+      return;
   }
   cairo_close_path(cr);
+}
+
+/// Full when sure, hollow in doubt; a sign of mere lines is bold or thin.
+static void draw_sign(const page* const sheet, const picture_event* const one,
+                      const double x, const double y, const double r) {
+  cairo_t* const cr   = sheet->cr;
+  const bool     open = one->story == STORY_TEMPO || one->story == STORY_SECTION;
+  trace_sign(cr, one->story, x, y, r);
+  if (open || is_doubt(one)) {
+    cairo_set_line_width(cr, open && !is_doubt(one) ? fmax(1.5, 0.4 * r) : 1.0);
+    cairo_stroke(cr);
+  } else {
+    cairo_fill(cr);
+  }
 }
 
 /// A thin line down through the rows. A bare mark has none: it is one of many.
@@ -129,25 +151,18 @@ static void draw_words(const page* const sheet, const placement* const where,
 static void draw_event(const page* const sheet, const box at, const int lines,
                        const placement* const where, const picture_event* const one,
                        const double bottom) {
-  cairo_t* const cr     = sheet->cr;
-  const bool     bare   = where->line < 0;
-  const double   tall   = text_height(style_of(sheet, one));
-  const double   size   = (bare ? 0.27 : 0.45) * tall;
-  const int      line   = bare ? lines - 1 : where->line;
-  const double   middle = round(at.y + (line + 0.5) * at.height / lines);
-  const double   x      = floor(where->x);
+  const bool   bare   = where->line < 0;
+  const double tall   = text_height(style_of(sheet, one));
+  const double size   = (bare ? 0.27 : 0.45) * tall;
+  const int    line   = bare ? lines - 1 : where->line;
+  const double middle = round(at.y + (line + 0.5) * at.height / lines);
+  const double x      = floor(where->x);
   if (!bare) {
     draw_thread(sheet, x, ceil(middle + 1.8 * size), bottom);
     draw_words(sheet, where, one, round(middle + 0.5 * tall));
   }
-  trace_sign(cr, one->story, x + 0.5, middle, size);
-  shapes_colour(cr, bare || is_doubt(one) ? palette_faint() : palette_ink());
-  if (is_doubt(one)) {
-    cairo_set_line_width(cr, 1.0);
-    cairo_stroke(cr);
-  } else {
-    cairo_fill(cr);
-  }
+  shapes_colour(sheet->cr, bare || is_doubt(one) ? palette_faint() : palette_ink());
+  draw_sign(sheet, one, x + 0.5, middle, size);
 }
 
 static int gather(const page* const sheet, const bool motifs, placement* const wanted) {

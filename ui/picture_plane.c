@@ -2,6 +2,7 @@
 
 #include "ui/essence.h"
 #include "ui/picture_page.h"
+#include "ui/plane_room.h"
 
 #include <math.h>
 
@@ -56,47 +57,89 @@ static double down(const box at, const float arousal) {
   return at.y + at.height * (0.5 - 0.47 * (double)arousal);
 }
 
-/// What the directions mean, at the ends of the axes.
-static void draw_directions(const page* const sheet, const box at) {
-  cairo_t* const   cr    = sheet->cr;
+/// Write a word into a box that is free for it.
+static void draw_word(const page* const sheet, plane_room* const room, const box where,
+                      const text_style style, const char* const word) {
+  const double side = page_points(sheet, 3.0);
+  text_draw(sheet->cr, style, TEXT_LEFT, round(where.x + side),
+            round(where.y + 0.5 * (where.height + text_height(style))), word);
+  plane_room_use(room, where, PLANE_TAKEN);
+}
+
+static box word_box(const page* const sheet, const text_style style,
+                    const char* const word, const double x, const double y) {
+  const double wide = text_width(sheet->cr, style, word) + 2.0 * page_points(sheet, 3.0);
+  const double tall = text_height(style) + 2.0 * page_points(sheet, 3.0);
+  return (box){ x - 0.5 * wide, y - 0.5 * tall, wide, tall };
+}
+
+/// What the directions mean, at the ends of the axes: on the side of the axis that is
+/// free, or not at all.
+static void draw_directions(const page* const sheet, const box at,
+                            plane_room* const room) {
+  static const struct {
+    const char* name;
+    double      across; // -1 … 1
+    double      down;
+  } ends[4]              = { { "driven", 0.0, -1.0 },
+                             { "still", 0.0, 1.0 },
+                             { "dark", -1.0, 0.0 },
+                             { "bright", 1.0, 0.0 } };
   const text_style style = page_regular(sheet, 11.0);
-  const double     tall  = text_height(style);
-  const double     gap   = page_points(sheet, 4.0);
-  const double     x     = round(at.x + 0.5 * at.width);
-  const double     y     = round(at.y + 0.5 * at.height);
-  shapes_colour(cr, palette_dim());
-  text_draw(cr, style, TEXT_RIGHT, x - gap, at.y + gap + tall, "driven");
-  text_draw(cr, style, TEXT_RIGHT, x - gap, at.y + at.height - gap, "still");
-  text_draw(cr, style, TEXT_LEFT, at.x + gap, y - gap, "dark");
-  text_draw(cr, style, TEXT_RIGHT, at.x + at.width - gap, y - gap, "bright");
+  const double     gap   = page_points(sheet, 2.0);
+  for (int i = 0; i < 4; i++) {
+    box where = word_box(sheet, style, ends[i].name, 0.0, 0.0);
+    for (int side = -1; side <= 1; side += 2) {
+      const double beside_x = ends[i].across == 0.0 ? side : 0.0;
+      const double beside_y = ends[i].across == 0.0 ? 0.0 : side;
+      const double x = at.x + 0.5 * at.width + beside_x * (0.5 * where.width + gap) +
+                       ends[i].across * (0.5 * (at.width - where.width) - gap);
+      const double y = at.y + 0.5 * at.height + beside_y * (0.5 * where.height + gap) +
+                       ends[i].down * (0.5 * (at.height - where.height) - gap);
+      const box tried = word_box(sheet, style, ends[i].name, x, y);
+      if (plane_room_used(room, tried) == PLANE_FREE) {
+        shapes_colour(sheet->cr, palette_dim());
+        draw_word(sheet, room, tried, style, ends[i].name);
+        break;
+      }
+    }
+  }
+}
+
+/// A mood's word as near to its place as it stands free. One that leads makes way, if
+/// need be over the pale dots; another is left out.
+static void draw_mood_word(const page* const sheet, const box at, plane_room* const room,
+                           const mood_word mood, const bool leads) {
+  const palette_place place = word_place(mood);
+  const text_style    style = leads ? page_bold(sheet, 12.0) : page_regular(sheet, 11.0);
+  const char* const   word  = mood_name(mood);
+  const double        inset = page_points(sheet, 2.0);
+  box                 where =
+    word_box(sheet, style, word, across(at, place.valence), down(at, place.arousal));
+  where.x = shapes_clamp(where.x, at.x + inset, at.x + at.width - inset - where.width);
+  if (!plane_room_find(room, &where, (leads ? 0.16 : 0.03) * at.width, PLANE_FREE) &&
+      !(leads && plane_room_find(room, &where, 0.3 * at.width, PLANE_PALE))) {
+    return;
+  }
+  shapes_colour_alpha(sheet->cr, palette_tint(place.valence, place.arousal), 0.75);
+  shapes_rounded(sheet->cr, where, 0.5 * where.height);
+  cairo_fill(sheet->cr);
+  shapes_colour(sheet->cr, leads ? palette_ink() : palette_faint());
+  draw_word(sheet, room, where, style, word);
 }
 
 /// The moods of the piece stand out; the others show where they would be.
-static void draw_words(const page* const sheet, const box at) {
-  const essence  all = essence_of(sheet->columns, sheet->count);
-  cairo_t* const cr  = sheet->cr;
+static void draw_words(const page* const sheet, const box at, plane_room* const room) {
+  const essence all              = essence_of(sheet->columns, sheet->count);
+  bool          seen[MOOD_WORDS] = { false };
+  for (int rank = 0; rank < ESSENCE_MOODS && all.moods[rank] != MOOD_NONE; rank++) {
+    draw_mood_word(sheet, at, room, all.moods[rank], true);
+    seen[all.moods[rank]] = true;
+  }
   for (int mood = MOOD_NONE + 1; mood < MOOD_WORDS; mood++) {
-    bool led = false;
-    for (int rank = 0; rank < ESSENCE_MOODS; rank++) {
-      led |= all.moods[rank] == (mood_word)mood;
+    if (!seen[mood]) {
+      draw_mood_word(sheet, at, room, (mood_word)mood, false);
     }
-    const palette_place place = word_place((mood_word)mood);
-    const text_style    style = led ? page_bold(sheet, 12.0) : page_regular(sheet, 11.0);
-    const char* const   word  = mood_name((mood_word)mood);
-    const double        wide  = text_width(cr, style, word);
-    const double        inset = page_points(sheet, 5.0);
-    const double left = shapes_clamp(across(at, place.valence) - 0.5 * wide, at.x + inset,
-                                     at.x + at.width - inset - wide);
-    shapes_colour_alpha(cr, palette_tint(place.valence, place.arousal), 0.75);
-    shapes_rounded(cr,
-                   (box){ left - inset,
-                          round(down(at, place.arousal)) - 0.55 * style.size,
-                          wide + 2.0 * inset, 1.1 * style.size },
-                   0.5 * style.size);
-    cairo_fill(cr);
-    shapes_colour(cr, led ? palette_ink() : palette_faint());
-    text_draw(cr, style, TEXT_LEFT, round(left),
-              round(down(at, place.arousal) + 0.5 * text_height(style)), word);
   }
 }
 
@@ -136,21 +179,26 @@ static moment moment_at(const page* const sheet, const int middle, const int rea
 
 enum { MOMENTS = 220 };
 
+/// In the colour of its place, and small: the names are what one reads.
 static void draw_end(const page* const sheet, const box at, const moment* const where,
-                     const bool last) {
-  cairo_t* const cr     = sheet->cr;
-  const double   radius = page_points(sheet, last ? 6.0 : 5.0);
-  const double   x      = across(at, where->valence);
-  const double   y      = down(at, where->arousal);
+                     const bool last, plane_room* const room) {
+  cairo_t* const   cr     = sheet->cr;
+  const double     radius = page_points(sheet, 4.0);
+  const double     x      = across(at, where->valence);
+  const double     y      = down(at, where->arousal);
+  const colour_rgb full   = palette_plane(where->valence, where->arousal, 1.0F);
+  const double     around = radius + page_points(sheet, 1.5);
+  plane_room_use(room, (box){ x - around, y - around, 2.0 * around, 2.0 * around },
+                 PLANE_TAKEN);
   shapes_colour(cr, palette_background());
-  shapes_circle(cr, x, y, radius + page_points(sheet, 2.0));
+  shapes_circle(cr, x, y, around);
   cairo_fill(cr);
-  shapes_colour(cr, palette_ink());
+  shapes_colour(cr, palette_mix(full, palette_ink(), 0.6));
   if (last) {
     shapes_circle(cr, x, y, radius);
     cairo_fill(cr);
   } else {
-    cairo_set_line_width(cr, page_points(sheet, 2.0));
+    cairo_set_line_width(cr, fmax(1.0, 1.5 * sheet->unit));
     shapes_circle(cr, x, y, radius - 0.5);
     cairo_stroke(cr);
   }
@@ -179,7 +227,7 @@ static visit visit_plus(const visit before, const column* const here) {
 }
 
 /// Where the piece has been, and for how long: the longer, the larger the dot.
-static void draw_cloud(const page* const sheet, const box at) {
+static void draw_cloud(const page* const sheet, const box at, plane_room* const room) {
   cairo_t* const cr                    = sheet->cr;
   visit          visits[CELLS * CELLS] = { 0 };
   int            longest               = 0;
@@ -195,12 +243,17 @@ static void draw_cloud(const page* const sheet, const box at) {
   for (int i = 0; i < CELLS * CELLS; i++) {
     const visit* const one = &visits[i];
     if (one->count > 0) {
-      const float valence = (float)(one->valence / one->count);
-      const float arousal = (float)(one->arousal / one->count);
+      const float  valence = (float)(one->valence / one->count);
+      const float  arousal = (float)(one->arousal / one->count);
+      const double radius =
+        at.width / CELLS * (0.1 + 1.2 * sqrt((double)one->count / longest));
+      const double x = page_even(across(at, valence));
+      const double y = page_even(down(at, arousal));
       shapes_colour_alpha(cr, palette_plane(valence, arousal, 1.0F), 0.45);
-      shapes_circle(cr, page_even(across(at, valence)), page_even(down(at, arousal)),
-                    at.width / CELLS * (0.1 + 1.2 * sqrt((double)one->count / longest)));
+      shapes_circle(cr, x, y, radius);
       cairo_fill(cr);
+      plane_room_use(room, (box){ x - radius, y - radius, 2.0 * radius, 2.0 * radius },
+                     PLANE_PALE);
     }
   }
 }
@@ -234,7 +287,8 @@ static bool find_path(const page* const sheet, moment path[MOMENTS]) {
 }
 
 /// The line grows on its way, so that one sees which way it goes.
-static void draw_path(const page* const sheet, const box at, const moment path[MOMENTS]) {
+static void draw_path(const page* const sheet, const box at, const moment path[MOMENTS],
+                      plane_room* const room) {
   cairo_t* const cr   = sheet->cr;
   const moment*  from = NULL;
   cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
@@ -255,18 +309,23 @@ static void draw_path(const page* const sheet, const box at, const moment path[M
                                     palette_mix(full, palette_ink(), 0.35),
                                     0.45 + 0.55 * share));
       cairo_set_line_width(cr, page_even(sheet->unit * (1.0 + 2.25 * share)));
-      cairo_move_to(cr, page_even(across(at, from->valence)),
-                    page_even(down(at, from->arousal)));
-      cairo_line_to(cr, page_even(across(at, to->valence)),
-                    page_even(down(at, to->arousal)));
+      const double from_x = page_even(across(at, from->valence));
+      const double from_y = page_even(down(at, from->arousal));
+      const double to_x   = page_even(across(at, to->valence));
+      const double to_y   = page_even(down(at, to->arousal));
+      cairo_move_to(cr, from_x, from_y);
+      cairo_line_to(cr, to_x, to_y);
       cairo_stroke(cr);
+      plane_room_line(room, from_x, from_y, to_x, to_y, page_points(sheet, 4.0),
+                      PLANE_TAKEN);
     }
     from = to;
   }
 }
 
 /// From a hollow ring to a full dot.
-static void draw_ends(const page* const sheet, const box at, const moment path[MOMENTS]) {
+static void draw_ends(const page* const sheet, const box at, const moment path[MOMENTS],
+                      plane_room* const room) {
   int first = 0;
   int last  = MOMENTS - 1;
   while (first < MOMENTS && !path[first].judged) {
@@ -276,8 +335,8 @@ static void draw_ends(const page* const sheet, const box at, const moment path[M
     last--;
   }
   if (first < MOMENTS) {
-    draw_end(sheet, at, &path[first], false);
-    draw_end(sheet, at, &path[last], true);
+    draw_end(sheet, at, &path[first], false, room);
+    draw_end(sheet, at, &path[last], true, room);
   }
 }
 
@@ -291,13 +350,13 @@ void page_plane(const page* const sheet, const box at) {
   moment     path[MOMENTS];
   const bool followed = find_path(sheet, path);
   draw_ground(sheet, at);
-  draw_cloud(sheet, at);
+  plane_room room;
+  plane_room_clear(&room, at);
+  draw_cloud(sheet, at, &room);
   if (followed) {
-    draw_path(sheet, at, path);
+    draw_path(sheet, at, path, &room);
+    draw_ends(sheet, at, path, &room);
   }
-  draw_directions(sheet, at);
-  draw_words(sheet, at);
-  if (followed) {
-    draw_ends(sheet, at, path);
-  }
+  draw_directions(sheet, at, &room);
+  draw_words(sheet, at, &room);
 }
