@@ -32,15 +32,18 @@ static void room_clear(room* const self) {
   free(self->words);
 }
 
-/// Bands no narrower than a word standing upright in them.
-static void cut_bands(page* const sheet, room* const in) {
-  const int gap        = (int)page_points(sheet, 4.0);
-  sheet->shortest_mood = (int)page_points(sheet, 20.0);
-  for (int x = 0; x < sheet->count; x++) {
-    in->words[x] = (int)in->columns[x].mood;
+/// How many bands are too narrow for a word that lies.
+static int narrow_bands(const page* const sheet, const band* const bands,
+                        const int count) {
+  const double wide   = page_points(sheet, 64.0);
+  int          narrow = 0;
+  for (int i = 0; i < count; i++) {
+    narrow += bands[i].word != MOOD_NONE && bands[i].to - bands[i].from < wide;
   }
-  sheet->mood_count =
-    bands_cut(in->words, sheet->count, sheet->shortest_mood, gap, in->moods);
+  return narrow;
+}
+
+static bool leaves_out(const page* const sheet, const room* const in) {
   int left_out = 0;
   for (int i = 0; i < sheet->mood_count; i++) {
     for (int x = in->moods[i].from; x < in->moods[i].to; x++) {
@@ -48,14 +51,43 @@ static void cut_bands(page* const sheet, room* const in) {
     }
   }
   // A pixel here and there is no change that one could see.
-  sheet->moods_cut = 200 * left_out > sheet->count;
+  return 200 * left_out > sheet->count;
+}
+
+/// Bands no narrower than a word standing upright in them; where there would be a whole
+/// fence of those, chapters as wide as a word that lies.
+static void cut_moods(page* const sheet, room* const in, const int gap) {
+  const int fence = 10; // upright words that one still reads
+  for (int x = 0; x < sheet->count; x++) {
+    in->words[x] = (int)in->columns[x].mood;
+  }
+  sheet->shortest_mood = (int)page_points(sheet, 20.0);
+  sheet->mood_count =
+    bands_cut(in->words, sheet->count, sheet->shortest_mood, gap, in->moods);
+  sheet->chapters = narrow_bands(sheet, in->moods, sheet->mood_count) > fence;
+  if (sheet->chapters) {
+    // Short breaks do not end a chapter; below so many pixels no word fits.
+    sheet->shortest_mood = (int)fmax(page_points(sheet, 44.0), 42.0);
+    sheet->mood_count    = bands_cut(in->words, sheet->count, sheet->shortest_mood,
+                                     sheet->shortest_mood / 2, in->moods);
+  }
+  sheet->moods_cut = leaves_out(sheet, in);
+  sheet->moods     = in->moods;
+}
+
+static void cut_keys(page* const sheet, room* const in, const int gap) {
   for (int x = 0; x < sheet->count; x++) {
     in->words[x] = in->columns[x].key;
   }
   sheet->key_count =
     bands_cut(in->words, sheet->count, (int)page_points(sheet, 34.0), gap, in->keys);
-  sheet->moods = in->moods;
-  sheet->keys  = in->keys;
+  sheet->keys = in->keys;
+}
+
+static void cut_bands(page* const sheet, room* const in) {
+  const int gap = (int)page_points(sheet, 4.0);
+  cut_moods(sheet, in, gap);
+  cut_keys(sheet, in, gap);
 }
 
 /// The rows, from top to bottom.
@@ -65,8 +97,11 @@ enum { MOODS, FINE, STORY, MOTIFS, VALENCE, AROUSAL, TENSION, ENERGY, TEMPO, KEY
 static void lay_out(const page* const sheet, const int story, const int motifs,
                     const double top, const double bottom, box rows[ROWS]) {
   const double parts[ROWS] = {
-    [MOODS]   = fmax(88.0, 72.0 / sheet->unit), // room for the longest word, upright
-    [FINE]    = sheet->moods_cut ? 8.0 : 0.0,
+    // Room for the longest word, upright; chapters need none, their strip shows more.
+    [MOODS]   = sheet->chapters ? 60.0 : fmax(88.0, 72.0 / sheet->unit),
+    [FINE]    = !sheet->moods_cut ? 0.0
+                : sheet->chapters ? 32.0
+                                  : 8.0,
     [STORY]   = 25.0 * story,
     [MOTIFS]  = 25.0 * motifs,
     [VALENCE] = 160.0,

@@ -9,8 +9,10 @@
 /// Right for ten seconds and for hours: where the piece has more changes of mood or key
 /// than the page can name, bands show what fills most of each stretch, a fine strip
 /// below shows every change, and the page says so (bands.h). Where there are more events
-/// than fit, the most important ones stay (placement.h). Held to its word by
-/// tests/unit/test_picture*.c.
+/// than fit, the most important ones stay (placement.h). An evening shows its shape:
+/// bands become chapters, and a crowd of events becomes bars of how much happens when,
+/// with words only for climaxes, drops and lulls that stand well apart. Held to its word
+/// by tests/unit/test_picture*.c.
 
 #ifndef KIBUN_PICTURE_H
 #define KIBUN_PICTURE_H

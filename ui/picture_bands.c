@@ -56,8 +56,9 @@ static void draw_word(const page* const sheet, const box at, const text_weight w
   const text_style narrow = { fmin(whole.size, 0.72 * at.width), weight, 0.0 };
   const text_style steep  = text_fit(cr, narrow, 9.0, at.height - 1.5 * side, word);
   const text_style flat   = text_fit(cr, whole, 9.0, at.width - 2.0 * side, word);
-  const bool       stands = narrow.size >= 9.0 && text_height(steep) <= at.width - 4.0;
-  const bool       lies   = flat.size > 0.0 && text_height(flat) < 0.8 * at.height;
+  const bool       stands =
+    !sheet->chapters && narrow.size >= 9.0 && text_height(steep) <= at.width - 4.0;
+  const bool lies = flat.size > 0.0 && text_height(flat) < 0.8 * at.height;
   if (stands && steep.size > (lies ? 1.75 * flat.size : 0.0)) {
     draw_steep(sheet, at, steep, word);
   } else if (lies) {

@@ -18,13 +18,17 @@ static bool is_shown(const page* const sheet, const picture_event* const one,
          since <= sheet->duration;
 }
 
-static bool page_has_events(const page* const sheet, const bool motifs) {
+static int count_shown(const page* const sheet, const bool motifs) {
+  int count = 0;
   for (size_t i = 0; i < sheet->piece->event_count; i++) {
-    if (is_shown(sheet, &sheet->piece->events[i], motifs)) {
-      return true;
-    }
+    count += is_shown(sheet, &sheet->piece->events[i], motifs);
   }
-  return false;
+  return count;
+}
+
+bool page_crowded(const page* const sheet, const bool motifs) {
+  const double apart = 36.0; // points that each would have
+  return count_shown(sheet, motifs) * page_points(sheet, apart) > sheet->count;
 }
 
 /// How much the page would lose without it: a climax more than a shift of pace.
@@ -127,9 +131,12 @@ static void draw_sign(const page* const sheet, const picture_event* const one,
   }
 }
 
-/// A thin line down through the rows. A bare mark has none: it is one of many.
+/// A thin line down through the rows. A bare mark has none, and none in a crowd.
 static void draw_thread(const page* const sheet, const double x, const double top,
                         const double bottom) {
+  if (bottom <= top) {
+    return;
+  }
   shapes_colour_alpha(sheet->cr, palette_dim(), 0.38);
   shapes_fill(sheet->cr, (box){ x, top, 1.0, bottom - top });
 }
@@ -184,6 +191,24 @@ static int gather(const page* const sheet, const bool motifs, placement* const w
   return count;
 }
 
+/// Of a crowd, only what shapes the evening is worth a word.
+static bool is_landmark(const picture_event* const one) {
+  return !is_doubt(one) && (one->story == STORY_NONE || one->story == STORY_CLIMAX ||
+                            one->story == STORY_DROP || one->story == STORY_LULL);
+}
+
+/// Leave out of a crowd what is no landmark.
+static int keep_landmarks(const page* const sheet, placement* const wanted,
+                          const int count) {
+  int kept = 0;
+  for (int i = 0; i < count; i++) {
+    if (is_landmark(&sheet->piece->events[wanted[i].order])) {
+      wanted[kept++] = wanted[i];
+    }
+  }
+  return kept;
+}
+
 /// How the events lie in so many lines.
 typedef struct {
   placement* found; ///< most important first
@@ -194,14 +219,15 @@ typedef struct {
 
 static bool plan_new(const page* const sheet, const bool motifs, const int lines,
                      plan* const self) {
-  const double         tall = text_height(page_regular(sheet, 14.0));
-  const placement_lane lane = {
-    .from   = sheet->left,
-    .to     = sheet->left + sheet->count,
-    .lines  = lines,
-    .beside = 1.1 * tall,
-    .apart  = 1.2 * tall,
-    .marks  = page_points(sheet, 11.0),
+  const bool           crowded = page_crowded(sheet, motifs);
+  const double         tall    = text_height(page_regular(sheet, 14.0));
+  const placement_lane lane    = {
+       .from   = sheet->left,
+       .to     = sheet->left + sheet->count,
+       .lines  = lines,
+       .beside = 1.1 * tall,
+       .apart  = 1.2 * tall,
+       .marks  = page_points(sheet, crowded ? 120.0 : 11.0),
   };
   *self = (plan){
     .found = malloc((sheet->piece->event_count + 1) * sizeof *self->found),
@@ -210,6 +236,9 @@ static bool plan_new(const page* const sheet, const bool motifs, const int lines
     return false;
   }
   self->count = gather(sheet, motifs, self->found);
+  if (crowded) {
+    self->count = keep_landmarks(sheet, self->found, self->count);
+  }
   self->shown = placement_find(&lane, self->found, self->count);
   for (int i = 0; i < self->count; i++) {
     self->worded += self->found[i].line >= 0;
@@ -229,37 +258,86 @@ static int worded(const page* const sheet, const bool motifs, const int lines) {
 }
 
 int page_event_lines(const page* const sheet, const bool motifs) {
-  if (!page_has_events(sheet, motifs)) {
+  if (count_shown(sheet, motifs) == 0) {
     return 0;
+  }
+  if (page_crowded(sheet, motifs)) {
+    return 2; // a line of words above the bars
   }
   return !motifs && worded(sheet, motifs, 2) > worded(sheet, motifs, 1) ? 2 : 1;
 }
 
-/// Of how many events these are the few.
+/// Of how many events these are the few, or just how many.
 static void draw_count(const page* const sheet, const box at, const int shown,
                        const int all) {
   if (shown < all) {
     const text_style small = page_regular(sheet, 11.0);
     char             text[48];
-    (void)snprintf(text, sizeof text, "%d of %d", shown, all);
+    if (shown > 0) {
+      (void)snprintf(text, sizeof text, "%d of %d", shown, all);
+    } else {
+      (void)snprintf(text, sizeof text, "%d", all);
+    }
     shapes_colour(sheet->cr, palette_faint());
     text_draw(sheet->cr, small, TEXT_RIGHT, at.x - page_points(sheet, 12.0),
               round(at.y + 0.5 * at.height + 0.5 * text_height(small)), text);
   }
 }
 
+enum { BINS = 96 };
+
+/// How much happens when: a bar for each stretch of the piece, the tallest for the one
+/// with most.
+static void draw_density(const page* const sheet, const box at, const bool motifs) {
+  double amount[BINS] = { 0.0 };
+  double most         = 0.0;
+  for (size_t i = 0; i < sheet->piece->event_count; i++) {
+    const picture_event* const one = &sheet->piece->events[i];
+    if (is_shown(sheet, one, motifs)) {
+      const double since = (double)one->time - sheet->start;
+      const int    bin   = (int)fmin(since / sheet->duration * BINS, BINS - 1);
+      amount[bin] += importance_of(one);
+      most = fmax(most, amount[bin]);
+    }
+  }
+  shapes_colour(sheet->cr, palette_mix(palette_background(), palette_dim(), 0.55));
+  for (int i = 0; i < BINS; i++) {
+    const double left  = round(at.x + at.width * i / BINS);
+    const double right = round(at.x + at.width * (i + 1) / BINS);
+    const double tall  = most > 0.0 ? page_even(at.height * amount[i] / most) : 0.0;
+    if (tall > 0.0) {
+      shapes_fill(sheet->cr, (box){ left, at.y + at.height - tall,
+                                    fmax(1.0, right - left - 1.0), tall });
+    }
+  }
+}
+
+static void draw_plan(const page* const sheet, const box at, const int lines,
+                      const plan* const laid, const double bottom) {
+  for (int i = laid->count; i-- > 0;) {
+    const placement* const one = &laid->found[i];
+    if (one->line != PLACEMENT_OUT) {
+      draw_event(sheet, at, lines, one, &sheet->piece->events[one->order], bottom);
+    }
+  }
+}
+
 void page_events(const page* const sheet, const box at, const int lines,
                  const bool motifs, const double bottom) {
+  const bool crowded = page_crowded(sheet, motifs);
+  plan       laid;
   page_name(sheet, at.y + 0.5 * at.height, motifs ? "motifs" : "story");
-  plan laid;
-  if (plan_new(sheet, motifs, lines, &laid)) {
-    for (int i = laid.count; i-- > 0;) {
-      if (laid.found[i].line != PLACEMENT_OUT) {
-        draw_event(sheet, at, lines, &laid.found[i],
-                   &sheet->piece->events[laid.found[i].order], bottom);
-      }
+  if (plan_new(sheet, motifs, crowded ? 1 : lines, &laid)) {
+    if (crowded) {
+      const box words = { at.x, at.y, at.width, 0.5 * at.height };
+      draw_density(sheet,
+                   (box){ at.x, at.y + 0.58 * at.height, at.width, 0.38 * at.height },
+                   motifs);
+      draw_plan(sheet, words, 1, &laid, 0.0);
+    } else {
+      draw_plan(sheet, at, lines, &laid, bottom);
     }
-    draw_count(sheet, at, laid.shown, laid.count);
+    draw_count(sheet, at, crowded ? 0 : laid.shown, count_shown(sheet, motifs));
   }
   plan_clear(&laid);
 }

@@ -25,6 +25,7 @@ typedef struct {
   int            mood_count;    ///< of bands
   bool           moods_cut;     ///< the bands leave out short changes
   int            shortest_mood; ///< columns that a band of the moods has at least
+  bool           chapters;      ///< so many changes that the bands are chapters of them
   const band*    keys;
   int            key_count;
   double         unit;     ///< pixels per pixel of a 1600 × 900 page
@@ -71,6 +72,9 @@ void page_events(const page* sheet, box at, int lines, bool motifs, double botto
 
 /// How many lines of words they need; 0 when there are none.
 int page_event_lines(const page* sheet, bool motifs);
+
+/// Are there so many that their row shows how many happen when, and names but a few?
+bool page_crowded(const page* sheet, bool motifs);
 
 /// Where the piece has been on the plane, in a square, and its path where one can follow
 /// it.

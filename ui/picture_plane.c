@@ -73,8 +73,23 @@ static box word_box(const page* const sheet, const text_style style,
   return (box){ x - 0.5 * wide, y - 0.5 * tall, wide, tall };
 }
 
+/// The name of a direction at one side of the end of its axis.
+static box direction_box(const page* const sheet, const box at, const text_style style,
+                         const char* const name, const double across_axis,
+                         const double down_axis, const int side) {
+  const double gap  = page_points(sheet, 2.0);
+  const box    size = word_box(sheet, style, name, 0.0, 0.0);
+  const double x    = across_axis == 0.0
+                        ? side * (0.5 * size.width + gap)
+                        : across_axis * (0.5 * (at.width - size.width) - gap);
+  const double y    = down_axis == 0.0 ? side * (0.5 * size.height + gap)
+                                       : down_axis * (0.5 * (at.height - size.height) - gap);
+  return word_box(sheet, style, name, at.x + 0.5 * at.width + x,
+                  at.y + 0.5 * at.height + y);
+}
+
 /// What the directions mean, at the ends of the axes: on the side of the axis that is
-/// free, or not at all.
+/// free, if need be over the pale dots, or not at all.
 static void draw_directions(const page* const sheet, const box at,
                             plane_room* const room) {
   static const struct {
@@ -86,22 +101,21 @@ static void draw_directions(const page* const sheet, const box at,
                              { "dark", -1.0, 0.0 },
                              { "bright", 1.0, 0.0 } };
   const text_style style = page_regular(sheet, 11.0);
-  const double     gap   = page_points(sheet, 2.0);
+  shapes_colour(sheet->cr, palette_dim());
   for (int i = 0; i < 4; i++) {
-    box where = word_box(sheet, style, ends[i].name, 0.0, 0.0);
+    box       found = { 0 };
+    plane_use least = PLANE_TAKEN;
     for (int side = -1; side <= 1; side += 2) {
-      const double beside_x = ends[i].across == 0.0 ? side : 0.0;
-      const double beside_y = ends[i].across == 0.0 ? 0.0 : side;
-      const double x = at.x + 0.5 * at.width + beside_x * (0.5 * where.width + gap) +
-                       ends[i].across * (0.5 * (at.width - where.width) - gap);
-      const double y = at.y + 0.5 * at.height + beside_y * (0.5 * where.height + gap) +
-                       ends[i].down * (0.5 * (at.height - where.height) - gap);
-      const box tried = word_box(sheet, style, ends[i].name, x, y);
-      if (plane_room_used(room, tried) == PLANE_FREE) {
-        shapes_colour(sheet->cr, palette_dim());
-        draw_word(sheet, room, tried, style, ends[i].name);
-        break;
+      const box tried =
+        direction_box(sheet, at, style, ends[i].name, ends[i].across, ends[i].down, side);
+      const plane_use used = plane_room_used(room, tried);
+      if (used < least) {
+        found = tried;
+        least = used;
       }
+    }
+    if (least < PLANE_TAKEN) {
+      draw_word(sheet, room, found, style, ends[i].name);
     }
   }
 }

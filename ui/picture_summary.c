@@ -194,6 +194,15 @@ static void draw_samples(column_of_text* const in) {
   }
 }
 
+static bool has_bars(const page* const sheet) {
+  return page_crowded(sheet, false) || page_crowded(sheet, true);
+}
+
+/// Lines that draw_legend() writes at most.
+static int legend_lines(const page* const sheet) {
+  return has_bars(sheet) ? 7 : 6;
+}
+
 static void draw_legend(column_of_text* const in, const bool judged) {
   const page* const sheet = in->sheet;
   draw_samples(in);
@@ -202,12 +211,6 @@ static void draw_legend(column_of_text* const in, const bool judged) {
   if (judged) {
     draw_line_of(in, page_has_path(sheet) ? "Its path: from the ring to the dot."
                                           : "Its dots: the larger, the longer there.");
-  }
-  if (page_seconds(sheet, 1.0) > 0.2) {
-    char text[96];
-    (void)snprintf(text, sizeof text, "Shade of a line: all within %.1f s.",
-                   page_seconds(sheet, 1.0));
-    draw_line_of(in, text);
   }
   if (sheet->moods_cut) {
     char shortest[CLOCK_TEXT_SIZE];
@@ -218,6 +221,15 @@ static void draw_legend(column_of_text* const in, const bool judged) {
     draw_line_of(in, text);
     draw_line_of(in, "that fills most; pale, where little.");
     draw_line_of(in, "The strip below: every change.");
+  }
+  if (has_bars(sheet)) {
+    draw_line_of(in, "Bars: how much happens when.");
+  }
+  if (page_seconds(sheet, 1.0) > 0.2) {
+    char text[96];
+    (void)snprintf(text, sizeof text, "Shade of a line: all within %.1f s.",
+                   page_seconds(sheet, 1.0));
+    draw_line_of(in, text);
   }
 }
 
@@ -238,7 +250,7 @@ void page_summary(const page* const sheet, const box at) {
   draw_peak(&in, "brightest", 0, 1.0);
   draw_peak(&in, "darkest", 0, -1.0);
   draw_peak(&in, "tensest", 2, 1.0);
-  const double legend = page_points(sheet, 20.0 + 6.0 * 17.0);
+  const double legend = page_points(sheet, 20.0 + 17.0 * legend_lines(sheet));
   in.y                = fmax(in.y + page_points(sheet, 14.0), in.bottom - legend);
   draw_legend(&in, all.judged > 0.0);
 }

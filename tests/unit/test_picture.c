@@ -497,3 +497,29 @@ Test(picture, a_doubtful_tempo_is_paler_than_a_sure_one) {
   cr_assert_gt(guess, 25);
   release(&page);
 }
+
+Test(picture, a_crowd_of_events_stays_in_its_row) {
+  enum { EVENTS = 200 };
+  picture_point* const points = song(1000, 100.0);
+  picture_event        events[EVENTS];
+  picture              piece = {
+                 .duration = 100.0, .points = points, .count = 1000, .events = events
+  };
+  piece.event_count = EVENTS;
+  for (int i = 0; i < EVENTS; i++) {
+    events[i] = (picture_event){ .time       = (float)i * 0.4F,
+                                 .story      = (story_word)(1 + i % (STORY_WORDS - 1)),
+                                 .confidence = 0.9F };
+  }
+  canvas early = drawn(1600, 900, &piece);
+  for (int i = 0; i < EVENTS; i++) {
+    events[i].time += 20.0F;
+  }
+  canvas late = drawn(1600, 900, &piece);
+  // Where bars and words stand it differs, and no thread goes down through the curves.
+  cr_assert_gt(differences(&early, &late, PLOT_LEFT, 190, PLOT_RIGHT, 270), 1000);
+  cr_assert_eq(differences(&early, &late, PLOT_LEFT, 280, PLOT_RIGHT, 900), 0);
+  release(&early);
+  release(&late);
+  free(points);
+}
