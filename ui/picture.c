@@ -170,6 +170,7 @@ static void draw_page(page* const sheet, const int width, const int height) {
   const double gap    = page_points(sheet, 40.0);
   const bool   beside = width >= 800 && height >= 400;
   const double right  = width - margin - (beside ? side + gap : 0.0);
+  sheet->beside       = beside;
   sheet->label        = margin;
   sheet->left         = margin + fmax(88.0, page_points(sheet, 116.0));
   sheet->count        = (int)(right - sheet->left);

@@ -28,6 +28,7 @@ typedef struct {
   bool           chapters;      ///< so many changes that the bands are chapters of them
   const band*    keys;
   int            key_count;
+  bool           beside;   ///< there is a column at the side, with a legend
   double         unit;     ///< pixels per pixel of a 1600 × 900 page
   double         left;     ///< of the first column
   double         label;    ///< where the names of the rows begin

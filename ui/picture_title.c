@@ -37,7 +37,10 @@ static void draw_under(const page* const sheet, const double right,
     x = add(sheet, style, x, right, baseline, text);
   }
   x = add(sheet, style, x, right, baseline, length);
-  (void)add(sheet, style, x, right, baseline, "the mood, as Kibun hears it");
+  x = add(sheet, style, x, right, baseline, "the mood, as Kibun hears it");
+  if (!sheet->beside) {
+    (void)add(sheet, style, x, right, baseline, "hollow: in doubt, empty: no judgement");
+  }
 }
 
 void page_title(const page* const sheet, const double right) {
