@@ -76,8 +76,9 @@ bool plane_room_find(const plane_room* const self, box* const where, const doubl
                      const plane_use most) {
   enum { TURNS = 24 };
   const double step = 2.0 * self->at.width / PLANE_ROOM_CELLS;
-  for (double away = 0.0; away <= reach; away += step) {
-    for (int turn = 0; turn < (away > 0.0 ? TURNS : 1); turn++) {
+  for (int ring = 0; ring * step <= reach; ring++) {
+    const double away = ring * step;
+    for (int turn = 0; turn < (ring > 0 ? TURNS : 1); turn++) {
       const double angle = 6.283185307179586 * turn / TURNS;
       const box    moved = { where->x + away * cos(angle), where->y + away * sin(angle),
                              where->width, where->height };
