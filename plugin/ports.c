@@ -76,6 +76,11 @@ static const char* tempo_scale_name(const int value) {
   return names[value];
 }
 
+static const char* lanes_mode_name(const int value) {
+  static const char* const names[] = { "measure", "write", "follow" };
+  return names[value];
+}
+
 const char* port_word(const unsigned index, const int value) {
   const port* const of = port_describe(index);
   if (!of || of->kind != KIND_enumeration || value < (int)of->minimum ||
@@ -91,6 +96,8 @@ const char* port_word(const unsigned index, const int value) {
       return story_name((story_word)value);
     case PORT_tempo_scale:
       return tempo_scale_name(value);
+    case PORT_lanes:
+      return lanes_mode_name(value);
     default:
       return NULL;
   }

@@ -257,6 +257,24 @@ Test(ttl, explains_every_control_in_words_and_puts_it_into_a_group) {
   }
 }
 
+/// Ardour lets a plugin write into no lane of another property.
+Test(ttl, lets_ardour_write_the_four_lanes_and_put_the_mode_back) {
+  static const char* const controlled =
+    "http://ardour.org/lv2/automate#automationControlled";
+  static const char* const controller =
+    "http://ardour.org/lv2/automate#automationController";
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    cr_assert_eq(has_property(i, controlled),
+                 i >= PORT_lane_valence && i <= PORT_lane_energy);
+    cr_assert_eq(has_property(i, controller), i == PORT_lanes);
+  }
+  LilvNodes* const optional = lilv_plugin_get_optional_features(plugin);
+  LilvNode* const  writes   = uri("http://ardour.org/lv2/automate#canWriteAutomatation");
+  cr_assert(lilv_nodes_contains(optional, writes));
+  lilv_node_free(writes);
+  lilv_nodes_free(optional);
+}
+
 Test(ttl, designates_the_ports_hosts_look_for) {
   assert_value(PORT_in_left, LV2_CORE__designation, LV2_PORT_GROUPS__left);
   assert_value(PORT_in_right, LV2_CORE__designation, LV2_PORT_GROUPS__right);
@@ -270,24 +288,28 @@ Test(ttl, designates_the_ports_hosts_look_for) {
   }
 }
 
-static void assert_supports(const unsigned index, const char* const one,
-                            const char* const other) {
+/// @param types closed by NULL
+static void assert_supports(const unsigned index, const char* const* const types) {
   LilvNode* const  supports = uri(LV2_ATOM__supports);
-  LilvNode* const  first    = uri(one);
-  LilvNode* const  second   = uri(other);
-  LilvNodes* const types    = lilv_port_get_value(plugin, lilv_port(index), supports);
-  cr_assert_eq(lilv_nodes_size(types), 2, "port %u", index);
-  cr_assert(lilv_nodes_contains(types, first) && lilv_nodes_contains(types, second),
-            "port %u", index);
-  lilv_nodes_free(types);
-  lilv_node_free(second);
-  lilv_node_free(first);
+  LilvNodes* const found    = lilv_port_get_value(plugin, lilv_port(index), supports);
+  unsigned         wanted   = 0;
+  for (; types[wanted]; ++wanted) {
+    LilvNode* const type = uri(types[wanted]);
+    cr_assert(lilv_nodes_contains(found, type), "port %u: %s", index, types[wanted]);
+    lilv_node_free(type);
+  }
+  cr_assert_eq(lilv_nodes_size(found), wanted, "port %u", index);
+  lilv_nodes_free(found);
   lilv_node_free(supports);
 }
 
 Test(ttl, has_one_atom_port_each_way_without_midi_that_may_stay_unconnected) {
-  assert_supports(PORT_control, LV2_TIME__Position, "urn:kibun:Watch");
-  assert_supports(PORT_notify, "urn:kibun:Moment", "urn:kibun:Past");
+  static const char* const heard[] = { LV2_TIME__Position, "urn:kibun:Watch", NULL };
+  static const char* const told[]  = { "urn:kibun:Moment", "urn:kibun:Past",
+                                       "http://ardour.org/lv2/automate#automationControl",
+                                       NULL };
+  assert_supports(PORT_control, heard);
+  assert_supports(PORT_notify, told);
   assert_value(PORT_control, LV2_ATOM__bufferType, LV2_ATOM__Sequence);
   assert_value(PORT_notify, LV2_ATOM__bufferType, LV2_ATOM__Sequence);
   cr_assert(has_property(PORT_control, LV2_CORE__connectionOptional));
@@ -413,6 +435,12 @@ static LilvNode* preset_value(const LilvNode* const preset, const char* const pr
   return value;
 }
 
+/// A preset says how to listen. What stands in the lanes is the piece's.
+static bool belongs_in_a_preset(const unsigned index) {
+  return port_describe(index)->type == PORT_CONTROL_INPUT && index > PORT_enabled &&
+         index < PORT_reset;
+}
+
 /// Is this preset the defaults? Fails unless it sets every input that a preset should,
 /// once and within its range.
 static bool assert_preset_is_sound(const LilvNode* const preset) {
@@ -432,10 +460,9 @@ static bool assert_preset_is_sound(const LilvNode* const preset) {
   unsigned         expected    = 0;
   bool             defaults    = true;
   for (unsigned i = 0; i < PORT_COUNT; ++i) {
-    const port* const about = port_describe(i);
-    const bool        wanted =
-      about->type == PORT_CONTROL_INPUT && i != PORT_enabled && i != PORT_reset;
-    unsigned times = 0;
+    const port* const about  = port_describe(i);
+    const bool        wanted = belongs_in_a_preset(i);
+    unsigned          times  = 0;
     LILV_FOREACH(nodes, at, settings) {
       const LilvNode* const setting = lilv_nodes_get(settings, at);
       LilvNode* const       symbol  = lilv_world_get(world, setting, symbol_node, NULL);
