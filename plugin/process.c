@@ -2,6 +2,8 @@
 
 #include "plugin/process.h"
 
+#include "plugin/notify.h"
+
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -171,6 +173,8 @@ static void show(const kibun* const self, const uint64_t begin) {
 
 void process_block(kibun* const self, const uint32_t samples) {
   const uint64_t begin = self->heard;
+  notify         to =
+    notify_open(self->ports[PORT_notify], self->transport.uris.sequence, samples);
   obey(self);
 
   size_t                         done   = 0;
@@ -180,7 +184,9 @@ void process_block(kibun* const self, const uint32_t samples) {
     const size_t at = offset_in_block(event, done, samples);
     pass_on(self, done, at);
     done = at;
-    if (transport_follow(&self->transport, &event->body) && !self->bypassed) {
+    transport_position said;
+    if (transport_read(&self->transport, &event->body, &said) &&
+        transport_follow(&self->transport, &said) && !self->bypassed) {
       process_restart(self);
     }
     stream_hear(&self->stream, &event->body, self->heard, self->past);
@@ -193,8 +199,7 @@ void process_block(kibun* const self, const uint32_t samples) {
     self->undrawn = true;
     snapshot_publish(self->slot, &self->picture);
   }
-  stream_write(&self->stream, self->ports[PORT_notify], samples, self->heard,
-               &self->picture, self->past);
+  stream_write(&self->stream, &to, self->heard, &self->picture, self->past);
   if (self->undrawn) {
     self->undrawn = !inline_display_update(self->display, &self->picture, self->heard);
   }

@@ -73,7 +73,8 @@ static double number(const transport_uris* const uris, const LV2_Atom* const ato
   return (double)NAN;
 }
 
-bool transport_follow(transport* const self, const LV2_Atom* const event) {
+bool transport_read(const transport* const self, const LV2_Atom* const event,
+                    transport_position* const said) {
   const transport_uris* const uris = &self->uris;
   if ((event->type != uris->object && event->type != uris->blank) ||
       event->size < sizeof(LV2_Atom_Object_Body)) {
@@ -97,9 +98,14 @@ bool transport_follow(transport* const self, const LV2_Atom* const event) {
   if (!isfinite(speed)) {
     return false;
   }
+  *said = (transport_position){ .frame = frame, .speed = speed };
+  return true;
+}
 
-  const bool stood = self->standing;
-  self->standing   = speed == 0.0;
+bool transport_follow(transport* const self, const transport_position* const said) {
+  const double frame = said->frame;
+  const bool   stood = self->standing;
+  self->standing     = said->speed == 0.0;
   if (self->standing && !stood) {
     self->placed     = isfinite(frame);
     self->stopped_at = frame;

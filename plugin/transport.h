@@ -32,6 +32,12 @@ typedef struct {
   double         stopped_at; ///< frame where it came to stand
 } transport;
 
+/// What one time:Position says.
+typedef struct {
+  double frame; ///< NaN when it doesn't say
+  double speed; ///< 0 standing, 1 rolling as usual
+} transport_position;
+
 /// Nothing known of the host's transport.
 /// @param rate samples per second
 transport transport_new(const LV2_URID_Map* map, double rate);
@@ -47,9 +53,13 @@ const LV2_Atom_Event* transport_next_event(const transport*         self,
                                            const LV2_Atom_Sequence* events,
                                            const LV2_Atom_Event*    last);
 
-/// Take in one event; any but a time:Position is ignored.
+/// @return false when the event is no time:Position, or says nothing of the speed
+bool transport_read(const transport* self, const LV2_Atom* event,
+                    transport_position* said);
+
+/// Take in what was read.
 /// @return true when the transport stood still and now rolls from another place. A jump
 /// while rolling is a loop and returns false.
-bool transport_follow(transport* self, const LV2_Atom* event);
+bool transport_follow(transport* self, const transport_position* said);
 
 #endif
