@@ -63,6 +63,7 @@ static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const doub
     self->transport = transport_new(map, rate);
     self->stream    = stream_new(map, rate);
   }
+  self->lanes      = lanes_new(map, rate);
   self->hold       = (uint64_t)(TRIGGER_HOLD_S * rate + 0.5);
   self->story_hold = (uint64_t)(STORY_HOLD_S * rate + 0.5);
   self->now        = frame_neutral();

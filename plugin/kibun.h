@@ -10,6 +10,7 @@
 #include "dsp/history.h"
 #include "dsp/snapshot.h"
 #include "plugin/inline_display.h"
+#include "plugin/lanes.h"
 #include "plugin/ports.h"
 #include "plugin/stream.h"
 #include "plugin/transport.h"
@@ -28,11 +29,12 @@ typedef struct {
 
   transport transport;
   stream    stream;
+  lanes     lanes;
   bool      bypassed;
   bool      reset_pressed;
 
-  frame    now;     ///< the newest frame
-  snapshot picture; ///< the same for drawing
+  frame    now;     ///< the newest frame, as measured
+  snapshot picture; ///< the same for drawing, as followed
   bool     news;    ///< the picture has changed since it was published …
   bool     undrawn; ///< … or since the display has seen it
 

@@ -52,6 +52,7 @@ static void show_nothing(kibun* const self) {
 
 void process_restart(kibun* const self) {
   engine_reset(self->engine);
+  lanes_restart(&self->lanes);
   show_nothing(self);
 }
 
@@ -68,13 +69,26 @@ static void obey(kibun* const self) {
     engine_forget(self->engine);
     history_clear(self->past);
     stream_cleared(&self->stream);
+    lanes_restart(&self->lanes);
     show_nothing(self);
   }
   self->bypassed      = bypassed;
   self->reset_pressed = reset;
 }
 
-static void take(kibun* const self, const frame* const newest) {
+/// What was measured, or what the composer has made of it.
+static frame shown_of(const kibun* const self, const frame* const measured) {
+  const float* const ports[LANES] = {
+    [LANE_VALENCE] = self->ports[PORT_lane_valence],
+    [LANE_AROUSAL] = self->ports[PORT_lane_arousal],
+    [LANE_TENSION] = self->ports[PORT_lane_tension],
+    [LANE_ENERGY]  = self->ports[PORT_lane_energy],
+  };
+  return lanes_follow(&self->lanes) && !self->bypassed ? lanes_followed(measured, ports)
+                                                       : *measured;
+}
+
+static void take(kibun* const self, const frame* const newest, notify* const to) {
   // The event counts from its frame's last sample, so that the block in which the frame
   // is reported always shows it.
   const uint64_t last = self->heard - 1;
@@ -89,14 +103,17 @@ static void take(kibun* const self, const frame* const newest) {
     self->story_until = last + self->story_hold;
   }
   self->now               = *newest;
+  const frame  shown      = shown_of(self, newest);
   const double frame_rate = engine_frame_rate(self->engine);
-  snapshot_append(&self->picture, newest, frame_rate);
-  stream_changed(&self->stream, history_append(self->past, newest, frame_rate));
+  self->picture.followed  = lanes_follow(&self->lanes);
+  snapshot_append(&self->picture, &shown, frame_rate);
+  stream_changed(&self->stream, history_append(self->past, &shown, frame_rate));
+  lanes_hear(&self->lanes, newest, self->heard, to);
   self->news = true;
 }
 
 static void hear(kibun* const self, const float* const left, const float* const right,
-                 const size_t samples) {
+                 const size_t samples, notify* const to) {
   size_t done = 0;
   while (done < samples) {
     frame        newest;
@@ -106,7 +123,7 @@ static void hear(kibun* const self, const float* const left, const float* const 
     done += heard;
     self->heard += heard;
     if (ready) {
-      take(self, &newest);
+      take(self, &newest, to);
     }
   }
 }
@@ -131,7 +148,8 @@ static void write_audio(const kibun* const self, const port_index index, const s
 
 /// Both inputs are read before either output is written: a host may give an output the
 /// buffer of its own input, or of the other one.
-static void pass_on(kibun* const self, const size_t begin, const size_t end) {
+static void pass_on(kibun* const self, const size_t begin, const size_t end,
+                    notify* const to) {
   float  left[CHUNK];
   float  right[CHUNK];
   size_t at = begin;
@@ -142,7 +160,7 @@ static void pass_on(kibun* const self, const size_t begin, const size_t end) {
     if (self->bypassed) {
       self->heard += samples;
     } else {
-      hear(self, left, right, samples);
+      hear(self, left, right, samples, to);
     }
     write_audio(self, PORT_out_left, at, left, samples);
     write_audio(self, PORT_out_right, at, right, samples);
@@ -159,7 +177,7 @@ static size_t offset_in_block(const LV2_Atom_Event* const event, const size_t do
 }
 
 static void show(const kibun* const self, const uint64_t begin) {
-  frame shown = self->now;
+  frame shown = shown_of(self, &self->now);
   shown.beat  = self->beat_until > begin;
   shown.onset = self->onset_until > begin;
   shown.story = self->story_until > begin ? self->story : STORY_NONE;
@@ -176,22 +194,25 @@ void process_block(kibun* const self, const uint32_t samples) {
   notify         to =
     notify_open(self->ports[PORT_notify], self->transport.uris.sequence, samples);
   obey(self);
+  lanes_begin(&self->lanes, control(self, PORT_lanes), self->heard, &to);
 
   size_t                         done   = 0;
   const LV2_Atom_Sequence* const events = self->ports[PORT_control];
   const LV2_Atom_Event*          event  = NULL;
   while ((event = transport_next_event(&self->transport, events, event))) {
     const size_t at = offset_in_block(event, done, samples);
-    pass_on(self, done, at);
+    pass_on(self, done, at, &to);
     done = at;
     transport_position said;
-    if (transport_read(&self->transport, &event->body, &said) &&
-        transport_follow(&self->transport, &said) && !self->bypassed) {
-      process_restart(self);
+    if (transport_read(&self->transport, &event->body, &said)) {
+      if (transport_follow(&self->transport, &said) && !self->bypassed) {
+        process_restart(self);
+      }
+      lanes_locate(&self->lanes, &said, self->heard, &to);
     }
     stream_hear(&self->stream, &event->body, self->heard, self->past);
   }
-  pass_on(self, done, samples);
+  pass_on(self, done, samples, &to);
 
   show(self, begin);
   if (self->news) {

@@ -3,6 +3,7 @@
 // The descriptions a host reads, against the table of ports the plugin is built from.
 
 #include "plugin/inline_display.h"
+#include "plugin/lanes.h"
 #include "plugin/messages.h"
 #include "plugin/ports.h"
 #include "tests/plugin/rig.h"
@@ -316,11 +317,11 @@ Test(ttl, has_one_atom_port_each_way_without_midi_that_may_stay_unconnected) {
   cr_assert(has_property(PORT_notify, LV2_CORE__connectionOptional));
 }
 
-Test(ttl, asks_for_room_for_a_message_of_each_kind) {
+Test(ttl, asks_for_room_for_a_message_of_each_kind_and_the_lanes) {
   LilvNode* const size = value_of(PORT_notify, LV2_RESIZE_PORT__minimumSize);
   cr_assert(size);
   cr_assert_eq((size_t)lilv_node_as_int(size),
-               sizeof(LV2_Atom_Sequence) + (size_t)2 * MESSAGE_SIZE);
+               sizeof(LV2_Atom_Sequence) + (size_t)2 * MESSAGE_SIZE + LANES_ROOM);
   lilv_node_free(size);
 }
 
