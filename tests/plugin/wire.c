@@ -4,6 +4,7 @@
 
 #include <criterion/criterion.h>
 #include <lv2/atom/util.h>
+#include <lv2/time/time.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,14 +23,18 @@ typedef union {
 } notify_buffer;
 
 struct wire {
-  LV2_URID_Map   map;
-  LV2_Atom_Forge forge;
-  message_uris   uris;
-  LV2_URID       sequence;
-  LV2_URID       chunk;
-  control_buffer control;
-  notify_buffer  notify;
-  uint32_t       room;
+  LV2_URID_Map    map;
+  LV2_Atom_Forge  forge;
+  message_uris    uris;
+  automation_uris automation;
+  LV2_URID        sequence;
+  LV2_URID        chunk;
+  LV2_URID        position;
+  LV2_URID        frame;
+  LV2_URID        speed;
+  control_buffer  control;
+  notify_buffer   notify;
+  uint32_t        room;
 };
 
 static LV2_URID map_uri(const LV2_URID_Map_Handle handle, const char* const uri) {
@@ -47,9 +52,13 @@ wire* wire_new(plugin_host* const host) {
   cr_assert(self);
   self->map = (LV2_URID_Map){ host, map_uri };
   lv2_atom_forge_init(&self->forge, &self->map);
-  self->uris     = message_uris_map(&self->map);
-  self->sequence = self->forge.Sequence;
-  self->chunk    = self->forge.Chunk;
+  self->uris       = message_uris_map(&self->map);
+  self->automation = automation_uris_map(&self->map);
+  self->position   = plugin_host_map(host, LV2_TIME__Position);
+  self->frame      = plugin_host_map(host, LV2_TIME__frame);
+  self->speed      = plugin_host_map(host, LV2_TIME__speed);
+  self->sequence   = self->forge.Sequence;
+  self->chunk      = self->forge.Chunk;
   say_nothing(self);
   return self;
 }
@@ -58,20 +67,43 @@ void wire_free(wire* const self) {
   free(self);
 }
 
+/// An event as it is put together.
+typedef union {
+  LV2_Atom_Event event;
+  uint8_t        bytes[256];
+} draft;
+
+static LV2_Atom_Forge* begin(wire* const self, draft* const said, const int64_t at) {
+  lv2_atom_forge_set_buffer(&self->forge, said->bytes, sizeof said->bytes);
+  lv2_atom_forge_frame_time(&self->forge, at);
+  return &self->forge;
+}
+
+static void append(wire* const self, const draft* const said) {
+  cr_assert(lv2_atom_sequence_append_event(
+    &self->control.sequence, CONTROL_SIZE - sizeof(LV2_Atom), &said->event));
+}
+
 void wire_say(wire* const self, const int64_t at, const int64_t epoch,
               const int64_t first) {
   const message_watch watch = { epoch, first };
-  union {
-    LV2_Atom_Event event;
-    uint8_t        bytes[256];
-  } said;
-  lv2_atom_forge_set_buffer(&self->forge, said.bytes, sizeof said.bytes);
-  lv2_atom_forge_frame_time(&self->forge, at);
-  const bool written =
-    message_write_watch(&self->forge, &self->uris, &watch) &&
-    lv2_atom_sequence_append_event(&self->control.sequence,
-                                   CONTROL_SIZE - sizeof(LV2_Atom), &said.event);
-  cr_assert(written);
+  draft               said;
+  cr_assert(message_write_watch(begin(self, &said, at), &self->uris, &watch));
+  append(self, &said);
+}
+
+void wire_locate(wire* const self, const int64_t at, const double speed,
+                 const int64_t place) {
+  draft                 said;
+  LV2_Atom_Forge_Frame  object;
+  LV2_Atom_Forge* const forge = begin(self, &said, at);
+  lv2_atom_forge_object(forge, &object, 0, self->position);
+  lv2_atom_forge_key(forge, self->frame);
+  lv2_atom_forge_long(forge, place);
+  lv2_atom_forge_key(forge, self->speed);
+  lv2_atom_forge_float(forge, (float)speed);
+  lv2_atom_forge_pop(forge, &object);
+  append(self, &said);
 }
 
 LV2_Atom_Sequence* wire_control(wire* const self) {
@@ -118,7 +150,12 @@ wire_told wire_read(wire* const self, const uint32_t samples) {
     cr_assert((const uint8_t*)(event + 1) + event->body.size <= end);
     cr_assert(event->time.frames >= last && event->time.frames < samples);
     last = event->time.frames;
-    if (message_read_moment(&self->uris, &event->body, &told.now)) {
+    automation_event automated;
+    if (automation_read(&self->automation, event, &automated)) {
+      cr_assert(told.events < WIRE_EVENTS);
+      cr_assert(!told.moment && !told.past, "the lanes come first");
+      told.automation[told.events++] = automated;
+    } else if (message_read_moment(&self->uris, &event->body, &told.now)) {
       cr_assert(!told.moment, "two moments in one block");
       told.moment = true;
     } else {
