@@ -11,6 +11,7 @@
 #include "dsp/snapshot.h"
 #include "plugin/inline_display.h"
 #include "plugin/lanes.h"
+#include "plugin/outlets.h"
 #include "plugin/ports.h"
 #include "plugin/stream.h"
 #include "plugin/transport.h"
@@ -19,9 +20,10 @@
 #include <stdint.h>
 
 typedef struct {
-  void* ports[PORT_COUNT]; ///< as the host connected them; any may be NULL
-  bool  mapped;            ///< the host maps URIs; else its atom ports stay NULL
+  void* ports[PORT_MOST]; ///< as the host connected them; any may be NULL
+  bool  mapped;           ///< the host maps URIs; else its atom ports stay NULL
 
+  double          rate; ///< samples per second
   engine*         engine;
   history*        past; ///< also kept while nobody watches; only a reset clears it
   snapshot_slot*  slot;
@@ -30,6 +32,7 @@ typedef struct {
   transport transport;
   stream    stream;
   lanes     lanes;
+  outlets   outlets;
   bool      bypassed;
   bool      reset_pressed;
 

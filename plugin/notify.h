@@ -32,4 +32,11 @@ notify notify_open(LV2_Atom_Sequence* port, LV2_URID sequence, uint32_t samples)
 /// @return false when there is no room
 bool notify_append(notify* self, LV2_Atom_Event* event);
 
+/// The same, but an event may come before others that are there already; it stands after
+/// those of its own time.
+bool notify_insert(notify* self, LV2_Atom_Event* event);
+
+/// Bytes that events may still take, their headers included.
+uint32_t notify_room(const notify* self);
+
 #endif

@@ -53,6 +53,7 @@ static void show_nothing(kibun* const self) {
 void process_restart(kibun* const self) {
   engine_reset(self->engine);
   lanes_restart(&self->lanes);
+  outlets_rest(&self->outlets, self->heard);
   show_nothing(self);
 }
 
@@ -70,6 +71,7 @@ static void obey(kibun* const self) {
     history_clear(self->past);
     stream_cleared(&self->stream);
     lanes_restart(&self->lanes);
+    outlets_rest(&self->outlets, self->heard);
     show_nothing(self);
   }
   self->bypassed      = bypassed;
@@ -93,7 +95,9 @@ static void take(kibun* const self, const frame* const newest, notify* const to)
   // is reported always shows it.
   const uint64_t last = self->heard - 1;
   if (newest->beat) {
-    self->beat_until = last + self->hold;
+    self->beat_until   = last + self->hold;
+    const uint64_t lag = (uint64_t)((double)newest->beat_lag * self->rate + 0.5);
+    outlets_beat(&self->outlets, lag < last ? last - lag : 0, newest->tempo_confidence);
   }
   if (newest->onset) {
     self->onset_until = last + self->hold;
@@ -109,17 +113,20 @@ static void take(kibun* const self, const frame* const newest, notify* const to)
   snapshot_append(&self->picture, &shown, frame_rate);
   stream_changed(&self->stream, history_append(self->past, &shown, frame_rate));
   lanes_hear(&self->lanes, newest, self->heard, to);
+  outlets_hear(&self->outlets, &shown, self->heard);
   self->news = true;
 }
 
+/// @param at where in the block the samples are
 static void hear(kibun* const self, const float* const left, const float* const right,
-                 const size_t samples, notify* const to) {
+                 const size_t at, const size_t samples, notify* const to) {
   size_t done = 0;
   while (done < samples) {
     frame        newest;
     bool         ready = false;
     const size_t heard = engine_process(self->engine, left + done, right + done,
                                         samples - done, &newest, &ready);
+    outlets_pass(&self->outlets, self->ports, at + done, heard);
     done += heard;
     self->heard += heard;
     if (ready) {
@@ -158,9 +165,10 @@ static void pass_on(kibun* const self, const size_t begin, const size_t end,
     read_audio(self, PORT_in_left, at, left, samples);
     read_audio(self, PORT_in_right, at, right, samples);
     if (self->bypassed) {
+      outlets_pass(&self->outlets, self->ports, at, samples);
       self->heard += samples;
     } else {
-      hear(self, left, right, samples, to);
+      hear(self, left, right, at, samples, to);
     }
     write_audio(self, PORT_out_left, at, left, samples);
     write_audio(self, PORT_out_right, at, right, samples);
@@ -193,6 +201,7 @@ void process_block(kibun* const self, const uint32_t samples) {
   const uint64_t begin = self->heard;
   notify         to =
     notify_open(self->ports[PORT_notify], self->transport.uris.sequence, samples);
+  outlets_begin(&self->outlets, self->ports, self->heard, &to);
   obey(self);
   lanes_begin(&self->lanes, control(self, PORT_lanes), self->heard, &to);
 
@@ -220,6 +229,7 @@ void process_block(kibun* const self, const uint32_t samples) {
     self->undrawn = true;
     snapshot_publish(self->slot, &self->picture);
   }
+  outlets_end(&self->outlets, &to);
   stream_write(&self->stream, &to, self->heard, &self->picture, self->past);
   if (self->undrawn) {
     self->undrawn = !inline_display_update(self->display, &self->picture, self->heard);
