@@ -18,8 +18,7 @@ enum {
   // A value after `start` goes into Ardour's list but not into its control, so that only
   // a second one is held.
   FIRST_VALUES  = 2,
-  OPENING_STEPS = 1 + LANES + FIRST_VALUES * LANES,
-  CLOSING_STEPS = LANES
+  OPENING_STEPS = 1 + LANES + FIRST_VALUES * LANES
 };
 
 static const port_index PORTS[LANES] = {
@@ -103,10 +102,13 @@ static bool tell_value(lanes* const self, const uint64_t sample, const unsigned 
 
 static bool open_step(lanes* const self, const uint64_t heard, notify* const to) {
   if (self->step == 0) {
+    self->started = 0;
     return tell(self, heard, (message){ .otype = self->uris.setup }, to);
   }
   if (self->step <= LANES) {
-    return tell_lane(self, heard, self->uris.start, self->step - 1, to);
+    const bool told = tell_lane(self, heard, self->uris.start, self->step - 1, to);
+    self->started   = told ? self->step : self->step - 1;
+    return told;
   }
   const unsigned which = (self->step - 1 - LANES) / FIRST_VALUES;
   if (!tell_value(self, heard, which, self->measured[which], to)) {
@@ -197,7 +199,7 @@ static bool advance(lanes* const self, const uint64_t heard, notify* const to) {
       }
       return false;
     case LANES_CLOSING:
-      if (!tell_steps(self, CLOSING_STEPS, heard, to, close_step)) {
+      if (!tell_steps(self, self->started, heard, to, close_step)) {
         return false;
       }
       enter(self, LANES_CLOSED);

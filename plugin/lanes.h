@@ -81,8 +81,9 @@ typedef struct {
   bool        armed; ///< … and since the last pass
   bool        asked; ///< the host, for the mode that follows
   lanes_phase phase;
-  unsigned    step;  ///< events of this phase that have been told
-  bool        leave; ///< the pass is over since another mode was wanted
+  unsigned    step;    ///< events of this phase that have been told
+  unsigned    started; ///< lanes that the host holds touched
+  bool        leave;   ///< the pass is over since another mode was wanted
 
   // The transport.
   bool     looped;      ///< or rolled backwards: nothing more until it stands
