@@ -53,16 +53,25 @@ static float clamped(const float value, const float low, const float high,
   return isnan(value) ? otherwise : fminf(fmaxf(value, low), high);
 }
 
-static void want(midi* const self, const frame* const now) {
-  self->wanted[0] = both_ways(clamped(now->valence, -1.0F, 1.0F, 0.0F));
-  self->wanted[1] = both_ways(clamped(now->arousal, -1.0F, 1.0F, 0.0F));
-  self->wanted[2] = in_14_bits(clamped(now->tension, 0.0F, 1.0F, 0.0F));
-  self->wanted[3] = in_14_bits(clamped(now->energy, 0.0F, 1.0F, 0.0F));
+void midi_values(const frame* const now, int values[MIDI_CONTROLLERS]) {
+  values[0] = both_ways(clamped(now->valence, -1.0F, 1.0F, 0.0F));
+  values[1] = both_ways(clamped(now->arousal, -1.0F, 1.0F, 0.0F));
+  values[2] = in_14_bits(clamped(now->tension, 0.0F, 1.0F, 0.0F));
+  values[3] = in_14_bits(clamped(now->energy, 0.0F, 1.0F, 0.0F));
   for (unsigned i = 0; i < MIDI_MOODS; ++i) {
-    const float mood        = now->moods[i + MOOD_ENERGETIC];
-    self->wanted[MOODS + i] = in_7_bits(clamped(mood, 0.0F, 1.0F, 0.0F));
+    const float mood  = now->moods[i + MOOD_ENERGETIC];
+    values[MOODS + i] = in_7_bits(clamped(mood, 0.0F, 1.0F, 0.0F));
   }
-  self->wanted[CONFIDENCE] = in_7_bits(clamped(now->confidence, 0.0F, 1.0F, 0.0F));
+  values[CONFIDENCE] = in_7_bits(clamped(now->confidence, 0.0F, 1.0F, 0.0F));
+}
+
+uint8_t midi_velocity(const float strength) {
+  return (uint8_t)(1 + lrintf(clamped(strength, 0.0F, 1.0F, 0.0F) * (float)VELOCITY));
+}
+
+double midi_note_length(const unsigned number) {
+  return number == MIDI_NOTE_BEAT || number == MIDI_NOTE_ONSET ? SHORT_NOTE_S
+                                                               : LONG_NOTE_S;
 }
 
 static void forget_what_was_sent(midi* const self, const unsigned controllers) {
@@ -79,7 +88,7 @@ midi midi_new(const double rate) {
              .channel     = (uint8_t)(USUAL_CHANNEL - 1.0F),
              .base        = (uint8_t)USUAL_BASE,
   };
-  want(&fresh, &nothing);
+  midi_values(&nothing, fresh.wanted);
   forget_what_was_sent(&fresh, MIDI_CONTROLLERS);
   return fresh;
 }
@@ -94,7 +103,7 @@ static void end_notes_at(midi* const self, const uint64_t sample) {
 
 void midi_rest(midi* const self, const uint64_t sample) {
   const frame nothing = frame_neutral();
-  want(self, &nothing);
+  midi_values(&nothing, self->wanted);
   self->mood = MOOD_NONE;
   end_notes_at(self, sample);
 }
@@ -156,7 +165,7 @@ static void end_note(midi* const self, const unsigned place, const uint64_t samp
 }
 
 static void begin_note(midi* const self, const unsigned place, const uint64_t event,
-                       const double length, const float strength) {
+                       const float strength) {
   midi_note* const note = &self->notes[place];
   if (self->count + 2 > self->room) {
     return;
@@ -166,14 +175,12 @@ static void begin_note(midi* const self, const unsigned place, const uint64_t ev
     sample = sample > note->from ? sample : note->from;
     end_note(self, place, note->until < sample ? note->until : sample);
   }
-  const float velocity = clamped(strength, 0.0F, 1.0F, 0.0F) * (float)VELOCITY;
-  put(self, sample, NOTE_ON | self->channel, note_number(place),
-      1U + (unsigned)lrintf(velocity));
+  put(self, sample, NOTE_ON | self->channel, note_number(place), midi_velocity(strength));
   *note = (midi_note){
     .on      = true,
     .channel = self->channel,
     .from    = sample,
-    .until   = sample + (uint64_t)(length * self->rate + 0.5),
+    .until = sample + (uint64_t)(midi_note_length(note_number(place)) * self->rate + 0.5),
   };
 }
 
@@ -211,25 +218,24 @@ static uint64_t event_sample(const midi* const self, const uint64_t last,
 }
 
 void midi_beat(midi* const self, const uint64_t sample, const float trust) {
-  begin_note(self, BEAT_NOTE, sample, SHORT_NOTE_S, trust);
+  begin_note(self, BEAT_NOTE, sample, trust);
 }
 
 void midi_hear(midi* const self, const frame* const now, const uint64_t last) {
   const int mood  = (int)now->mood;
   const int story = (int)now->story;
   take_turns(self, last);
-  want(self, now);
+  midi_values(now, self->wanted);
   if (now->onset) {
-    begin_note(self, ONSET_NOTE, event_sample(self, last, now->onset_lag), SHORT_NOTE_S,
+    begin_note(self, ONSET_NOTE, event_sample(self, last, now->onset_lag),
                now->onset_strength);
   }
   if (story > STORY_NONE && story < STORY_WORDS) {
     begin_note(self, STORY_NOTES + (unsigned)(story - STORY_BUILD),
-               event_sample(self, last, now->story_lag), LONG_NOTE_S,
-               now->story_confidence);
+               event_sample(self, last, now->story_lag), now->story_confidence);
   }
   if (mood != (int)self->mood && mood > MOOD_NONE && mood < MOOD_WORDS) {
-    begin_note(self, MOOD_NOTES + (unsigned)(mood - MOOD_ENERGETIC), last, LONG_NOTE_S,
+    begin_note(self, MOOD_NOTES + (unsigned)(mood - MOOD_ENERGETIC), last,
                now->confidence);
   }
   self->mood = now->mood;

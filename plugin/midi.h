@@ -128,4 +128,19 @@ void midi_hear(midi* self, const frame* now, uint64_t last);
 /// The block has ended: `queue` holds its `count` messages until the next one begins.
 void midi_end(midi* self, uint32_t samples);
 
+/// For who writes the same map into a file; pure.
+/// @{
+
+/// What each controller is to say of a frame: first MIDI_CURVES of 14 bits, then the moods
+/// and the confidence of 7.
+void midi_values(const frame* now, int values[MIDI_CONTROLLERS]);
+
+/// @param strength 0 … 1, clamped, NaN is 0
+uint8_t midi_velocity(float strength);
+
+/// How long a note is, s.
+double midi_note_length(unsigned number);
+
+/// @}
+
 #endif
