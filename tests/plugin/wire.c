@@ -4,6 +4,7 @@
 
 #include <criterion/criterion.h>
 #include <lv2/atom/util.h>
+#include <lv2/midi/midi.h>
 #include <lv2/time/time.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,12 +30,14 @@ struct wire {
   automation_uris automation;
   LV2_URID        sequence;
   LV2_URID        chunk;
+  LV2_URID        midi;
   LV2_URID        position;
   LV2_URID        frame;
   LV2_URID        speed;
   control_buffer  control;
   notify_buffer   notify;
   uint32_t        room;
+  bool            notes[16][128];
 };
 
 static LV2_URID map_uri(const LV2_URID_Map_Handle handle, const char* const uri) {
@@ -54,6 +57,7 @@ wire* wire_new(plugin_host* const host) {
   lv2_atom_forge_init(&self->forge, &self->map);
   self->uris       = message_uris_map(&self->map);
   self->automation = automation_uris_map(&self->map);
+  self->midi       = plugin_host_map(host, LV2_MIDI__MidiEvent);
   self->position   = plugin_host_map(host, LV2_TIME__Position);
   self->frame      = plugin_host_map(host, LV2_TIME__frame);
   self->speed      = plugin_host_map(host, LV2_TIME__speed);
@@ -127,6 +131,44 @@ static void assert_within_the_room(const wire* const self) {
   cr_assert(kept, "written beyond a room of %u", self->room);
 }
 
+static void read_note(wire* const self, const uint8_t* const bytes) {
+  bool* const note   = &self->notes[bytes[0] & 0x0F][bytes[1]];
+  const bool  begins = (bytes[0] & 0xF0) == 0x90 && bytes[2] > 0;
+  cr_assert_neq(*note, begins, "note %u begun or ended twice", bytes[1]);
+  *note = begins;
+}
+
+/// @return false when the event is no MIDI
+static bool read_midi(wire* const self, const LV2_Atom_Event* const event,
+                      wire_told* const told) {
+  if (event->body.type != self->midi) {
+    return false;
+  }
+  midi_message* const message = &told->midi[told->messages++];
+  cr_assert(told->messages <= MIDI_QUEUE);
+  cr_assert_eq(event->body.size, sizeof message->bytes);
+  message->at = (uint32_t)event->time.frames;
+  memcpy(message->bytes, event + 1, sizeof message->bytes);
+
+  const unsigned status = message->bytes[0] & 0xF0U;
+  cr_assert(message->bytes[1] < 128 && message->bytes[2] < 128);
+  if (status != 0xB0) {
+    cr_assert(status == 0x80 || status == 0x90, "status %x", status);
+    read_note(self, message->bytes);
+  }
+  return true;
+}
+
+unsigned wire_sounding(const wire* const self) {
+  unsigned count = 0;
+  for (unsigned channel = 0; channel < 16; ++channel) {
+    for (unsigned note = 0; note < 128; ++note) {
+      count += self->notes[channel][note];
+    }
+  }
+  return count;
+}
+
 wire_told wire_read(wire* const self, const uint32_t samples) {
   wire_told told = { .moment = false };
   say_nothing(self);
@@ -151,7 +193,9 @@ wire_told wire_read(wire* const self, const uint32_t samples) {
     cr_assert(event->time.frames >= last && event->time.frames < samples);
     last = event->time.frames;
     automation_event automated;
-    if (automation_read(&self->automation, event, &automated)) {
+    if (read_midi(self, event, &told)) {
+      cr_assert(!told.moment && !told.past, "MIDI comes before what windows hear");
+    } else if (automation_read(&self->automation, event, &automated)) {
       cr_assert(told.events < WIRE_EVENTS);
       cr_assert(!told.moment && !told.past, "the lanes come first");
       told.automation[told.events++] = automated;

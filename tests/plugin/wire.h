@@ -10,6 +10,7 @@
 
 #include "apps/plugin_host.h"
 #include "plugin/messages.h"
+#include "plugin/midi.h"
 #include "tests/plugin/automation.h"
 
 #include <lv2/atom/atom.h>
@@ -18,7 +19,7 @@
 #include <stdint.h>
 
 enum {
-  WIRE_ROOM   = 10256, ///< bytes, what the plugin asks for
+  WIRE_ROOM   = 16400, ///< bytes, what the plugin asks for that asks for most
   WIRE_EVENTS = 64     ///< of automation in one block, at most
 };
 
@@ -31,6 +32,9 @@ typedef struct {
 
   unsigned         events;
   automation_event automation[WIRE_EVENTS];
+
+  unsigned     messages; ///< of MIDI
+  midi_message midi[MIDI_QUEUE];
 } wire_told;
 
 typedef struct wire wire;
@@ -54,7 +58,11 @@ LV2_Atom_Sequence* wire_notify(wire* self, uint32_t room);
 
 /// After the block: read what was written, and forget what was said. Fails unless it is a
 /// whole sequence of the plugin's messages within the room, at times within the block,
-/// and of those for windows at most one of each kind.
+/// of those for windows at most one of each kind, and of MIDI no note that begins or ends
+/// twice.
 wire_told wire_read(wire* self, uint32_t samples);
+
+/// Notes that have begun and not ended.
+unsigned wire_sounding(const wire* self);
 
 #endif

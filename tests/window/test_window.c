@@ -3,6 +3,7 @@
 // The plugin's window, loaded from the bundle and joined to a real plugin as hosts do it.
 
 #include "plugin/ports.h"
+#include "tests/plugin/rig.h"
 #include "tests/window/stage.h"
 #include "ui/view.h"
 
@@ -43,8 +44,8 @@ Test(window, is_what_the_bundle_says) {
 static LV2UI_Handle instantiate(stage* const on, const LV2UI_Write_Function write,
                                 const LV2_Feature* const* const features) {
   LV2UI_Widget widget = NULL;
-  return on->windows_are->instantiate(on->windows_are, "urn:kibun:mood", "", write, NULL,
-                                      &widget, features);
+  return on->windows_are->instantiate(on->windows_are, plugin_uri(rig_plugin()), "",
+                                      write, NULL, &widget, features);
 }
 
 Test(window, does_not_open_without_what_it_needs) {
@@ -121,8 +122,8 @@ Test(window, takes_no_scale_of_another_type) {
   const LV2_Feature        option     = { LV2_OPTIONS__options, (void*)options };
   const LV2_Feature* const features[] = { &map, &in, &option, NULL };
   LV2UI_Widget             widget     = NULL;
-  host.handle = on->windows_are->instantiate(on->windows_are, "urn:kibun:mood", "",
-                                             write_nothing, NULL, &widget, features);
+  host.handle = on->windows_are->instantiate(on->windows_are, plugin_uri(rig_plugin()),
+                                             "", write_nothing, NULL, &widget, features);
   cr_assert(host.handle);
   XWindowAttributes at;
   cr_assert(XGetWindowAttributes(on->screen.host, (Window)(uintptr_t)widget, &at));
