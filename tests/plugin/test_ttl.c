@@ -16,14 +16,12 @@
 #include <lv2/midi/midi.h>
 #include <lv2/port-groups/port-groups.h>
 #include <lv2/port-props/port-props.h>
-#include <lv2/presets/presets.h>
 #include <lv2/resize-port/resize-port.h>
 #include <lv2/time/time.h>
 #include <lv2/units/units.h>
 #include <stdio.h>
 #include <string.h>
 
-static const char* const RDFS_LABEL   = "http://www.w3.org/2000/01/rdf-schema#label";
 static const char* const RDFS_COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment";
 
 static LilvWorld*        world;
@@ -477,85 +475,4 @@ Test(ttl, has_a_name_and_a_binary_of_its_own_bundle) {
   lilv_node_free(name);
   const char* const binary = lilv_node_as_uri(lilv_plugin_get_library_uri(plugin));
   cr_assert(strstr(binary, "kibun.lv2/kibun."), "%s", binary);
-}
-
-static LilvNode* preset_value(const LilvNode* const preset, const char* const predicate) {
-  LilvNode* const node  = uri(predicate);
-  LilvNode* const value = lilv_world_get(world, preset, node, NULL);
-  lilv_node_free(node);
-  return value;
-}
-
-/// A preset says how to listen. What stands in the lanes is the piece's.
-static bool belongs_in_a_preset(const unsigned index) {
-  return describe(index)->type == PORT_CONTROL_INPUT && index > PORT_enabled &&
-         index < PORT_reset;
-}
-
-/// Is this preset the defaults? Fails unless it sets every input that a preset should,
-/// once and within its range.
-static bool assert_preset_is_sound(const LilvNode* const preset) {
-  const char* const name = lilv_node_as_uri(preset);
-  lilv_world_load_resource(world, preset);
-
-  LilvNode* const label   = preset_value(preset, RDFS_LABEL);
-  LilvNode* const comment = preset_value(preset, RDFS_COMMENT);
-  cr_assert(label && comment, "%s", name);
-  lilv_node_free(comment);
-  lilv_node_free(label);
-
-  LilvNode* const  port_node   = uri(LV2_CORE__port);
-  LilvNode* const  symbol_node = uri(LV2_CORE__symbol);
-  LilvNode* const  value_node  = uri(LV2_PRESETS__value);
-  LilvNodes* const settings    = lilv_world_find_nodes(world, preset, port_node, NULL);
-  unsigned         expected    = 0;
-  bool             defaults    = true;
-  for (unsigned i = 0; i < ports(); ++i) {
-    const port* const about  = describe(i);
-    const bool        wanted = belongs_in_a_preset(i);
-    unsigned          times  = 0;
-    LILV_FOREACH(nodes, at, settings) {
-      const LilvNode* const setting = lilv_nodes_get(settings, at);
-      LilvNode* const       symbol  = lilv_world_get(world, setting, symbol_node, NULL);
-      LilvNode* const       value   = lilv_world_get(world, setting, value_node, NULL);
-      cr_assert(symbol && value, "%s", name);
-      if (!strcmp(lilv_node_as_string(symbol), about->symbol)) {
-        const float number = lilv_node_as_float(value);
-        cr_assert(number >= about->minimum && number <= about->maximum, "%s: %s", name,
-                  about->symbol);
-        defaults = defaults && number == about->normal;
-        ++times;
-      }
-      lilv_node_free(value);
-      lilv_node_free(symbol);
-    }
-    cr_assert_eq(times, wanted ? 1U : 0U, "%s: %s", name, about->symbol);
-    expected += wanted ? 1U : 0U;
-  }
-  cr_assert_eq(lilv_nodes_size(settings), expected, "%s", name);
-  lilv_nodes_free(settings);
-  lilv_node_free(value_node);
-  lilv_node_free(symbol_node);
-  lilv_node_free(port_node);
-  return defaults;
-}
-
-Test(ttl, has_presets_that_set_every_input_and_one_of_them_the_defaults) {
-  LilvNode* const class     = uri(LV2_PRESETS__Preset);
-  LilvNodes* const presets  = lilv_plugin_get_related(plugin, class);
-  unsigned         defaults = 0;
-  if (which != PLUGIN_MOOD) {
-    cr_skip_test("so far presets are for urn:kibun:mood alone");
-  }
-  cr_assert(lilv_nodes_size(presets) >= 3);
-  LILV_FOREACH(nodes, at, presets) {
-    const LilvNode* const preset = lilv_nodes_get(presets, at);
-    if (assert_preset_is_sound(preset)) {
-      cr_assert_str_eq(lilv_node_as_uri(preset), "urn:kibun:preset:scoring");
-      ++defaults;
-    }
-  }
-  cr_assert_eq(defaults, 1);
-  lilv_nodes_free(presets);
-  lilv_node_free(class);
 }
