@@ -34,6 +34,7 @@ typedef struct {
   lanes     lanes;
   outlets   outlets;
   bool      bypassed;
+  bool      hosts_tempo; ///< is wanted, where the host tells one
   bool      reset_pressed;
 
   frame    now;     ///< the newest frame, as measured
@@ -45,6 +46,8 @@ typedef struct {
   uint64_t hold;        ///< samples that a trigger stays up
   uint64_t beat_until;  ///< sample where the last beat's light goes out
   uint64_t onset_until; ///< the same for the last onset
+  uint64_t hosts_beat;  ///< sample of the host's last beat
+  bool     beat_due;    ///< it is still to be told by a frame
 
   story_word story;       ///< the last event of the story
   uint64_t   story_hold;  ///< samples that it is shown

@@ -47,6 +47,7 @@ static void show_nothing(kibun* const self) {
   self->news        = true;
   self->beat_until  = 0;
   self->onset_until = 0;
+  self->beat_due    = false;
   self->story_until = 0;
 }
 
@@ -76,6 +77,7 @@ static void obey(kibun* const self) {
   }
   self->bypassed      = bypassed;
   self->reset_pressed = reset;
+  self->hosts_tempo   = pressed(self, PORT_follow_host_tempo);
 }
 
 /// What was measured, or what the composer has made of it.
@@ -94,11 +96,6 @@ static void take(kibun* const self, const frame* const newest, notify* const to)
   // The event counts from its frame's last sample, so that the block in which the frame
   // is reported always shows it.
   const uint64_t last = self->heard - 1;
-  if (newest->beat) {
-    self->beat_until   = last + self->hold;
-    const uint64_t lag = (uint64_t)((double)newest->beat_lag * self->rate + 0.5);
-    outlets_beat(&self->outlets, lag < last ? last - lag : 0, newest->tempo_confidence);
-  }
   if (newest->onset) {
     self->onset_until = last + self->hold;
   }
@@ -117,19 +114,70 @@ static void take(kibun* const self, const frame* const newest, notify* const to)
   self->news = true;
 }
 
+static bool follows_host(const kibun* const self) {
+  return self->hosts_tempo && transport_has_beats(&self->transport);
+}
+
+/// @param lit  sample from which on the port shows it
+/// @param beat sample where it is
+static void tell_beat(kibun* const self, const uint64_t lit, const uint64_t beat,
+                      const float trust) {
+  self->beat_until = lit + self->hold;
+  outlets_beat(&self->outlets, beat, trust);
+}
+
+/// The host's beat, if there is one at this sample.
+/// @return samples until the next one
+static uint64_t tell_hosts_beat(kibun* const self) {
+  if (transport_until_beat(&self->transport) == 0) {
+    transport_take_beat(&self->transport);
+    tell_beat(self, self->heard, self->heard, 1.0F);
+    self->hosts_beat = self->heard;
+    self->beat_due   = true;
+  }
+  const uint64_t until = transport_until_beat(&self->transport);
+  return until > 0 ? until : 1;
+}
+
+static void tell_measured_beat(kibun* const self, const frame* const newest) {
+  const uint64_t last = self->heard - 1;
+  const uint64_t lag  = (uint64_t)((double)newest->beat_lag * self->rate + 0.5);
+  tell_beat(self, last, lag < last ? last - lag : 0, newest->tempo_confidence);
+}
+
+static void put_hosts_tempo(kibun* const self, frame* const newest) {
+  const uint64_t last      = self->heard - 1;
+  newest->tempo            = (float)self->transport.tempo;
+  newest->tempo_confidence = 1.0F;
+  newest->beat_phase       = transport_beat_phase(&self->transport);
+  newest->beat             = self->beat_due;
+  newest->beat_lag =
+    self->beat_due ? (float)((double)(last - self->hosts_beat) / self->rate) : 0.0F;
+  self->beat_due = false;
+}
+
 /// @param at where in the block the samples are
 static void hear(kibun* const self, const float* const left, const float* const right,
                  const size_t at, const size_t samples, notify* const to) {
   size_t done = 0;
   while (done < samples) {
-    frame        newest;
-    bool         ready = false;
-    const size_t heard = engine_process(self->engine, left + done, right + done,
-                                        samples - done, &newest, &ready);
+    const uint64_t until = follows_host(self) ? tell_hosts_beat(self) : UINT64_MAX;
+    const size_t   rest  = samples - done;
+    frame          newest;
+    bool           ready = false;
+    const size_t   heard =
+      engine_process(self->engine, left + done, right + done,
+                     until < rest ? (size_t)until : rest, &newest, &ready);
     outlets_pass(&self->outlets, self->ports, at + done, heard);
+    transport_pass(&self->transport, heard);
     done += heard;
     self->heard += heard;
     if (ready) {
+      if (follows_host(self)) {
+        put_hosts_tempo(self, &newest);
+      } else if (newest.beat) {
+        tell_measured_beat(self, &newest);
+      }
       take(self, &newest, to);
     }
   }
@@ -166,6 +214,7 @@ static void pass_on(kibun* const self, const size_t begin, const size_t end,
     read_audio(self, PORT_in_right, at, right, samples);
     if (self->bypassed) {
       outlets_pass(&self->outlets, self->ports, at, samples);
+      transport_pass(&self->transport, samples);
       self->heard += samples;
     } else {
       hear(self, left, right, at, samples, to);
