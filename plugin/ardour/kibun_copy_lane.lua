@@ -23,7 +23,7 @@ function factory(params) return function()
   -- How long after a change in the music each curve has gone half the way, with `response`
   -- at 1 s: docs/ardour-lanes.md says how it was measured.
   mapping.delays = {
-    ["Valence lane"] = 3.5, ["Arousal lane"] = 3.5, ["Tension lane"] = 3.5, ["Energy lane"] = 3.5
+    ["Valence lane"] = 3.1, ["Arousal lane"] = 2.1, ["Tension lane"] = 0.9, ["Energy lane"] = 1.1
   }
 
   mapping.STEP = 0.1        -- s between two points, before those on a line are left out
