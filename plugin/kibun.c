@@ -29,6 +29,7 @@ static void cleanup(const LV2_Handle instance) {
   }
   inline_display_free(self->display);
   snapshot_slot_free(self->slot);
+  state_free(self->memory);
   history_free(self->past);
   engine_free(self->engine);
   free(self);
@@ -56,8 +57,9 @@ static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const doub
   self->rate   = rate;
   self->engine = engine_new(rate);
   self->past   = history_new();
+  self->memory = state_new(map, feature(features, LV2_LOG__log));
   self->slot   = snapshot_slot_new();
-  if (!self->engine || !self->past || !self->slot) {
+  if (!self->engine || !self->past || !self->memory || !self->slot) {
     cleanup(self);
     return NULL;
   }
@@ -119,8 +121,32 @@ static inline_display_image* render(const LV2_Handle instance, const uint32_t wi
   return inline_display_render(self->display, width, most_height);
 }
 
+static LV2_State_Status save(const LV2_Handle               instance,
+                             const LV2_State_Store_Function store,
+                             const LV2_State_Handle handle, const uint32_t flags,
+                             const LV2_Feature* const* const features) {
+  (void)flags;
+  (void)features;
+  const kibun* const self = instance;
+  return state_save(self->memory, store, handle);
+}
+
+static LV2_State_Status restore(const LV2_Handle                  instance,
+                                const LV2_State_Retrieve_Function retrieve,
+                                const LV2_State_Handle handle, const uint32_t flags,
+                                const LV2_Feature* const* const features) {
+  (void)flags;
+  (void)features;
+  const kibun* const self = instance;
+  return state_restore(self->memory, retrieve, handle);
+}
+
 static const void* extension_data(const char* const uri) {
-  static const inline_display_interface display = { render };
+  static const inline_display_interface display  = { render };
+  static const LV2_State_Interface      sessions = { save, restore };
+  if (!strcmp(uri, LV2_STATE__interface)) {
+    return &sessions;
+  }
   return inline_display_available() && !strcmp(uri, INLINE_DISPLAY_INTERFACE) ? &display
                                                                               : NULL;
 }

@@ -13,6 +13,7 @@
 #include "plugin/lanes.h"
 #include "plugin/outlets.h"
 #include "plugin/ports.h"
+#include "plugin/state.h"
 #include "plugin/stream.h"
 #include "plugin/transport.h"
 
@@ -25,7 +26,8 @@ typedef struct {
 
   double          rate; ///< samples per second
   engine*         engine;
-  history*        past; ///< also kept while nobody watches; only a reset clears it
+  history*        past;   ///< also kept while nobody watches; only a reset clears it
+  state*          memory; ///< what goes into a saved session
   snapshot_slot*  slot;
   inline_display* display; ///< NULL where nothing is drawn
 

@@ -58,6 +58,14 @@ void process_restart(kibun* const self) {
   show_nothing(self);
 }
 
+static void take_restored(kibun* const self) {
+  reference learned;
+  if (state_take(self->memory, &learned, self->past)) {
+    engine_recall(self->engine, &learned);
+    stream_cleared(&self->stream);
+  }
+}
+
 static void obey(kibun* const self) {
   const settings wanted   = read_settings(self);
   const bool     bypassed = control(self, PORT_enabled) <= 0.0F;
@@ -70,6 +78,7 @@ static void obey(kibun* const self) {
   if (reset && !self->reset_pressed) {
     engine_forget(self->engine);
     history_clear(self->past);
+    state_clear(self->memory);
     stream_cleared(&self->stream);
     lanes_restart(&self->lanes);
     outlets_rest(&self->outlets, self->heard);
@@ -108,7 +117,10 @@ static void take(kibun* const self, const frame* const newest, notify* const to)
   const double frame_rate = engine_frame_rate(self->engine);
   self->picture.followed  = lanes_follow(&self->lanes);
   snapshot_append(&self->picture, &shown, frame_rate);
-  stream_changed(&self->stream, history_append(self->past, &shown, frame_rate));
+  const uint32_t  changed = history_append(self->past, &shown, frame_rate);
+  const reference learned = engine_learned(self->engine);
+  stream_changed(&self->stream, changed);
+  state_hear(self->memory, &learned, self->past, changed);
   lanes_hear(&self->lanes, newest, self->heard, to);
   outlets_hear(&self->outlets, &shown, self->heard);
   self->news = true;
@@ -251,6 +263,7 @@ void process_block(kibun* const self, const uint32_t samples) {
   notify         to =
     notify_open(self->ports[PORT_notify], self->transport.uris.sequence, samples);
   outlets_begin(&self->outlets, self->ports, self->heard, &to);
+  take_restored(self);
   obey(self);
   lanes_begin(&self->lanes, control(self, PORT_lanes), self->heard, &to);
 
