@@ -237,7 +237,7 @@ Test(reference, goes_on_from_what_was_learned_another_time) {
   learn_steady(&second, -14.0F, 0.4); // teaches nothing: it may follow silence
   learn_steady(&first, -14.0F, 10.0);
   learn_steady(&second, -14.0F, 10.0);
-  cr_assert_float_eq(level_of(&second), level_of(&first), 1e-3F);
+  cr_assert_float_eq(level_of(&second), level_of(&first), 1e-2F); // a hop at most
 }
 
 Test(reference, does_not_recall_what_nobody_can_have_learned) {
