@@ -329,7 +329,7 @@ Test(window, leaves_all_outputs_as_they_are_without_it_when_it_opens_and_closes)
 static const port_index SHOWN[] = { PORT_response,  PORT_sensitivity,
                                     PORT_gate,      PORT_reference_auto,
                                     PORT_reference, PORT_tempo_scale,
-                                    PORT_reset };
+                                    PORT_lanes,     PORT_reset };
 
 /// A hand turns the wheel and presses the button everywhere.
 static void try_everything(stage* const on, const stage_window* const window) {
