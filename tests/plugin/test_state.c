@@ -68,11 +68,11 @@ static int log_list(const LV2_Log_Handle handle, const LV2_URID type,
 
 static int log_line(const LV2_Log_Handle handle, const LV2_URID type,
                     const char* const format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  const int length = log_list(handle, type, format, arguments);
-  va_end(arguments);
-  return length;
+  session* const self = handle;
+  (void)type;
+  (void)format;
+  self->complaints++;
+  return 0;
 }
 
 static session* session_new(void) {
@@ -126,7 +126,7 @@ static property* property_of(session* const self, const char* const uri) {
 static history* told(const unsigned seconds) {
   history* const past = history_new();
   cr_assert(past);
-  for (unsigned i = 0; i < seconds * 100; ++i) {
+  for (unsigned i = 0; i < seconds * 100U; ++i) {
     frame now      = frame_neutral();
     now.valence    = (float)sin(i / 3000.0);
     now.arousal    = (float)cos(i / 4000.0);
@@ -354,7 +354,8 @@ Test(state, that_is_broken_changes_nothing_and_is_complained_of_in_one_line) {
         { heard, .type = LV2_ATOM__Long, .said = "reference" },
         { summary, .type = LV2_ATOM__String, .said = "summary" },
         { summary, .size = 5, .said = "summary" },
-        { summary, .size = STATE_POINT_BYTES * (STATE_POINTS + 1), .said = "summary" },
+        { summary, .size = (size_t)STATE_POINT_BYTES * (STATE_POINTS + 1),
+          .said = "summary" },
   };
   for (size_t i = 0; i < sizeof all / sizeof *all; ++i) {
     session* const host  = session_new();
@@ -393,6 +394,41 @@ static void assert_sound(const history_point* const point) {
   cr_assert((unsigned)point->key < KEY_WORDS);
 }
 
+/// Often right, so that not all is refused at the first look.
+static void fill_at_random(session* const host, uint32_t* const seed) {
+  static const char* const keys[]  = { "urn:kibun:stateVersion",
+                                       "urn:kibun:learnedReference",
+                                       "urn:kibun:referenceHeard", "urn:kibun:summary" };
+  static const char* const types[] = { LV2_ATOM__Int, LV2_ATOM__Double, LV2_ATOM__Double,
+                                       LV2_ATOM__Chunk };
+  static const size_t      sizes[] = { 4, 8, 8, (size_t)10 * STATE_POINT_BYTES };
+  for (unsigned i = 0; i < 4; ++i) {
+    property* const each = &host->properties[host->count++];
+    each->key            = chance(seed) % 8 ? map_uri(host, keys[i]) : chance(seed);
+    each->type           = chance(seed) % 8 ? map_uri(host, types[i]) : chance(seed) % 64;
+    each->size           = chance(seed) % 8 ? sizes[i] : chance(seed) % 4000;
+    for (size_t byte = 0; byte < 256; ++byte) {
+      each->value[byte] = (uint8_t)chance(seed);
+    }
+    const bool right = chance(seed) % 4 > 0;
+    if (i == 0 && right) {
+      const int32_t one = 1;
+      memcpy(each->value, &one, sizeof one);
+    } else if (i < 3 && right) {
+      const double number = i == 1 ? -20.0 : 5.0;
+      memcpy(each->value, &number, sizeof number);
+    }
+  }
+}
+
+static void assert_all_sound(const reference* const learned, const history* const past) {
+  cr_assert(isfinite(learned->learned) && isfinite(learned->heard));
+  cr_assert(learned->heard >= 0.0);
+  for (uint32_t i = history_begin(past); i < history_end(past); ++i) {
+    assert_sound(history_at(past, i));
+  }
+}
+
 Test(state, of_random_bytes_sizes_and_types_is_refused_or_within_every_range) {
   uint32_t       seed     = 7;
   unsigned       accepted = 0;
@@ -400,39 +436,12 @@ Test(state, of_random_bytes_sizes_and_types_is_refused_or_within_every_range) {
   for (unsigned round = 0; round < 20000; ++round) {
     session* const host = session_new();
     state* const   self = state_new(&host->map, &host->log);
-    // Often the right type, so that not all is refused at the first look.
-    const LV2_URID           types[] = { map_uri(host, LV2_ATOM__Int),
-                                         map_uri(host, LV2_ATOM__Double),
-                                         map_uri(host, LV2_ATOM__Double),
-                                         map_uri(host, LV2_ATOM__Chunk) };
-    static const char* const keys[]  = { "urn:kibun:stateVersion",
-                                         "urn:kibun:learnedReference",
-                                         "urn:kibun:referenceHeard", "urn:kibun:summary" };
-    static const size_t      sizes[] = { 4, 8, 8, 10 * (size_t)STATE_POINT_BYTES };
-    for (unsigned i = 0; i < 4; ++i) {
-      property* const each = &host->properties[host->count++];
-      each->key            = chance(&seed) % 8 ? map_uri(host, keys[i]) : chance(&seed);
-      each->type           = chance(&seed) % 8 ? types[i] : chance(&seed) % 64;
-      each->size           = chance(&seed) % 8 ? sizes[i] : chance(&seed) % 4000;
-      for (size_t byte = 0; byte < sizeof each->value && byte < 256; ++byte) {
-        each->value[byte] = (uint8_t)chance(&seed);
-      }
-      if (i == 0 && chance(&seed) % 4) {
-        const int32_t one = 1;
-        memcpy(each->value, &one, sizeof one);
-      } else if ((i == 1 || i == 2) && chance(&seed) % 4) {
-        const double number = i == 1 ? -20.0 : 5.0;
-        memcpy(each->value, &number, sizeof number);
-      }
-    }
-    reference found;
+    reference      found;
+    fill_at_random(host, &seed);
     (void)state_restore(self, give, host);
     if (state_take(self, &found, past)) {
       ++accepted;
-      cr_assert(isfinite(found.learned) && isfinite(found.heard) && found.heard >= 0.0);
-      for (uint32_t i = history_begin(past); i < history_end(past); ++i) {
-        assert_sound(history_at(past, i));
-      }
+      assert_all_sound(&found, past);
     }
     cr_assert_leq(host->complaints, 1U);
     state_free(self);
