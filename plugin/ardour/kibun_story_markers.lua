@@ -55,15 +55,13 @@ function factory()
     return false
   end
 
-  -- Ardour names a new marker itself; it is found by where it is.
+  -- Ardour gives a new marker a name that no other has: by that it is found.
   local function mark(word, sample)
     local before = {}
-    for location in Session:locations():list():iter() do
-      before[location:to_stateful():id():to_s()] = true
-    end
+    for location in Session:locations():list():iter() do before[location:name()] = true end
     Editor:mouse_add_new_marker(Temporal.timepos_t(sample), ARDOUR.LocationFlags.IsMark, 0)
     for location in Session:locations():list():iter() do
-      if not before[location:to_stateful():id():to_s()] then location:set_name(word) end
+      if not before[location:name()] then location:set_name(word) end
     end
   end
 

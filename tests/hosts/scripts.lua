@@ -92,14 +92,11 @@ local function markers_of(played)
   }
   local route = { nth_plugin = function(_, at) return at == 0 and processor or none end }
   local function mark(sample)
-    local name = "mark"
-    local id = #marks
-    local identity = { id = function() return { to_s = function() return tostring(id) end } end }
+    local name = "mark" .. #marks + 1
     return {
       name = function() return name end,
       set_name = function(_, word) name = word end,
       start = function() return { samples = function() return sample end } end,
-      to_stateful = function() return identity end,
     }
   end
   local world = {
@@ -120,7 +117,7 @@ local function markers_of(played)
       LocationFlags = { IsMark = 1 },
       LuaAPI = { get_processor_param = function(_, number) return number == 1 and story or 99 end },
     },
-    math = math, tostring = tostring,
+    math = math,
   }
   ardour = function() end
   dofile(scripts .. "/kibun_story_markers.lua")
