@@ -81,13 +81,13 @@ typedef struct {
 const port* port_describe(unsigned index);
 
 /// The same for any of the plugins; port_describe() knows the ports that all have.
-const port* plugin_port(plugin_id plugin, unsigned index);
+const port* plugin_port(plugin_id which, unsigned index);
 
 /// @return PORT_COUNT, PORT_MIDI_COUNT or PORT_CV_COUNT
-unsigned plugin_port_count(plugin_id plugin);
+unsigned plugin_port_count(plugin_id which);
 
 /// @return "urn:kibun:mood", …, or NULL when there is no such plugin
-const char* plugin_uri(plugin_id plugin);
+const char* plugin_uri(plugin_id which);
 
 /// What a control output port shows for a frame, within the port's range; a trigger is 1
 /// in the frame of its event. 0 for other ports.
