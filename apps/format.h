@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file format.h
-/// What the frames of a file can be turned into: csv, events, summary, json, png, svg;
-/// and the features that a mood model is fitted on.
+/// What the frames of a file can be turned into: csv, events, summary, json, midi, png,
+/// svg; and the features that a mood model is fitted on.
 
 #ifndef KIBUN_FORMAT_H
 #define KIBUN_FORMAT_H
@@ -66,7 +66,7 @@ const format* format_named(const char* word);
 void* format_writer_new(const format* as, FILE* out, const piece* about);
 void  format_writer_free(const format* as, void* writer);
 
-/// The names of all formats: "csv, events, summary, json, png or svg".
+/// The names of all formats: "csv, events, summary, json, midi, png or svg".
 const char* format_names(void);
 
 #endif

@@ -57,6 +57,18 @@ LV2_URID plugin_host_map(plugin_host* const self, const char* const uri) {
   return ++self->uri_count;
 }
 
+const char* plugin_host_unmap(const plugin_host* const self, const LV2_URID number) {
+  return number > 0 && number <= self->uri_count ? self->uris[number - 1] : NULL;
+}
+
+const LilvPlugin* plugin_host_plugin(const plugin_host* const self) {
+  return self->plugin;
+}
+
+LilvInstance* plugin_host_instance(const plugin_host* const self) {
+  return self->instance;
+}
+
 static LV2_URID map_uri(const LV2_URID_Map_Handle handle, const char* const uri) {
   return plugin_host_map(handle, uri);
 }

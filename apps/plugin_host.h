@@ -63,6 +63,16 @@ void plugin_host_run(plugin_host* self, uint32_t samples);
 /// out.
 LV2_URID plugin_host_map(plugin_host* self, const char* uri);
 
+/// What a number stands for; NULL for one that was never given.
+const char* plugin_host_unmap(const plugin_host* self, LV2_URID number);
+
+/// The plugin and its instance as lilv has them, for what is not offered here. Owned by
+/// the host.
+/// @{
+const struct LilvPluginImpl* plugin_host_plugin(const plugin_host* self);
+struct LilvInstanceImpl*     plugin_host_instance(const plugin_host* self);
+/// @}
+
 /// How often the plugin has asked to be drawn.
 unsigned plugin_host_draw_requests(const plugin_host* self);
 

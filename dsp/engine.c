@@ -200,6 +200,7 @@ void engine_reset(engine* const self) {
   mood_reset(self->mood);
   tempo_shift_reset(&self->pace);
 
+  self->learned.above   = 0.0; // the momentary window is empty
   self->heard           = 0;
   self->filled          = 0;
   self->sample          = 0;
@@ -222,6 +223,14 @@ void engine_reset(engine* const self) {
 void engine_forget(engine* const self) {
   self->learned = reference_new();
   engine_reset(self);
+}
+
+reference engine_learned(const engine* const self) {
+  return self->learned;
+}
+
+void engine_recall(engine* const self, const reference* const learned) {
+  self->learned = *learned;
 }
 
 void engine_configure(engine* const self, const settings* const wanted) {

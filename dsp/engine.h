@@ -22,6 +22,7 @@
 
 #include "dsp/frame.h"
 #include "dsp/mood_model.h"
+#include "dsp/reference.h"
 #include "dsp/settings.h"
 
 #include <stdbool.h>
@@ -40,6 +41,13 @@ void engine_reset(engine* self);
 
 /// Forget everything, as after engine_new(). Real-time safe.
 void engine_forget(engine* self);
+
+/// What has been learned of how loud the programme is. Real-time safe.
+reference engine_learned(const engine* self);
+
+/// Go on from what was learned another time. Takes effect with the next hop. Real-time
+/// safe.
+void engine_recall(engine* self, const reference* learned);
 
 /// Takes effect with the next hop. Values are clamped. Real-time safe.
 void engine_configure(engine* self, const settings* wanted);

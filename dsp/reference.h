@@ -24,6 +24,12 @@ typedef struct {
 /// Nothing learned. Pure.
 reference reference_new(void);
 
+/// What was learned another time, to go on from. Pure.
+/// @param learned LUFS, -70 … +40
+/// @param heard   s, above 0
+/// @return nothing learned when there can be no such reference
+reference reference_recalled(double learned, double heard);
+
 /// Learn from one reading; give it every reading, those below the gate too. Real-time
 /// safe.
 /// @param seconds of programme that the reading stands for

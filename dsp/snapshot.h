@@ -28,6 +28,7 @@ enum {
 
 typedef struct {
   bool        active;              ///< false while bypassed or before the first frame
+  bool        followed;            ///< the four curves are not measured, but a lane's
   frame       now;                 ///< the newest frame
   float       onset_age;           ///< s since the last onset; 10 at most
   float       beat_age;            ///< s since the last beat; 10 at most

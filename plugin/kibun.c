@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The LV2 plugin urn:kibun:mood.
+// The LV2 plugins urn:kibun:mood, urn:kibun:mood-midi and urn:kibun:mood-cv.
 
 #include "plugin/kibun.h"
 
@@ -29,15 +29,24 @@ static void cleanup(const LV2_Handle instance) {
   }
   inline_display_free(self->display);
   snapshot_slot_free(self->slot);
+  state_free(self->memory);
   history_free(self->past);
   engine_free(self->engine);
   free(self);
 }
 
+static plugin_id plugin_of(const LV2_Descriptor* const descriptor) {
+  unsigned plugin = 0;
+  while (plugin + 1 < PLUGIN_COUNT &&
+         strcmp(descriptor->URI, plugin_uri((plugin_id)plugin)) != 0) {
+    ++plugin;
+  }
+  return (plugin_id)plugin;
+}
+
 static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const double rate,
                               const char* const               bundle_path,
                               const LV2_Feature* const* const features) {
-  (void)descriptor;
   (void)bundle_path;
 
   LV2_URID_Map* const map  = feature(features, LV2_URID__map);
@@ -45,10 +54,12 @@ static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const doub
   if (!self) {
     return NULL;
   }
+  self->rate   = rate;
   self->engine = engine_new(rate);
   self->past   = history_new();
+  self->memory = state_new(map, feature(features, LV2_LOG__log));
   self->slot   = snapshot_slot_new();
-  if (!self->engine || !self->past || !self->slot) {
+  if (!self->engine || !self->past || !self->memory || !self->slot) {
     cleanup(self);
     return NULL;
   }
@@ -63,7 +74,9 @@ static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const doub
     self->transport = transport_new(map, rate);
     self->stream    = stream_new(map, rate);
   }
-  self->hold       = (uint64_t)(TRIGGER_HOLD_S * rate + 0.5);
+  self->lanes   = lanes_new(map, rate);
+  self->outlets = outlets_new(plugin_of(descriptor), map, rate, engine_hop(self->engine));
+  self->hold    = (uint64_t)(TRIGGER_HOLD_S * rate + 0.5);
   self->story_hold = (uint64_t)(STORY_HOLD_S * rate + 0.5);
   self->now        = frame_neutral();
   self->picture    = snapshot_idle();
@@ -72,14 +85,18 @@ static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const doub
 
 /// Without a map, as lv2apply leaves us, no atom can be told from another.
 static bool is_of_use(const kibun* const self, const uint32_t index) {
-  const port_type type = port_describe(index)->type;
+  const port* const about = plugin_port(self->outlets.plugin, index);
+  if (!about) {
+    return false;
+  }
+  const port_type type = about->type;
   return self->mapped || (type != PORT_ATOM_INPUT && type != PORT_ATOM_OUTPUT);
 }
 
 static void connect_port(const LV2_Handle instance, const uint32_t index,
                          void* const data) {
   kibun* const self = instance;
-  if (index < PORT_COUNT && is_of_use(self, index)) {
+  if (is_of_use(self, index)) {
     self->ports[index] = data;
   }
 }
@@ -89,6 +106,7 @@ static void connect_port(const LV2_Handle instance, const uint32_t index,
 static void forget_the_moment(const LV2_Handle instance) {
   kibun* const self = instance;
   process_restart(self);
+  outlets_restart(&self->outlets, self->heard);
   transport_reset(&self->transport);
   snapshot_publish(self->slot, &self->picture);
 }
@@ -103,22 +121,45 @@ static inline_display_image* render(const LV2_Handle instance, const uint32_t wi
   return inline_display_render(self->display, width, most_height);
 }
 
+static LV2_State_Status save(const LV2_Handle               instance,
+                             const LV2_State_Store_Function store,
+                             const LV2_State_Handle handle, const uint32_t flags,
+                             const LV2_Feature* const* const features) {
+  (void)flags;
+  (void)features;
+  const kibun* const self = instance;
+  return state_save(self->memory, store, handle);
+}
+
+static LV2_State_Status restore(const LV2_Handle                  instance,
+                                const LV2_State_Retrieve_Function retrieve,
+                                const LV2_State_Handle handle, const uint32_t flags,
+                                const LV2_Feature* const* const features) {
+  (void)flags;
+  (void)features;
+  const kibun* const self = instance;
+  return state_restore(self->memory, retrieve, handle);
+}
+
 static const void* extension_data(const char* const uri) {
-  static const inline_display_interface display = { render };
+  static const inline_display_interface display  = { render };
+  static const LV2_State_Interface      sessions = { save, restore };
+  if (!strcmp(uri, LV2_STATE__interface)) {
+    return &sessions;
+  }
   return inline_display_available() && !strcmp(uri, INLINE_DISPLAY_INTERFACE) ? &display
                                                                               : NULL;
 }
 
+/// The same code for all three, which looks at the URI where they differ.
 LV2_SYMBOL_EXPORT const LV2_Descriptor* lv2_descriptor(const uint32_t index) {
-  static const LV2_Descriptor mood = {
-    .URI            = "urn:kibun:mood",
-    .instantiate    = instantiate,
-    .connect_port   = connect_port,
-    .activate       = forget_the_moment,
-    .run            = run,
-    .deactivate     = forget_the_moment,
-    .cleanup        = cleanup,
-    .extension_data = extension_data,
+  static const LV2_Descriptor descriptors[PLUGIN_COUNT] = {
+    [PLUGIN_MOOD] = { "urn:kibun:mood", instantiate, connect_port, forget_the_moment, run,
+                      forget_the_moment, cleanup, extension_data },
+    [PLUGIN_MIDI] = { "urn:kibun:mood-midi", instantiate, connect_port, forget_the_moment,
+                      run, forget_the_moment, cleanup, extension_data },
+    [PLUGIN_CV]   = { "urn:kibun:mood-cv", instantiate, connect_port, forget_the_moment,
+                      run, forget_the_moment, cleanup, extension_data },
   };
-  return index == 0 ? &mood : NULL;
+  return index < PLUGIN_COUNT ? &descriptors[index] : NULL;
 }

@@ -10,7 +10,10 @@
 #include "dsp/history.h"
 #include "dsp/snapshot.h"
 #include "plugin/inline_display.h"
+#include "plugin/lanes.h"
+#include "plugin/outlets.h"
 #include "plugin/ports.h"
+#include "plugin/state.h"
 #include "plugin/stream.h"
 #include "plugin/transport.h"
 
@@ -18,21 +21,26 @@
 #include <stdint.h>
 
 typedef struct {
-  void* ports[PORT_COUNT]; ///< as the host connected them; any may be NULL
-  bool  mapped;            ///< the host maps URIs; else its atom ports stay NULL
+  void* ports[PORT_MOST]; ///< as the host connected them; any may be NULL
+  bool  mapped;           ///< the host maps URIs; else its atom ports stay NULL
 
+  double          rate; ///< samples per second
   engine*         engine;
-  history*        past; ///< also kept while nobody watches; only a reset clears it
+  history*        past;   ///< also kept while nobody watches; only a reset clears it
+  state*          memory; ///< what goes into a saved session
   snapshot_slot*  slot;
   inline_display* display; ///< NULL where nothing is drawn
 
   transport transport;
   stream    stream;
+  lanes     lanes;
+  outlets   outlets;
   bool      bypassed;
+  bool      hosts_tempo; ///< is wanted, where the host tells one
   bool      reset_pressed;
 
-  frame    now;     ///< the newest frame
-  snapshot picture; ///< the same for drawing
+  frame    now;     ///< the newest frame, as measured
+  snapshot picture; ///< the same for drawing, as followed
   bool     news;    ///< the picture has changed since it was published …
   bool     undrawn; ///< … or since the display has seen it
 
@@ -40,6 +48,8 @@ typedef struct {
   uint64_t hold;        ///< samples that a trigger stays up
   uint64_t beat_until;  ///< sample where the last beat's light goes out
   uint64_t onset_until; ///< the same for the last onset
+  uint64_t hosts_beat;  ///< sample of the host's last beat
+  bool     beat_due;    ///< it is still to be told by a frame
 
   story_word story;       ///< the last event of the story
   uint64_t   story_hold;  ///< samples that it is shown

@@ -204,6 +204,7 @@ static void carry_trail(cargo* const self, snapshot* const of) {
 
 static void carry_snapshot(cargo* const self, snapshot* const of) {
   carry_flag(self, &of->active);
+  carry_flag(self, &of->followed);
   carry_frame(self, &of->now);
   carry_age(self, &of->onset_age, LIGHT_S);
   carry_age(self, &of->beat_age, LIGHT_S);

@@ -11,7 +11,16 @@
 
 #include <stdbool.h>
 
-/// Index of each port, as in the ttl.
+/// The plugins, in the order of the binary's descriptors.
+typedef enum {
+  PLUGIN_MOOD, ///< urn:kibun:mood
+  PLUGIN_MIDI, ///< urn:kibun:mood-midi
+  PLUGIN_CV,   ///< urn:kibun:mood-cv
+  PLUGIN_COUNT
+} plugin_id;
+
+/// Index of each port, as in the ttl. Up to PORT_COUNT every plugin has the same ones;
+/// what one alone has follows, so that those of two plugins may share an index.
 typedef enum {
 #define AUDIO_INPUT(symbol, name) PORT_##symbol,
 #define AUDIO_OUTPUT(symbol, name) PORT_##symbol,
@@ -20,13 +29,20 @@ typedef enum {
 #define CONTROL_INPUT(symbol, name, kind, min, max, normal, unit) PORT_##symbol,
 #define CONTROL_OUTPUT(symbol, name, kind, min, max, normal, unit, source) PORT_##symbol,
 #include "plugin/ports.def"
-#undef AUDIO_INPUT
-#undef AUDIO_OUTPUT
-#undef ATOM_INPUT
-#undef ATOM_OUTPUT
-#undef CONTROL_INPUT
-#undef CONTROL_OUTPUT
-  PORT_COUNT
+  PORT_COUNT,
+
+  PORT_BEFORE_MIDI = PORT_COUNT - 1,
+#define MIDI_CONTROL_INPUT(symbol, name, kind, min, max, normal, unit) PORT_##symbol,
+#include "plugin/ports.def"
+  PORT_MIDI_COUNT,
+
+  PORT_BEFORE_CV = PORT_COUNT - 1,
+#define CV_OUTPUT(symbol, name, min, max, output) PORT_##symbol,
+#include "plugin/ports.def"
+  PORT_CV_COUNT,
+
+  /// Of the plugin that has most.
+  PORT_MOST = PORT_CV_COUNT > PORT_MIDI_COUNT ? PORT_CV_COUNT : PORT_MIDI_COUNT
 } port_index;
 
 typedef enum {
@@ -35,10 +51,17 @@ typedef enum {
   PORT_ATOM_INPUT,
   PORT_ATOM_OUTPUT,
   PORT_CONTROL_INPUT,
-  PORT_CONTROL_OUTPUT
+  PORT_CONTROL_OUTPUT,
+  PORT_CV_OUTPUT
 } port_type;
 
-typedef enum { KIND_continuous, KIND_toggled, KIND_trigger, KIND_enumeration } port_kind;
+typedef enum {
+  KIND_continuous,
+  KIND_integer,
+  KIND_toggled,
+  KIND_trigger,
+  KIND_enumeration
+} port_kind;
 
 typedef enum { UNIT_none, UNIT_s, UNIT_bpm, UNIT_lufs } port_unit;
 
@@ -47,14 +70,24 @@ typedef struct {
   const char* name;
   port_type   type;
   port_kind   kind;    ///< of control ports
-  float       minimum; ///< of control ports
+  float       minimum; ///< of control ports and control voltages
   float       maximum;
   float       normal; ///< the default
   port_unit   unit;
+  port_index  output; ///< of control voltages: the control output that they carry
 } port;
 
 /// @return the port's description, or NULL when the index is out of range
 const port* port_describe(unsigned index);
+
+/// The same for any of the plugins; port_describe() knows the ports that all have.
+const port* plugin_port(plugin_id which, unsigned index);
+
+/// @return PORT_COUNT, PORT_MIDI_COUNT or PORT_CV_COUNT
+unsigned plugin_port_count(plugin_id which);
+
+/// @return "urn:kibun:mood", …, or NULL when there is no such plugin
+const char* plugin_uri(plugin_id which);
 
 /// What a control output port shows for a frame, within the port's range; a trigger is 1
 /// in the frame of its event. 0 for other ports.

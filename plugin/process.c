@@ -2,6 +2,8 @@
 
 #include "plugin/process.h"
 
+#include "plugin/notify.h"
+
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -45,12 +47,23 @@ static void show_nothing(kibun* const self) {
   self->news        = true;
   self->beat_until  = 0;
   self->onset_until = 0;
+  self->beat_due    = false;
   self->story_until = 0;
 }
 
 void process_restart(kibun* const self) {
   engine_reset(self->engine);
+  lanes_restart(&self->lanes);
+  outlets_rest(&self->outlets, self->heard);
   show_nothing(self);
+}
+
+static void take_restored(kibun* const self) {
+  reference learned;
+  if (state_take(self->memory, &learned, self->past)) {
+    engine_recall(self->engine, &learned);
+    stream_cleared(&self->stream);
+  }
 }
 
 static void obey(kibun* const self) {
@@ -65,20 +78,33 @@ static void obey(kibun* const self) {
   if (reset && !self->reset_pressed) {
     engine_forget(self->engine);
     history_clear(self->past);
+    state_clear(self->memory);
     stream_cleared(&self->stream);
+    lanes_restart(&self->lanes);
+    outlets_rest(&self->outlets, self->heard);
     show_nothing(self);
   }
   self->bypassed      = bypassed;
   self->reset_pressed = reset;
+  self->hosts_tempo   = pressed(self, PORT_follow_host_tempo);
 }
 
-static void take(kibun* const self, const frame* const newest) {
+/// What was measured, or what the composer has made of it.
+static frame shown_of(const kibun* const self, const frame* const measured) {
+  const float* const ports[LANES] = {
+    [LANE_VALENCE] = self->ports[PORT_lane_valence],
+    [LANE_AROUSAL] = self->ports[PORT_lane_arousal],
+    [LANE_TENSION] = self->ports[PORT_lane_tension],
+    [LANE_ENERGY]  = self->ports[PORT_lane_energy],
+  };
+  return lanes_follow(&self->lanes) && !self->bypassed ? lanes_followed(measured, ports)
+                                                       : *measured;
+}
+
+static void take(kibun* const self, const frame* const newest, notify* const to) {
   // The event counts from its frame's last sample, so that the block in which the frame
   // is reported always shows it.
   const uint64_t last = self->heard - 1;
-  if (newest->beat) {
-    self->beat_until = last + self->hold;
-  }
   if (newest->onset) {
     self->onset_until = last + self->hold;
   }
@@ -87,24 +113,84 @@ static void take(kibun* const self, const frame* const newest) {
     self->story_until = last + self->story_hold;
   }
   self->now               = *newest;
+  const frame  shown      = shown_of(self, newest);
   const double frame_rate = engine_frame_rate(self->engine);
-  snapshot_append(&self->picture, newest, frame_rate);
-  stream_changed(&self->stream, history_append(self->past, newest, frame_rate));
+  self->picture.followed  = lanes_follow(&self->lanes);
+  snapshot_append(&self->picture, &shown, frame_rate);
+  const uint32_t  changed = history_append(self->past, &shown, frame_rate);
+  const reference learned = engine_learned(self->engine);
+  stream_changed(&self->stream, changed);
+  state_hear(self->memory, &learned, self->past, changed);
+  lanes_hear(&self->lanes, newest, self->heard, to);
+  outlets_hear(&self->outlets, &shown, self->heard);
   self->news = true;
 }
 
+static bool follows_host(const kibun* const self) {
+  return self->hosts_tempo && transport_has_beats(&self->transport);
+}
+
+/// @param lit  sample from which on the port shows it
+/// @param beat sample where it is
+static void tell_beat(kibun* const self, const uint64_t lit, const uint64_t beat,
+                      const float trust) {
+  self->beat_until = lit + self->hold;
+  outlets_beat(&self->outlets, beat, trust);
+}
+
+/// The host's beat, if there is one at this sample.
+/// @return samples until the next one
+static uint64_t tell_hosts_beat(kibun* const self) {
+  if (transport_until_beat(&self->transport) == 0) {
+    transport_take_beat(&self->transport);
+    tell_beat(self, self->heard, self->heard, 1.0F);
+    self->hosts_beat = self->heard;
+    self->beat_due   = true;
+  }
+  const uint64_t until = transport_until_beat(&self->transport);
+  return until > 0 ? until : 1;
+}
+
+static void tell_measured_beat(kibun* const self, const frame* const newest) {
+  const uint64_t last = self->heard - 1;
+  const uint64_t lag  = (uint64_t)((double)newest->beat_lag * self->rate + 0.5);
+  tell_beat(self, last, lag < last ? last - lag : 0, newest->tempo_confidence);
+}
+
+static void put_hosts_tempo(kibun* const self, frame* const newest) {
+  const uint64_t last      = self->heard - 1;
+  newest->tempo            = (float)self->transport.tempo;
+  newest->tempo_confidence = 1.0F;
+  newest->beat_phase       = transport_beat_phase(&self->transport);
+  newest->beat             = self->beat_due;
+  newest->beat_lag =
+    self->beat_due ? (float)((double)(last - self->hosts_beat) / self->rate) : 0.0F;
+  self->beat_due = false;
+}
+
+/// @param at where in the block the samples are
 static void hear(kibun* const self, const float* const left, const float* const right,
-                 const size_t samples) {
+                 const size_t at, const size_t samples, notify* const to) {
   size_t done = 0;
   while (done < samples) {
-    frame        newest;
-    bool         ready = false;
-    const size_t heard = engine_process(self->engine, left + done, right + done,
-                                        samples - done, &newest, &ready);
+    const uint64_t until = follows_host(self) ? tell_hosts_beat(self) : UINT64_MAX;
+    const size_t   rest  = samples - done;
+    frame          newest;
+    bool           ready = false;
+    const size_t   heard =
+      engine_process(self->engine, left + done, right + done,
+                     until < rest ? (size_t)until : rest, &newest, &ready);
+    outlets_pass(&self->outlets, self->ports, at + done, heard);
+    transport_pass(&self->transport, heard);
     done += heard;
     self->heard += heard;
     if (ready) {
-      take(self, &newest);
+      if (follows_host(self)) {
+        put_hosts_tempo(self, &newest);
+      } else if (newest.beat) {
+        tell_measured_beat(self, &newest);
+      }
+      take(self, &newest, to);
     }
   }
 }
@@ -129,7 +215,8 @@ static void write_audio(const kibun* const self, const port_index index, const s
 
 /// Both inputs are read before either output is written: a host may give an output the
 /// buffer of its own input, or of the other one.
-static void pass_on(kibun* const self, const size_t begin, const size_t end) {
+static void pass_on(kibun* const self, const size_t begin, const size_t end,
+                    notify* const to) {
   float  left[CHUNK];
   float  right[CHUNK];
   size_t at = begin;
@@ -138,9 +225,11 @@ static void pass_on(kibun* const self, const size_t begin, const size_t end) {
     read_audio(self, PORT_in_left, at, left, samples);
     read_audio(self, PORT_in_right, at, right, samples);
     if (self->bypassed) {
+      outlets_pass(&self->outlets, self->ports, at, samples);
+      transport_pass(&self->transport, samples);
       self->heard += samples;
     } else {
-      hear(self, left, right, samples);
+      hear(self, left, right, at, samples, to);
     }
     write_audio(self, PORT_out_left, at, left, samples);
     write_audio(self, PORT_out_right, at, right, samples);
@@ -157,7 +246,7 @@ static size_t offset_in_block(const LV2_Atom_Event* const event, const size_t do
 }
 
 static void show(const kibun* const self, const uint64_t begin) {
-  frame shown = self->now;
+  frame shown = shown_of(self, &self->now);
   shown.beat  = self->beat_until > begin;
   shown.onset = self->onset_until > begin;
   shown.story = self->story_until > begin ? self->story : STORY_NONE;
@@ -171,21 +260,30 @@ static void show(const kibun* const self, const uint64_t begin) {
 
 void process_block(kibun* const self, const uint32_t samples) {
   const uint64_t begin = self->heard;
+  notify         to =
+    notify_open(self->ports[PORT_notify], self->transport.uris.sequence, samples);
+  outlets_begin(&self->outlets, self->ports, self->heard, &to);
+  take_restored(self);
   obey(self);
+  lanes_begin(&self->lanes, control(self, PORT_lanes), self->heard, &to);
 
   size_t                         done   = 0;
   const LV2_Atom_Sequence* const events = self->ports[PORT_control];
   const LV2_Atom_Event*          event  = NULL;
   while ((event = transport_next_event(&self->transport, events, event))) {
     const size_t at = offset_in_block(event, done, samples);
-    pass_on(self, done, at);
+    pass_on(self, done, at, &to);
     done = at;
-    if (transport_follow(&self->transport, &event->body) && !self->bypassed) {
-      process_restart(self);
+    transport_position said;
+    if (transport_read(&self->transport, &event->body, &said)) {
+      if (transport_follow(&self->transport, &said) && !self->bypassed) {
+        process_restart(self);
+      }
+      lanes_locate(&self->lanes, &said, self->heard, &to);
     }
     stream_hear(&self->stream, &event->body, self->heard, self->past);
   }
-  pass_on(self, done, samples);
+  pass_on(self, done, samples, &to);
 
   show(self, begin);
   if (self->news) {
@@ -193,8 +291,8 @@ void process_block(kibun* const self, const uint32_t samples) {
     self->undrawn = true;
     snapshot_publish(self->slot, &self->picture);
   }
-  stream_write(&self->stream, self->ports[PORT_notify], samples, self->heard,
-               &self->picture, self->past);
+  outlets_end(&self->outlets, &to);
+  stream_write(&self->stream, &to, self->heard, &self->picture, self->past);
   if (self->undrawn) {
     self->undrawn = !inline_display_update(self->display, &self->picture, self->heard);
   }

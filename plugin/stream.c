@@ -2,7 +2,6 @@
 
 #include "plugin/stream.h"
 
-#include <lv2/atom/util.h>
 #include <stddef.h>
 
 static const double MOMENTS_PER_SECOND = 30.0;
@@ -77,25 +76,16 @@ static LV2_Atom_Forge* begin(stream* const self, draft* const where,
   return &self->forge;
 }
 
-static bool append(LV2_Atom_Sequence* const port, const uint32_t room,
-                   const draft* const message) {
-  return lv2_atom_sequence_append_event(port, room, &message->event) != NULL;
-}
-
-static void tell_moment(stream* const self, LV2_Atom_Sequence* const port,
-                        const uint32_t room, const uint32_t frames,
-                        const snapshot* const now) {
+static void tell_moment(stream* const self, notify* const to, const snapshot* const now) {
   draft message;
-  if (message_write_moment(begin(self, &message, frames), &self->uris, now) &&
-      append(port, room, &message)) {
+  if (message_write_moment(begin(self, &message, to->samples - 1), &self->uris, now) &&
+      notify_append(to, &message.event)) {
     self->told       = *now;
     self->moment_due = false;
   }
 }
 
-static void tell_past(stream* const self, LV2_Atom_Sequence* const port,
-                      const uint32_t room, const uint32_t frames,
-                      const history* const past) {
+static void tell_past(stream* const self, notify* const to, const history* const past) {
   const uint32_t first   = held(past, self->next);
   message_past   stretch = { .epoch = self->epoch, .first = first };
   for (const history_point* point = NULL;
@@ -105,8 +95,8 @@ static void tell_past(stream* const self, LV2_Atom_Sequence* const port,
     stretch.points[stretch.count] = *point;
   }
   draft message;
-  if (message_write_past(begin(self, &message, frames), &self->uris, &stretch) &&
-      append(port, room, &message)) {
+  if (message_write_past(begin(self, &message, to->samples - 1), &self->uris, &stretch) &&
+      notify_append(to, &message.event)) {
     self->next      = first + stretch.count;
     self->epoch_due = false;
   }
@@ -119,35 +109,21 @@ static uint64_t next_due(const uint64_t due, const uint64_t heard,
   return due + interval > heard ? due + interval : heard + interval;
 }
 
-void stream_write(stream* const self, LV2_Atom_Sequence* const port,
-                  const uint32_t samples, const uint64_t heard, const snapshot* const now,
-                  const history* const past) {
-  if (!port) {
+void stream_write(stream* const self, notify* const to, const uint64_t heard,
+                  const snapshot* const now, const history* const past) {
+  if (!to->port || heard >= self->watched_until) {
     return;
   }
-  const uint32_t size = port->atom.size;
-  if (size < sizeof port->body) {
-    port->atom = (LV2_Atom){ .size = 0 };
-    return;
-  }
-  port->atom = (LV2_Atom){ .size = sizeof port->body, .type = self->forge.Sequence };
-  port->body = (LV2_Atom_Sequence_Body){ .unit = 0 };
-  if (samples == 0 || heard >= self->watched_until || size <= sizeof *port) {
-    return;
-  }
-  // Whether the size counts the atom's own header is for each host to say: here it does.
-  const uint32_t room = size - (uint32_t)sizeof port->atom;
-  const uint32_t last = samples - 1;
   if (heard >= self->next_moment) {
     if (self->moment_due || message_is_news(&self->told, now)) {
       self->next_moment = next_due(self->next_moment, heard, self->moment_interval);
-      tell_moment(self, port, room, last, now);
+      tell_moment(self, to, now);
     } else {
       self->next_moment = heard + self->look_interval;
     }
   }
   if (heard >= self->next_past && (self->epoch_due || self->next < history_end(past))) {
     self->next_past = heard + self->past_interval;
-    tell_past(self, port, room, last, past);
+    tell_past(self, to, past);
   }
 }

@@ -17,6 +17,7 @@
 #include "dsp/history.h"
 #include "dsp/snapshot.h"
 #include "plugin/messages.h"
+#include "plugin/notify.h"
 
 #include <lv2/atom/atom.h>
 #include <lv2/atom/forge.h>
@@ -61,12 +62,9 @@ void stream_changed(stream* self, uint32_t first);
 /// The history has been cleared, which the next block tells.
 void stream_cleared(stream* self);
 
-/// Write the sequence of one block.
-/// @param port    as the host left it, a chunk that says how much room there is; may be
-///                NULL
-/// @param samples of the block; the sequence is empty when it has none
-/// @param heard   samples since the plugin was made, this block included
-void stream_write(stream* self, LV2_Atom_Sequence* port, uint32_t samples, uint64_t heard,
-                  const snapshot* now, const history* past);
+/// Tell what is due, at the end of a block and after all else that it says.
+/// @param heard samples since the plugin was made, this block included
+void stream_write(stream* self, notify* to, uint64_t heard, const snapshot* now,
+                  const history* past);
 
 #endif

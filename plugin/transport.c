@@ -12,9 +12,13 @@
 
 // Hosts fade out around a stop and may come to stand a few blocks away from it.
 static const double TOLERANCE_S = 0.1;
+// A position may come just after its beat, and a beat just before one that was told.
+static const double LATE_S       = 0.005;
+static const double REFRACTORY_S = 0.02;
+static const double FASTEST      = 1000.0; // bpm
 
 transport transport_new(const LV2_URID_Map* const map, const double rate) {
-  const transport fresh = {
+  transport fresh = {
     .uris = {
       .sequence    = map->map(map->handle, LV2_ATOM__Sequence),
       .object      = map->map(map->handle, LV2_ATOM__Object),
@@ -22,13 +26,19 @@ transport transport_new(const LV2_URID_Map* const map, const double rate) {
       .position    = map->map(map->handle, LV2_TIME__Position),
       .frame       = map->map(map->handle, LV2_TIME__frame),
       .speed       = map->map(map->handle, LV2_TIME__speed),
+      .bar_beat    = map->map(map->handle, LV2_TIME__barBeat),
+      .beat        = map->map(map->handle, LV2_TIME__beat),
+      .tempo       = map->map(map->handle, LV2_TIME__beatsPerMinute),
       .int_type    = map->map(map->handle, LV2_ATOM__Int),
       .long_type   = map->map(map->handle, LV2_ATOM__Long),
       .float_type  = map->map(map->handle, LV2_ATOM__Float),
       .double_type = map->map(map->handle, LV2_ATOM__Double),
     },
     .tolerance = TOLERANCE_S * rate,
+    .rate      = rate,
+    .loop      = TRANSPORT_LOOP_S * rate,
   };
+  transport_reset(&fresh);
   return fresh;
 }
 
@@ -36,6 +46,10 @@ void transport_reset(transport* const self) {
   self->standing   = false;
   self->placed     = false;
   self->stopped_at = 0.0;
+  self->speed      = 0.0;
+  self->frame      = (double)NAN;
+  self->tempo      = 0.0;
+  self->since_beat = UINT64_MAX;
 }
 
 const LV2_Atom_Event* transport_next_event(const transport* const         self,
@@ -73,7 +87,8 @@ static double number(const transport_uris* const uris, const LV2_Atom* const ato
   return (double)NAN;
 }
 
-bool transport_follow(transport* const self, const LV2_Atom* const event) {
+bool transport_read(const transport* const self, const LV2_Atom* const event,
+                    transport_position* const said) {
   const transport_uris* const uris = &self->uris;
   if ((event->type != uris->object && event->type != uris->blank) ||
       event->size < sizeof(LV2_Atom_Object_Body)) {
@@ -86,24 +101,114 @@ bool transport_follow(transport* const self, const LV2_Atom* const event) {
 
   double                        frame    = (double)NAN;
   double                        speed    = (double)NAN;
+  double                        tempo    = (double)NAN;
+  double                        bar_beat = (double)NAN;
+  double                        beat     = (double)NAN;
   const LV2_Atom_Property_Body* property = NULL;
   while ((property = atom_next_property(object, property))) {
     if (property->key == uris->frame) {
       frame = number(uris, &property->value);
     } else if (property->key == uris->speed) {
       speed = number(uris, &property->value);
+    } else if (property->key == uris->tempo) {
+      tempo = number(uris, &property->value);
+    } else if (property->key == uris->bar_beat) {
+      bar_beat = number(uris, &property->value);
+    } else if (property->key == uris->beat) {
+      beat = number(uris, &property->value);
     }
   }
   if (!isfinite(speed)) {
     return false;
   }
+  *said = (transport_position){
+    .frame = frame,
+    .speed = speed,
+    .tempo = tempo,
+    .beat  = isfinite(bar_beat) ? bar_beat : beat,
+  };
+  return true;
+}
 
-  const bool stood = self->standing;
-  self->standing   = speed == 0.0;
+static double samples_per_beat(const transport* const self) {
+  return 60.0 * self->rate / self->tempo;
+}
+
+static double samples_since_beat(const transport* const self) {
+  return self->since_beat == UINT64_MAX ? (double)INFINITY : (double)self->since_beat;
+}
+
+/// Which beat is next at this place?
+static void find_next_beat(transport* const self) {
+  const double last   = floor(self->beat);
+  const double passed = (self->beat - last) * samples_per_beat(self);
+  const double ahead  = (last + 1.0 - self->beat) * samples_per_beat(self);
+  const double told   = samples_since_beat(self);
+  const double rest   = REFRACTORY_S * self->rate;
+  if (passed < LATE_S * self->rate && told > rest) {
+    self->next_beat = last;
+  } else {
+    self->next_beat = last + (told + ahead > rest ? 1.0 : 2.0);
+  }
+}
+
+static void follow_beats(transport* const self, const transport_position* const said) {
+  const double tempo = said->tempo * said->speed;
+  self->tempo = isfinite(said->beat) && tempo > 0.0 && tempo <= FASTEST ? tempo : 0.0;
+  if (transport_has_beats(self)) {
+    self->beat = said->beat;
+    find_next_beat(self);
+  }
+}
+
+bool transport_follow(transport* const self, const transport_position* const said) {
+  const double frame  = said->frame;
+  const bool   stood  = self->standing;
+  const double jump   = fabs(frame - self->frame); // NaN when one of them is
+  const bool   rolled = self->speed != 0.0;
+  self->standing      = said->speed == 0.0;
   if (self->standing && !stood) {
     self->placed     = isfinite(frame);
     self->stopped_at = frame;
   }
-  return stood && !self->standing && self->placed && isfinite(frame) &&
-         fabs(frame - self->stopped_at) > self->tolerance;
+  self->speed = said->speed;
+  self->frame = frame;
+  follow_beats(self, said);
+  if (self->standing) {
+    return false;
+  }
+  return stood ? self->placed && isfinite(frame) &&
+                   fabs(frame - self->stopped_at) > self->tolerance
+               : rolled && jump > self->loop;
+}
+
+void transport_pass(transport* const self, const uint64_t samples) {
+  self->frame += self->speed * (double)samples;
+  if (self->since_beat != UINT64_MAX) {
+    self->since_beat += samples;
+  }
+  if (transport_has_beats(self)) {
+    self->beat += (double)samples / samples_per_beat(self);
+    if ((self->beat - self->next_beat) * samples_per_beat(self) > LATE_S * self->rate) {
+      self->next_beat = floor(self->beat) + 1.0;
+    }
+  }
+}
+
+bool transport_has_beats(const transport* const self) {
+  return self->tempo > 0.0;
+}
+
+uint64_t transport_until_beat(const transport* const self) {
+  const double samples = (self->next_beat - self->beat) * samples_per_beat(self);
+  return samples > 0.0 ? (uint64_t)(samples + 0.5) : 0;
+}
+
+void transport_take_beat(transport* const self) {
+  self->next_beat += 1.0;
+  self->since_beat = 0;
+}
+
+float transport_beat_phase(const transport* const self) {
+  return (float)(self->beat - floor(self->beat));
 }

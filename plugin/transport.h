@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file transport.h
-/// What the host says about its transport (LV2 time:Position), as far as listening needs
-/// it: has the music moved to another place while it stood still? Real-time safe.
+/// What the host says about its transport (LV2 time:Position): has the music moved to
+/// another place, and where are the beats? Real-time safe.
+///
+/// Music that starts at another place than it stopped at is heard anew, so that nothing
+/// of the old place colours the new one. A jump while rolling is a loop: up to
+/// TRANSPORT_LOOP_S the music is taken to be the same, and nothing is forgotten, since a
+/// loop of a few bars would else be judged from its beginning each time; what the curves
+/// still hold of the loop's end fades in the seconds that they look back. A longer jump
+/// is heard anew, which makes every pass of a long loop alike.
+///
+/// Beats run on by samples from the last position, with its tempo and speed, until the
+/// next one. `beat` counts in the host's own beats, which a position within the bar or
+/// the piece tells.
 
 #ifndef KIBUN_TRANSPORT_H
 #define KIBUN_TRANSPORT_H
@@ -10,6 +21,9 @@
 #include <lv2/atom/atom.h>
 #include <lv2/urid/urid.h>
 #include <stdbool.h>
+#include <stdint.h>
+
+#define TRANSPORT_LOOP_S 60.0
 
 typedef struct {
   LV2_URID sequence;
@@ -18,6 +32,9 @@ typedef struct {
   LV2_URID position;
   LV2_URID frame;
   LV2_URID speed;
+  LV2_URID bar_beat;
+  LV2_URID beat;
+  LV2_URID tempo;
   LV2_URID int_type;
   LV2_URID long_type;
   LV2_URID float_type;
@@ -30,7 +47,24 @@ typedef struct {
   bool           standing;   ///< the host said so; it also counts as rolling before that
   bool           placed;     ///< stopped_at is known
   double         stopped_at; ///< frame where it came to stand
+
+  double   rate;
+  double   loop;       ///< frames of TRANSPORT_LOOP_S
+  double   speed;      ///< 0 also before anything is known
+  double   frame;      ///< where it is now; NaN when that is not known
+  double   tempo;      ///< bpm as it sounds; 0 when there are no beats
+  double   beat;       ///< where it is now, in beats
+  double   next_beat;  ///< a whole number of them: the next that has not been taken
+  uint64_t since_beat; ///< samples since one was taken
 } transport;
+
+/// What one time:Position says.
+typedef struct {
+  double frame; ///< NaN when it doesn't say
+  double speed; ///< 0 standing, 1 rolling as usual
+  double tempo; ///< bpm at a speed of 1; NaN when it doesn't say, as in what follows
+  double beat;  ///< within the bar or, where that is not said, the piece; 0 is its first
+} transport_position;
 
 /// Nothing known of the host's transport.
 /// @param rate samples per second
@@ -47,9 +81,28 @@ const LV2_Atom_Event* transport_next_event(const transport*         self,
                                            const LV2_Atom_Sequence* events,
                                            const LV2_Atom_Event*    last);
 
-/// Take in one event; any but a time:Position is ignored.
-/// @return true when the transport stood still and now rolls from another place. A jump
-/// while rolling is a loop and returns false.
-bool transport_follow(transport* self, const LV2_Atom* event);
+/// @return false when the event is no time:Position, or says nothing of the speed
+bool transport_read(const transport* self, const LV2_Atom* event,
+                    transport_position* said);
+
+/// Take in what was read.
+/// @return true when the music is to be heard anew
+bool transport_follow(transport* self, const transport_position* said);
+
+/// So many samples have passed.
+void transport_pass(transport* self, uint64_t samples);
+
+/// Is it rolling forwards, with a tempo and a position in beats?
+bool transport_has_beats(const transport* self);
+
+/// Samples until the next beat; 0 when it is at this sample. Of a transport that has
+/// beats.
+uint64_t transport_until_beat(const transport* self);
+
+/// The next beat has been told. One that nobody takes goes by.
+void transport_take_beat(transport* self);
+
+/// 0 at a beat … 1 at the next. Of a transport that has beats.
+float transport_beat_phase(const transport* self);
 
 #endif

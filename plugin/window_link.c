@@ -20,7 +20,7 @@ static const port_index PORTS[CONTROLS] = {
   [CONTROL_RESPONSE] = PORT_response,   [CONTROL_SENSITIVITY] = PORT_sensitivity,
   [CONTROL_GATE] = PORT_gate,           [CONTROL_REFERENCE_AUTO] = PORT_reference_auto,
   [CONTROL_REFERENCE] = PORT_reference, [CONTROL_TEMPO_SCALE] = PORT_tempo_scale,
-  [CONTROL_RESET] = PORT_reset,
+  [CONTROL_LANES] = PORT_lanes,         [CONTROL_RESET] = PORT_reset,
 };
 
 void window_link_ranges(control_range ranges[CONTROLS]) {

@@ -16,11 +16,12 @@ static const double SWITCH     = 64.0; // points, widths of cells that do not st
 static const double CHOICE     = 148.0;
 static const double BUTTON     = 52.0;
 static const double CELL_SPACE = 22.0;
+static const double ROOMY      = 870.0; // a row that has room for all of them
 
 /// From left to right.
 static const control_id ORDER[CONTROLS] = {
   CONTROL_RESPONSE,       CONTROL_SENSITIVITY, CONTROL_GATE,  CONTROL_REFERENCE,
-  CONTROL_REFERENCE_AUTO, CONTROL_TEMPO_SCALE, CONTROL_RESET,
+  CONTROL_REFERENCE_AUTO, CONTROL_TEMPO_SCALE, CONTROL_LANES, CONTROL_RESET,
 };
 
 void control_panel_init(control_panel* const self, const control_range* const ranges,
@@ -31,6 +32,7 @@ void control_panel_init(control_panel* const self, const control_range* const ra
     .held         = CONTROL_NONE,
     .hover_choice = CONTROL_NONE,
     .held_by_key  = CONTROL_NONE,
+    .roomy        = true,
   };
   if (listener) {
     self->listener = *listener;
@@ -123,13 +125,21 @@ static double width_of(const control_id which, const double slider) {
   return slider;
 }
 
+static bool is_shown(const box at, const double unit, const control_id which) {
+  return which != CONTROL_LANES || at.width >= ROOMY * unit;
+}
+
 box control_panel_cell(const box at, const double unit, const control_id which) {
   const double wide   = at.width / unit;
   const double space  = wide < 800.0 ? 0.7 * CELL_SPACE : CELL_SPACE;
-  const double fixed  = SWITCH + CHOICE + BUTTON + (CONTROLS - 1) * space;
+  const double lanes  = is_shown(at, unit, CONTROL_LANES) ? CHOICE + space : 0.0;
+  const double fixed  = SWITCH + CHOICE + BUTTON + (CONTROLS - 2) * space + lanes;
   const double slider = fmax(20.0, (wide - fixed) / 4.0);
   double       x      = 0.0;
   for (int i = 0; i < CONTROLS; i++) {
+    if (!is_shown(at, unit, ORDER[i])) {
+      continue;
+    }
     const double width = width_of(ORDER[i], slider);
     if (ORDER[i] == which) {
       const double left = round(at.x + x * unit);
@@ -151,10 +161,13 @@ static double track_of(const box cell, const double unit) {
   return fmax(1.0, cell.width - 2.0 * HANDLE * unit);
 }
 
-static box choice_of(const box cell, const double unit, const int index) {
-  static const double ends[CONTROL_CHOICES + 1] = { 0.0, 0.26, 0.69, 1.0 };
-  const box           row                       = lower_of(cell, unit);
-  const double        left                      = round(row.x + ends[index] * row.width);
+static box choice_of(const box cell, const double unit, const control_id which,
+                     const int index) {
+  static const double tempo[CONTROL_CHOICES + 1] = { 0.0, 0.26, 0.69, 1.0 };
+  static const double lanes[CONTROL_CHOICES + 1] = { 0.0, 0.4, 0.68, 1.0 };
+  const double* const ends                       = which == CONTROL_LANES ? lanes : tempo;
+  const box           row                        = lower_of(cell, unit);
+  const double        left                       = round(row.x + ends[index] * row.width);
   return (box){ left, row.y, round(row.x + ends[index + 1] * row.width) - left,
                 row.height };
 }
@@ -166,17 +179,19 @@ static bool contains(const box at, const double x, const double y, const double 
 
 static int control_at(const box at, const double unit, const double x, const double y) {
   for (int i = 0; i < CONTROLS && at.width > 0.0; i++) {
-    if (contains(control_panel_cell(at, unit, (control_id)i), x, y, SIDE * unit)) {
+    if (is_shown(at, unit, (control_id)i) &&
+        contains(control_panel_cell(at, unit, (control_id)i), x, y, SIDE * unit)) {
       return i;
     }
   }
   return CONTROL_NONE;
 }
 
-static int choice_at(const box at, const double unit, const double x, const double y) {
-  const box cell = control_panel_cell(at, unit, CONTROL_TEMPO_SCALE);
+static int choice_at(const box at, const double unit, const control_id which,
+                     const double x, const double y) {
+  const box cell = control_panel_cell(at, unit, which);
   for (int i = 0; i < CONTROL_CHOICES; i++) {
-    if (contains(choice_of(cell, unit, i), x, y, 0.0)) {
+    if (contains(choice_of(cell, unit, which, i), x, y, 0.0)) {
       return i;
     }
   }
@@ -227,7 +242,7 @@ void control_panel_press(control_panel* const self, const box at, const double u
       flip(self, which);
       break;
     case CONTROL_CHOICE: {
-      const int choice = choice_at(at, unit, x, y);
+      const int choice = choice_at(at, unit, which, x, y);
       if (choice != CONTROL_NONE) {
         set_once(self, which,
                  control_value_safe(which, &self->ranges[which], (float)choice));
@@ -242,9 +257,11 @@ void control_panel_press(control_panel* const self, const box at, const double u
 
 void control_panel_move(control_panel* const self, const box at, const double unit,
                         const double x, const double y, const bool fine) {
-  self->hover = control_at(at, unit, x, y);
+  self->hover         = control_at(at, unit, x, y);
+  const bool choosing = self->hover != CONTROL_NONE &&
+                        control_kind_of((control_id)self->hover) == CONTROL_CHOICE;
   self->hover_choice =
-    self->hover == CONTROL_TEMPO_SCALE ? choice_at(at, unit, x, y) : CONTROL_NONE;
+    choosing ? choice_at(at, unit, (control_id)self->hover, x, y) : CONTROL_NONE;
   if (self->held == CONTROL_NONE ||
       control_kind_of((control_id)self->held) != CONTROL_SLIDER || isnan(x)) {
     return;
@@ -327,7 +344,9 @@ static void move_focus(control_panel* const self, const int by) {
       place = i;
     }
   }
-  self->focus = (int)ORDER[(place + by + CONTROLS) % CONTROLS];
+  place               = (place + by + CONTROLS) % CONTROLS;
+  const bool left_out = ORDER[place] == CONTROL_LANES && !self->roomy;
+  self->focus = (int)ORDER[left_out ? place + by : place]; // it has one on either side
 }
 
 static bool press_key(control_panel* const self, const control_id which) {
@@ -405,7 +424,7 @@ static control_sight sight_of(const control_panel* const self, const box at,
     .value  = self->values[which],
     .lit    = self->held == (int)which || self->held_by_key == (int)which ||
            (self->held == CONTROL_NONE && self->hover == (int)which),
-    .lit_choice = which == CONTROL_TEMPO_SCALE ? self->hover_choice : CONTROL_NONE,
+    .lit_choice = self->hover == (int)which ? self->hover_choice : CONTROL_NONE,
     .focused    = self->focus == (int)which && self->keyed,
     .effective  = which != CONTROL_REFERENCE || !follows,
   };
@@ -422,7 +441,14 @@ static bool sights_differ(const control_sight* const one,
 uint32_t control_panel_update(control_panel* const self, const box at,
                               const double unit) {
   uint32_t changed = 0;
+  self->roomy      = is_shown(at, unit, CONTROL_LANES);
+  if (!self->roomy && self->focus == (int)CONTROL_LANES) {
+    self->focus = CONTROL_NONE;
+  }
   for (int i = 0; i < CONTROLS; i++) {
+    if (!is_shown(at, unit, (control_id)i)) {
+      continue;
+    }
     const control_sight wanted = sight_of(self, at, unit, (control_id)i);
     if (!self->begun || sights_differ(&wanted, &self->shown[i])) {
       changed |= 1U << (unsigned)i;
@@ -478,11 +504,11 @@ static void draw_switch(const control_sight* const shown, cairo_t* const cr,
 }
 
 static void draw_choice(const control_sight* const shown, cairo_t* const cr,
-                        const box cell, const double unit) {
+                        const box cell, const double unit, const control_id which) {
   const text_style plain  = type_text(unit);
   const int        chosen = (int)lround((double)shown->value);
   for (int i = 0; i < CONTROL_CHOICES; i++) {
-    const box place = choice_of(cell, unit, i);
+    const box place = choice_of(cell, unit, which, i);
     const box inner = { place.x, round(place.y + 0.5 * (place.height - 17.0 * unit)),
                         place.width - round(2.0 * unit), round(17.0 * unit) };
     shapes_colour(cr, i == chosen ? palette_mix(palette_grid(), palette_dim(), 0.25)
@@ -492,7 +518,7 @@ static void draw_choice(const control_sight* const shown, cairo_t* const cr,
     shapes_colour(cr,
                   i == chosen || i == shown->lit_choice ? palette_ink() : palette_dim());
     text_draw(cr, plain, TEXT_CENTRE, inner.x + 0.5 * inner.width,
-              type_baseline(plain, inner), control_choice(i));
+              type_baseline(plain, inner), control_choice(which, i));
   }
 }
 
@@ -527,6 +553,9 @@ static void draw_focus(cairo_t* const cr, const box cell, const double unit) {
 
 void control_panel_draw(const control_panel* const self, cairo_t* const cr, const box at,
                         const double unit, const control_id which) {
+  if (!is_shown(at, unit, which)) {
+    return;
+  }
   const control_sight* const shown = &self->shown[which];
   const box                  cell  = control_panel_cell(at, unit, which);
   const box                  upper = { cell.x, cell.y, cell.width, round(20.0 * unit) };
@@ -555,7 +584,7 @@ void control_panel_draw(const control_panel* const self, cairo_t* const cr, cons
       draw_switch(shown, cr, cell, unit);
       break;
     case CONTROL_CHOICE:
-      draw_choice(shown, cr, cell, unit);
+      draw_choice(shown, cr, cell, unit, which);
       break;
     case CONTROL_BUTTON:
       draw_button(shown, cr, cell, unit, control_name(which));

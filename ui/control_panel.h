@@ -36,6 +36,7 @@ typedef struct {
   float            values[CONTROLS];
   int              focus; ///< control_id, or CONTROL_NONE
   bool             keyed; ///< the keyboard was used last: the focus is shown
+  bool             roomy; ///< CONTROL_LANES is shown, too
   int              hover;
   int              hover_choice;
   int              held; ///< by the pointer
@@ -59,7 +60,8 @@ void control_panel_set(control_panel* self, control_id which, float value);
 /// @return a bit for every control that has changed, by control_id
 uint32_t control_panel_update(control_panel* self, box at, double unit);
 
-/// Where a control stands.
+/// Where a control stands; without width where there is no room for it, which befalls
+/// CONTROL_LANES alone.
 box  control_panel_cell(box at, double unit, control_id which);
 void control_panel_draw(const control_panel* self, cairo_t* cr, box at, double unit,
                         control_id which);

@@ -13,6 +13,7 @@ control_kind control_kind_of(const control_id which) {
     case CONTROL_REFERENCE_AUTO:
       return CONTROL_SWITCH;
     case CONTROL_TEMPO_SCALE:
+    case CONTROL_LANES:
       return CONTROL_CHOICE;
     case CONTROL_RESET:
       return CONTROL_BUTTON;
@@ -26,14 +27,18 @@ const char* control_name(const control_id which) {
     [CONTROL_RESPONSE] = "response",   [CONTROL_SENSITIVITY] = "sensitivity",
     [CONTROL_GATE] = "gate",           [CONTROL_REFERENCE_AUTO] = "follows",
     [CONTROL_REFERENCE] = "reference", [CONTROL_TEMPO_SCALE] = "tempo",
-    [CONTROL_RESET] = "reset",
+    [CONTROL_LANES] = "lanes",         [CONTROL_RESET] = "reset",
   };
   return (unsigned)which < CONTROLS ? names[which] : "";
 }
 
-const char* control_choice(const int index) {
-  static const char* const names[CONTROL_CHOICES] = { "half", "measured", "double" };
-  return index >= 0 && index < CONTROL_CHOICES ? names[index] : "";
+const char* control_choice(const control_id which, const int index) {
+  static const char* const tempo[CONTROL_CHOICES] = { "half", "measured", "double" };
+  static const char* const lanes[CONTROL_CHOICES] = { "measure", "write", "follow" };
+  if (index < 0 || index >= CONTROL_CHOICES) {
+    return "";
+  }
+  return which == CONTROL_LANES ? lanes[index] : tempo[index];
 }
 
 control_range control_range_safe(const control_range range) {

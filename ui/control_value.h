@@ -24,8 +24,9 @@ control_kind control_kind_of(control_id which);
 /// "response", …
 const char* control_name(control_id which);
 
-/// "half", "measured", "double": the choices of CONTROL_TEMPO_SCALE.
-const char* control_choice(int index);
+/// "half", "measured", "double" of CONTROL_TEMPO_SCALE; "measure", "write", "follow" of
+/// CONTROL_LANES.
+const char* control_choice(control_id which, int index);
 
 enum { CONTROL_CHOICES = 3 };
 

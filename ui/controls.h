@@ -16,6 +16,7 @@ typedef enum {
   CONTROL_REFERENCE_AUTO, ///< 0 or 1
   CONTROL_REFERENCE,      ///< LUFS; without effect while the reference follows
   CONTROL_TEMPO_SCALE,    ///< 0 half, 1 as measured, 2 double
+  CONTROL_LANES,          ///< 0 measure, 1 write, 2 follow
   CONTROL_RESET,          ///< 1 while the button is held
   CONTROLS
 } control_id;

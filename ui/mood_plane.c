@@ -33,6 +33,7 @@ static snapshot visible(const snapshot* const now, const double pixels) {
   if (claim_of(now) == CLAIM_OFF) {
     return result;
   }
+  result.followed             = now->followed;
   result.now.silent           = now->now.silent;
   result.now.mood             = now->now.mood;
   result.now.valence          = rounded(now->now.valence, fine);
@@ -83,7 +84,7 @@ bool mood_plane_update(mood_plane* const self, const snapshot* const now,
   const snapshot        wanted = visible(now, pixels);
   const snapshot* const shown  = &self->shown;
   if (self->begun && claim_of(shown) == claim_of(&wanted) &&
-      shown->now.mood == wanted.now.mood &&
+      shown->followed == wanted.followed && shown->now.mood == wanted.now.mood &&
       !differ(shown->now.valence, wanted.now.valence) &&
       !differ(shown->now.arousal, wanted.now.arousal) &&
       !differ(shown->now.confidence, wanted.now.confidence) &&
@@ -291,10 +292,22 @@ static void lay_names(const mood_plane* const self, cairo_t* const cr, const box
   cairo_restore(cr);
 }
 
+static void draw_followed(const mood_plane* const self, cairo_t* const cr, const box at,
+                          const double unit) {
+  if (!self->shown.followed || claim_of(&self->shown) == CLAIM_OFF) {
+    return;
+  }
+  const text_style style = type_label(unit);
+  const double     edge  = 6.0 * unit;
+  shapes_colour(cr, palette_ink());
+  text_draw(cr, style, TEXT_LEFT, at.x + edge, at.y + edge + text_height(style), "lane");
+}
+
 void mood_plane_draw(mood_plane* const self, cairo_t* const cr, const box at,
                      const double unit) {
   const double stroke = shapes_clamp(at.width / 130.0, unit, 2.4 * unit);
   plane_draw(cr, at, stroke, &self->shown);
+  draw_followed(self, cr, at, unit);
   if (at.width < 270.0 * unit || at.height < 190.0 * unit) {
     return; // the names would stand too close
   }

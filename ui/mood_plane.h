@@ -2,6 +2,7 @@
 
 /// @file mood_plane.h
 /// The valence–arousal plane with the moods' names at their places, the leading one lit.
+/// Where the curves are a lane's, and not measured, "lane" stands in a corner.
 
 #ifndef KIBUN_MOOD_PLANE_H
 #define KIBUN_MOOD_PLANE_H

@@ -177,6 +177,15 @@ static void draw_foot(cairo_t* const cr, const layout* const where, const claim 
   const double bpm   = text_width(cr, label, "bpm");
   const double key   = text_width(cr, label, "G♯m") + 6.0 * unit;
   const bool   wide  = after + bpm + key <= end;
+  if (now->followed) {
+    // That the curves are not measured matters more than the unit and the key.
+    const char* const word = "lane";
+    if (after + text_width(cr, label, word) <= end) {
+      shapes_colour(cr, palette_ink());
+      text_draw(cr, label, TEXT_RIGHT, end, base, word);
+    }
+    return;
+  }
   shapes_colour(cr, palette_faint());
   if (wide || where->flat) {
     if (after + bpm <= end) {
@@ -247,8 +256,8 @@ bool strip_changed(const snapshot* const drawn, const snapshot* const now) {
   if (claim_of(now) == CLAIM_OFF) {
     return false;
   }
-  return drawn->now.mood != now->now.mood || drawn->now.key != now->now.key ||
-         claim_tempo(drawn) != claim_tempo(now) ||
+  return drawn->followed != now->followed || drawn->now.mood != now->now.mood ||
+         drawn->now.key != now->now.key || claim_tempo(drawn) != claim_tempo(now) ||
          claim_tempo_trust(drawn) != claim_tempo_trust(now) ||
          claim_flash(drawn) != claim_flash(now) ||
          claim_story(drawn) != claim_story(now) ||

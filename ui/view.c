@@ -293,8 +293,8 @@ static void draw_controls(drawing* const now) {
   const uint32_t controls = control_panel_update(&self->controls, at, unit);
   region         all      = { .any = false };
   for (int i = 0; i < CONTROLS; i++) {
-    if (now->all || (controls & 1U << (unsigned)i)) {
-      const box cell = control_panel_cell(at, unit, (control_id)i);
+    const box cell = control_panel_cell(at, unit, (control_id)i);
+    if (cell.width > 0.0 && (now->all || (controls & 1U << (unsigned)i))) {
       const box wide = { cell.x - side, cell.y, cell.width + 2.0 * side, cell.height };
       begin(now, wide);
       control_panel_draw(&self->controls, now->cr, at, unit, (control_id)i);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# kibun-curve.sh KIBUN_CURVE MAKE_AUDIO WRITE_MODEL PORTS_DEF PICTURES FLATTEN_JSON
+# kibun-curve.sh KIBUN_CURVE MAKE_AUDIO WRITE_MODEL PORTS_DEF PICTURES FLATTEN_JSON READ_MIDI
 # The promises of kibun-curve's command line, one by one, told in the Test Anything
 # Protocol. PICTURES is yes when the build can draw, FLATTEN_JSON no when JSON cannot be
 # read here.
@@ -14,6 +14,7 @@ ports_def=$(realpath "$4")
 pictures=$5
 flatten_json=no
 [ "$6" = no ] || flatten_json=$(realpath "$6")
+read_midi=$(realpath "$7")
 
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -447,6 +448,156 @@ else
   run -f png music.wav
   promise "without drawing, png is no format" refused png "unknown format"
 fi
+
+# --- midi ----------------------------------------------------------------------------
+
+# heard FILE: what another program reads in it, a line for each event: track, time, tick,
+# kind, and what more there is
+heard() { "$read_midi" "$1" 2>>err; }
+
+# follows NUMBER COLUMN LOWEST LARGEST_ERROR CSV FLAT: the controller holds, at each row of
+# csv, the value of the column; a number of 14 bits when the next argument is 14
+follows() {
+  awk -F '[,\t]' -v number="$1" -v column="$2" -v low="$3" -v most="$4" -v bits="$7" '
+    FNR == NR { if ($1 == 2 && $4 == "control" && ($5 == number || $5 == number + 32)) {
+        n++; time[n] = $2; which[n] = $5; value[n] = $6
+        if ($7 != 1) exit 1
+      } next }
+    FNR == 1 { for (i = 1; i <= NF; i++) if ($i == column) at = i; next }
+    { while (now < n && time[now + 1] <= $1 + 0.001) { now++
+        if (bits == 7) share = value[now] / 127
+        else if (which[now] == number) upper = value[now]
+        else share = (128 * upper + value[now]) / 16383
+      }
+      if ($at == "") next
+      rows++
+      off = low + share * (1 - low) - $at
+      if (off > most || off < -most) exit 1
+    }
+    END { if (rows < 10) exit 1 }' "$6" "$5"
+}
+# curves_told CSV FLAT: 1/512 of the range is not worth a message
+curves_told() {
+  follows 20 valence -1 0.0041 "$1" "$2" 14 && follows 21 arousal -1 0.0041 "$1" "$2" 14 &&
+    follows 22 tension 0 0.0021 "$1" "$2" 14 && follows 23 energy 0 0.0021 "$1" "$2" 14
+}
+moods_told() {
+  number=102
+  for mood in energetic exciting upbeat playful triumphant epic dramatic tense mysterious \
+    somber melancholic tender hopeful calm confidence; do
+    follows $number $mood 0 0.0041 "$1" "$2" 7 || return 1
+    number=$((number + 1))
+  done
+}
+
+# as_notes KIND NUMBER EVENTS FLAT: each event has its note within a millisecond, as loud
+# as it is sure, and there are no others
+as_notes() {
+  awk -F '[,\t]' -v kind="$1" -v number="$2" '
+    FNR == NR { if ($1 == 3 && $4 == "on" && $5 == number) { time[++n] = $2; loud[n] = $6 } next }
+    $2 == kind { i++
+      off = time[i] - $1
+      loudness = 1 + 126 * $4 - loud[i]
+      if (i > n || off > 0.001 || off < -0.001 || loudness > 0.6 || loudness < -0.6) exit 1 }
+    END { if (i != n || n < 5) exit 1 }' "$4" "$3"
+}
+# on_quarters FLAT: of the beats
+on_quarters() {
+  awk -F '\t' '$1 == 3 && $4 == "on" && $5 == 36 { n++; if ($3 % 960) exit 1 }
+    END { if (n < 5) exit 1 }' "$1"
+}
+# marked EVENTS FLAT: the words of moods, keys and the story, within a millisecond
+marked() {
+  awk -F '[,\t]' 'FNR == NR { if ($4 == "marker") { time[++n] = $2; text[n] = $5 } next }
+    $2 == "mood" || $2 == "key" || $2 == "story" { i++
+      off = time[i] - $1
+      if (text[i] != $2 ": " $3 || off > 0.001 || off < -0.001) exit 1 }
+    END { if (i != n || n < 2) exit 1 }' "$2" "$1"
+}
+# ended FLAT: each note, before it begins again
+ended() {
+  awk -F '\t' '$4 == "on" { if (sounds[$5]++) exit 1 }
+    $4 == "off" { if (!sounds[$5]) exit 1; sounds[$5] = 0 }
+    END { for (i in sounds) if (sounds[i]) exit 1 }' "$1"
+}
+
+run -f midi music.wav
+mv out music.mid
+valid_midi() { [ "$status" -eq 0 ] && nothing err && heard music.mid >midi.txt; }
+promise "midi is a sound Standard MIDI File" valid_midi
+promise "the curves of midi are those of csv" curves_told music.csv midi.txt
+promise "the moods and the confidence in midi are those of csv" moods_told music.csv midi.txt
+promise "the beats in midi are those of events" as_notes beat 36 music.events midi.txt
+promise "the onsets in midi are those of events" as_notes onset 38 music.events midi.txt
+promise "the beats of midi fall on the quarters of its tempo map" on_quarters midi.txt
+promise "the markers of midi are the words of events" marked music.events midi.txt
+promise "each note of midi is ended" ended midi.txt
+thinned() {
+  awk -F '\t' '$4 == "control" && $5 < 100 { if ($3 == last[$5] && $3 > 0) exit 1; last[$5] = $3; n++ }
+    END { if (n < 80 || n > 8 * 120) exit 1 }' midi.txt
+}
+promise "a controller speaks once at a time" thinned
+promise "midi is named after the file" grep -q '	name	music\.wav$' midi.txt
+pace() {
+  awk -F '\t' '$4 == "tempo" && $2 > 4 { n++; if ($5 < 470000 || $5 > 530000) exit 1 }
+    END { if (n < 3) exit 1 }' midi.txt
+}
+promise "the tempo map of notes at 120 bpm is about 120 bpm" pace
+
+run -f midi --block 17 music.wav
+promise "midi is the same for blocks of 17" cmp -s out music.mid
+
+run -f midi shift.wav
+cp out shift.mid
+run -f events shift.wav
+cp out shift.events
+run shift.wav
+cp out shift.csv
+shifted() {
+  heard shift.mid >midi.txt && curves_told shift.csv midi.txt && ended midi.txt &&
+    marked shift.events midi.txt && as_notes beat 36 shift.events midi.txt &&
+    grep -q '	marker	story: tempo$' midi.txt &&
+    [ "$(awk -F '\t' '$4 == "on" && $5 == 78' midi.txt | wc -l)" -eq 1 ]
+}
+promise "midi tells a shift of pace, and keeps its time across it" shifted
+
+run -f midi --start 3 --end 9 music.wav
+cp out part.mid
+run -f events --start 3 --end 9 music.wav
+midi_part() {
+  heard part.mid >midi.txt && marked out midi.txt && as_notes onset 38 out midi.txt &&
+    awk -F '\t' '$4 == "end" && ($2 < 8.999 || $2 > 9.3) { exit 1 }' midi.txt
+}
+promise "--start and --end give the midi of that part, in the time of the file" midi_part
+
+run -f midi silence.wav
+mute() {
+  [ "$status" -eq 0 ] && heard out >midi.txt && ! grep -q -e '	on	' -e '	marker	' midi.txt &&
+    [ "$(grep -c '	tempo	500000$' midi.txt)" -eq 1 ] &&
+    grep -q '^2	0\.1[0-9]*	[0-9]*	control	20	64	1$' midi.txt
+}
+promise "midi of silence is 120 bpm, neutral, without a note" mute
+
+run -f midi music.wav mono.flac
+promise "several midi files need a directory" refused "standard output" "DIR/"
+rm -rf place
+run -f midi -j 2 -o place/ music.wav missing.wav mono.flac
+midi_folder() { [ "$status" -eq 1 ] && left mono.mid music.mid && cmp -s place/music.mid music.mid; }
+promise "several midi files go into a directory, of those that are good" midi_folder
+run -f midi -o place/music.mid words.txt
+midi_kept() { refused words.txt "not an audio" && cmp -s place/music.mid music.mid && left mono.mid music.mid; }
+promise "when the file is no good, the midi that was there before stays" midi_kept
+(
+  ulimit -f 1
+  exec "$curve" -f midi -o place/b.mid music.wav
+) >out 2>err
+status=$?
+midi_full() { refused place/b.mid "no space left" && left mono.mid music.mid; }
+promise "when the disk is full, no half of a midi file stays" midi_full
+"$curve" -f midi music.wav >/dev/full 2>err
+status=$?
+: >out
+promise "midi to a full device" refused "standard output" "no space left"
 
 # --- features ------------------------------------------------------------------------
 

@@ -9,23 +9,44 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WATCH_EVERY = 5000 }; // samples
+enum {
+  WATCH_EVERY = 5000, // samples
+  PLAIN_ROOM  = 10256 // bytes that a plugin without MIDI asks for
+};
 
 const char* rig_bundle(void) {
   return KIBUN_BUNDLE; // from meson.build
 }
 
+plugin_id rig_plugin(void) {
+  const char* const wanted = getenv("KIBUN_PLUGIN");
+  unsigned          plugin = PLUGIN_MOOD;
+  while (wanted && strcmp(wanted, plugin_uri((plugin_id)plugin)) != 0) {
+    ++plugin;
+    cr_assert(plugin < PLUGIN_COUNT, "no plugin %s", wanted);
+  }
+  return (plugin_id)plugin;
+}
+
 rig* rig_new(const double rate) {
+  return rig_new_of(rig_plugin(), rate);
+}
+
+rig* rig_new_of(const plugin_id plugin, const double rate) {
   rig* const        self = calloc(1, sizeof *self);
   plugin_host_error error;
   cr_assert(self);
-  self->host = plugin_host_new(rig_bundle(), "urn:kibun:mood", rate, &error);
+  self->plugin = plugin;
+  self->host   = plugin_host_new(rig_bundle(), plugin_uri(plugin), rate, &error);
   cr_assert(self->host, "%s: %s", rig_bundle(), plugin_host_error_text(error));
   rig_connect(self, "out_left", self->left);
   rig_connect(self, "out_right", self->right);
   self->wire    = wire_new(self->host);
-  self->room    = WIRE_ROOM;
+  self->room    = plugin == PLUGIN_MIDI ? WIRE_ROOM : PLAIN_ROOM;
   self->watched = getenv("KIBUN_WATCHED") != NULL;
+  for (unsigned i = 0; plugin == PLUGIN_CV && i < CV_OUTPUTS; ++i) {
+    plugin_host_connect(self->host, PORT_COUNT + i, self->voltages[i]);
+  }
   plugin_host_activate(self->host);
   return self;
 }
@@ -71,6 +92,18 @@ static void watch_on_its_own(rig* const self) {
   }
 }
 
+static void assert_voltages_in_range(const rig* const self, const uint32_t samples) {
+  for (unsigned i = 0; i < CV_OUTPUTS; ++i) {
+    const port* const about = plugin_port(PLUGIN_CV, PORT_COUNT + i);
+    bool              sound = true;
+    for (uint32_t at = 0; at < samples; ++at) {
+      const float value = self->voltages[i][at];
+      sound             = sound && value >= about->minimum && value <= about->maximum;
+    }
+    cr_assert(sound, "%s", about->symbol);
+  }
+}
+
 void rig_block(rig* const self, const music piece, const size_t at,
                const uint32_t samples) {
   cr_assert(samples <= RIG_LONGEST_BLOCK && at + samples <= piece.length);
@@ -88,6 +121,9 @@ void rig_block(rig* const self, const music piece, const size_t at,
   }
   plugin_host_connect(self->host, port_of(self, "notify"), NULL);
   self->told = wire_read(self->wire, samples);
+  if (self->plugin == PLUGIN_CV) {
+    assert_voltages_in_range(self, samples);
+  }
   self->heard += samples;
 }
 

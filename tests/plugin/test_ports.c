@@ -93,9 +93,11 @@ Test(ports, has_words_for_enumerations_alone) {
   cr_assert_str_eq(port_word(PORT_story, 0), "none");
   cr_assert_str_eq(port_word(PORT_story, 7), "tempo");
   cr_assert_str_eq(port_word(PORT_tempo_scale, 2), "double");
+  cr_assert_str_eq(port_word(PORT_lanes, 1), "write");
   cr_assert_null(port_word(PORT_mood, 15));
   cr_assert_null(port_word(PORT_mood, -1));
   cr_assert_null(port_word(PORT_tempo_scale, 3));
+  cr_assert_null(port_word(PORT_lanes, 3));
   cr_assert_null(port_word(PORT_valence, 0));
   cr_assert_null(port_word(PORT_in_left, 0));
   cr_assert_null(port_word(PORT_COUNT, 0));

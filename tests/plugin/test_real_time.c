@@ -29,7 +29,7 @@ Test(real_time, the_trap_sees_the_heap_of_the_test_and_of_the_plugin) {
 }
 
 /// Everything a host does from its audio thread, while a window watches that never learns
-/// anything.
+/// anything and the lanes are written, followed and measured in turn.
 static unsigned heap_calls(const double rate, const uint32_t block) {
   const music piece = music_new(rate, 10.0);
   rig* const  set   = rig_new(rate);
@@ -43,18 +43,25 @@ static unsigned heap_calls(const double rate, const uint32_t block) {
   float* const reset =
     plugin_host_control(set->host, plugin_host_port(set->host, "reset"));
 
-  unsigned turn = 0;
-  unsigned told = 0;
+  float* const lanes =
+    plugin_host_control(set->host, plugin_host_port(set->host, "lanes"));
+
+  unsigned turn    = 0;
+  unsigned told    = 0;
+  unsigned written = 0;
   heap_trap_arm();
   for (size_t at = 0; at + block <= piece.length; at += block) {
     plugin_host_connect(set->host, in_left, piece.left + at);
     plugin_host_connect(set->host, in_right, piece.right + at);
     wire_say(set->wire, 0, turn % 7 - 1, turn % 11);
+    wire_locate(set->wire, 0, turn % 60 < 5 ? 0.0 : 1.0, (int64_t)(turn % 45) * block);
+    *lanes = (float)(turn / 16 % 3);
     plugin_host_connect(set->host, control, wire_control(set->wire));
     plugin_host_connect(set->host, notify, wire_notify(set->wire, WIRE_ROOM));
     plugin_host_run(set->host, block);
     const wire_told heard = wire_read(set->wire, block);
     told += heard.moment && heard.past;
+    written += heard.events;
     ++turn;
     if (turn % 700 == 0) {
       plugin_host_deactivate(set->host);
@@ -68,6 +75,7 @@ static unsigned heap_calls(const double rate, const uint32_t block) {
   }
   const unsigned calls = heap_trap_disarm();
   cr_assert(told > 10, "%u", told);
+  cr_assert(written > 10, "%u", written);
   rig_free(set);
   music_free(piece);
   return calls;

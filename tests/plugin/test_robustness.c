@@ -94,14 +94,15 @@ Test(robustness, refuses_a_rate_it_cannot_hear_at) {
   static const double rates[] = { 0.0, -48000.0, 1.0, 1e9, (double)NAN };
   for (size_t i = 0; i < sizeof rates / sizeof *rates; ++i) {
     plugin_host_error error;
-    cr_assert_null(plugin_host_new(rig_bundle(), "urn:kibun:mood", rates[i], &error));
+    cr_assert_null(
+      plugin_host_new(rig_bundle(), plugin_uri(rig_plugin()), rates[i], &error));
     cr_assert_eq(error, PLUGIN_HOST_REFUSED);
   }
 }
 
 Test(robustness, runs_with_any_one_port_left_out) {
   const music piece = music_new(RATE, 1.0);
-  for (uint32_t left_out = 0; left_out < PORT_COUNT; ++left_out) {
+  for (uint32_t left_out = 0; left_out < plugin_port_count(rig_plugin()); ++left_out) {
     rig* const set = rig_new(RATE);
     for (size_t at = 0; at + 512 <= piece.length; at += 512) {
       memset(set->left, 0xFF, sizeof set->left);
@@ -126,7 +127,7 @@ Test(robustness, runs_with_any_one_port_left_out) {
 
 Test(robustness, runs_with_every_port_left_out) {
   rig* const set = rig_new(RATE);
-  for (uint32_t i = 0; i < PORT_COUNT; ++i) {
+  for (uint32_t i = 0; i < plugin_port_count(rig_plugin()); ++i) {
     plugin_host_connect(set->host, i, NULL);
   }
   for (unsigned block = 0; block < 500; ++block) {
@@ -223,7 +224,7 @@ Test(robustness, survives_nothing_but_nan) {
 
 static void assert_survives_control(const unsigned index, const float value) {
   const music       piece = music_new(RATE, 6.0);
-  const port* const about = port_describe(index);
+  const port* const about = plugin_port(rig_plugin(), index);
   rig* const        set   = rig_new(RATE);
   for (size_t at = 0; at + 1024 <= piece.length; at += 1024) {
     rig_set(set, about->symbol, at < piece.length / 4 ? value : about->normal);
@@ -238,8 +239,8 @@ static void assert_survives_control(const unsigned index, const float value) {
 
 Test(robustness, survives_any_number_in_any_control) {
   static const float values[] = { NAN, INFINITY, -INFINITY, 3e38F, -3e38F, 1e-42F };
-  for (unsigned i = 0; i < PORT_COUNT; ++i) {
-    if (port_describe(i)->type == PORT_CONTROL_INPUT) {
+  for (unsigned i = 0; i < plugin_port_count(rig_plugin()); ++i) {
+    if (plugin_port(rig_plugin(), i)->type == PORT_CONTROL_INPUT) {
       for (size_t value = 0; value < sizeof values / sizeof *values; ++value) {
         assert_survives_control(i, values[value]);
       }

@@ -151,6 +151,13 @@ Test(transport, a_loop_is_no_new_start) {
   cr_assert(!forgets(AS_CARLA, 1.0F, 1.0F, 960000));
 }
 
+/// Every pass of a long loop is judged alike.
+Test(transport, a_jump_of_more_than_a_minute_while_rolling_is_heard_anew) {
+  cr_assert(!forgets(AS_ARDOUR, 1.0F, 1.0F, 480000 + 4800 + 59 * 48000));
+  cr_assert(forgets(AS_ARDOUR, 1.0F, 1.0F, 480000 + 4800 + 61 * 48000));
+  cr_assert(forgets(AS_CARLA, 1.0F, 1.0F, 480000 + 4800 - 61 * 48000));
+}
+
 Test(transport, a_loop_after_a_pause_is_no_new_start) {
   const music piece = music_new(RATE, 3.0);
   rig* const  set   = rig_new(RATE);

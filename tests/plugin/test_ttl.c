@@ -3,7 +3,9 @@
 // The descriptions a host reads, against the table of ports the plugin is built from.
 
 #include "plugin/inline_display.h"
+#include "plugin/lanes.h"
 #include "plugin/messages.h"
+#include "plugin/outlets.h"
 #include "plugin/ports.h"
 #include "tests/plugin/rig.h"
 
@@ -11,20 +13,20 @@
 #include <lilv/lilv.h>
 #include <lv2/atom/atom.h>
 #include <lv2/core/lv2.h>
+#include <lv2/midi/midi.h>
 #include <lv2/port-groups/port-groups.h>
 #include <lv2/port-props/port-props.h>
-#include <lv2/presets/presets.h>
 #include <lv2/resize-port/resize-port.h>
 #include <lv2/time/time.h>
 #include <lv2/units/units.h>
 #include <stdio.h>
 #include <string.h>
 
-static const char* const RDFS_LABEL   = "http://www.w3.org/2000/01/rdf-schema#label";
 static const char* const RDFS_COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment";
 
 static LilvWorld*        world;
 static const LilvPlugin* plugin;
+static plugin_id         which;
 
 static LilvNode* uri(const char* const text) {
   LilvNode* const node = lilv_new_uri(world, text);
@@ -40,12 +42,21 @@ static void load(void) {
   lilv_world_load_bundle(world, bundle);
   lilv_node_free(bundle);
 
-  LilvNode* const wanted = uri("urn:kibun:mood");
+  which                  = rig_plugin();
+  LilvNode* const wanted = uri(plugin_uri(which));
   plugin = lilv_plugins_get_by_uri(lilv_world_get_all_plugins(world), wanted);
   lilv_node_free(wanted);
-  cr_assert(plugin, "no urn:kibun:mood in %s", path);
+  cr_assert(plugin, "no %s in %s", plugin_uri(which), path);
   // lilv reads the plugin's own file no sooner than it is asked for something in it.
   cr_assert(lilv_plugin_get_num_ports(plugin) > 0);
+}
+
+static const port* describe(const unsigned index) {
+  return plugin_port(which, index);
+}
+
+static unsigned ports(void) {
+  return plugin_port_count(which);
 }
 
 static void unload(void) {
@@ -90,35 +101,35 @@ static void assert_value(const unsigned index, const char* const predicate,
                          const char* const expected) {
   LilvNode* const value = value_of(index, predicate);
   const char*     found = value ? lilv_node_as_string(value) : "nothing";
-  cr_assert_str_eq(found, expected, "%s: %s is %s", port_describe(index)->symbol,
-                   predicate, found);
+  cr_assert_str_eq(found, expected, "%s: %s is %s", describe(index)->symbol, predicate,
+                   found);
   lilv_node_free(value);
 }
 
 static bool is_control(const unsigned index) {
-  const port_type type = port_describe(index)->type;
+  const port_type type = describe(index)->type;
   return type == PORT_CONTROL_INPUT || type == PORT_CONTROL_OUTPUT;
 }
 
 Test(ttl, has_the_ports_of_the_table_and_no_others) {
-  cr_assert_eq(lilv_plugin_get_num_ports(plugin), PORT_COUNT);
-  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+  cr_assert_eq(lilv_plugin_get_num_ports(plugin), ports());
+  for (unsigned i = 0; i < ports(); ++i) {
     cr_assert_str_eq(lilv_node_as_string(lilv_port_get_symbol(plugin, lilv_port(i))),
-                     port_describe(i)->symbol, "port %u", i);
+                     describe(i)->symbol, "port %u", i);
   }
 }
 
 Test(ttl, names_the_ports_as_the_table_does) {
-  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+  for (unsigned i = 0; i < ports(); ++i) {
     LilvNode* const name = lilv_port_get_name(plugin, lilv_port(i));
-    cr_assert_str_eq(lilv_node_as_string(name), port_describe(i)->name);
+    cr_assert_str_eq(lilv_node_as_string(name), describe(i)->name);
     lilv_node_free(name);
   }
 }
 
 Test(ttl, gives_each_port_its_type_and_direction) {
-  for (unsigned i = 0; i < PORT_COUNT; ++i) {
-    const port_type type = port_describe(i)->type;
+  for (unsigned i = 0; i < ports(); ++i) {
+    const port_type type = describe(i)->type;
     const bool      input =
       type == PORT_AUDIO_INPUT || type == PORT_ATOM_INPUT || type == PORT_CONTROL_INPUT;
     const bool audio = type == PORT_AUDIO_INPUT || type == PORT_AUDIO_OUTPUT;
@@ -128,18 +139,18 @@ Test(ttl, gives_each_port_its_type_and_direction) {
     cr_assert_eq(is_a(i, LV2_CORE__AudioPort), audio, "port %u", i);
     cr_assert_eq(is_a(i, LV2_CORE__ControlPort), is_control(i), "port %u", i);
     cr_assert_eq(is_a(i, LV2_ATOM__AtomPort), atom, "port %u", i);
-    cr_assert(!is_a(i, LV2_CORE__CVPort), "port %u", i);
+    cr_assert_eq(is_a(i, LV2_CORE__CVPort), type == PORT_CV_OUTPUT, "port %u", i);
   }
 }
 
 Test(ttl, gives_each_control_its_range_and_default) {
-  for (unsigned i = 0; i < PORT_COUNT; ++i) {
-    const port* const about = port_describe(i);
+  for (unsigned i = 0; i < ports(); ++i) {
+    const port* const about = describe(i);
     LilvNode*         normal;
     LilvNode*         minimum;
     LilvNode*         maximum;
     lilv_port_get_range(plugin, lilv_port(i), &normal, &minimum, &maximum);
-    if (is_control(i)) {
+    if (is_control(i) || about->type == PORT_CV_OUTPUT) {
       cr_assert(normal && minimum && maximum, "%s", about->symbol);
       cr_assert_eq(lilv_node_as_float(normal), about->normal, "%s", about->symbol);
       cr_assert_eq(lilv_node_as_float(minimum), about->minimum, "%s", about->symbol);
@@ -161,8 +172,8 @@ Test(ttl, gives_each_control_its_unit) {
     [UNIT_bpm]  = LV2_UNITS__bpm,
     [UNIT_lufs] = "urn:kibun:lufs",
   };
-  for (unsigned i = 0; i < PORT_COUNT; ++i) {
-    assert_value(i, LV2_UNITS__unit, units[is_control(i) ? port_describe(i)->unit : 0]);
+  for (unsigned i = 0; i < ports(); ++i) {
+    assert_value(i, LV2_UNITS__unit, units[is_control(i) ? describe(i)->unit : 0]);
   }
 }
 
@@ -183,8 +194,8 @@ Test(ttl, says_how_loudness_is_written) {
 }
 
 Test(ttl, tells_switches_triggers_and_enumerations_apart) {
-  for (unsigned i = 0; i < PORT_COUNT; ++i) {
-    const port* const about   = port_describe(i);
+  for (unsigned i = 0; i < ports(); ++i) {
+    const port* const about   = describe(i);
     const bool        control = is_control(i);
     const bool        output  = about->type == PORT_CONTROL_OUTPUT;
     const bool        trigger = control && about->kind == KIND_trigger;
@@ -219,8 +230,8 @@ static const char* point_label(const LilvScalePoints* const points, const int va
 }
 
 Test(ttl, has_a_word_for_every_value_of_an_enumeration) {
-  for (unsigned i = 0; i < PORT_COUNT; ++i) {
-    const port* const      about  = port_describe(i);
+  for (unsigned i = 0; i < ports(); ++i) {
+    const port* const      about  = describe(i);
     LilvScalePoints* const points = lilv_port_get_scale_points(plugin, lilv_port(i));
     unsigned               words  = 0;
     if (is_control(i) && about->kind == KIND_enumeration) {
@@ -237,9 +248,9 @@ Test(ttl, has_a_word_for_every_value_of_an_enumeration) {
 }
 
 Test(ttl, explains_every_control_in_words_and_puts_it_into_a_group) {
-  for (unsigned i = 0; i < PORT_COUNT; ++i) {
-    const port* const about = port_describe(i);
-    if (is_control(i)) {
+  for (unsigned i = 0; i < ports(); ++i) {
+    const port* const about = describe(i);
+    if (is_control(i) || about->type == PORT_CV_OUTPUT) {
       LilvNode* const comment = value_of(i, RDFS_COMMENT);
       cr_assert(comment && strlen(lilv_node_as_string(comment)) > 10, "%s",
                 about->symbol);
@@ -257,6 +268,24 @@ Test(ttl, explains_every_control_in_words_and_puts_it_into_a_group) {
   }
 }
 
+/// Ardour lets a plugin write into no lane of another property.
+Test(ttl, lets_ardour_write_the_four_lanes_and_put_the_mode_back) {
+  static const char* const controlled =
+    "http://ardour.org/lv2/automate#automationControlled";
+  static const char* const controller =
+    "http://ardour.org/lv2/automate#automationController";
+  for (unsigned i = 0; i < ports(); ++i) {
+    cr_assert_eq(has_property(i, controlled),
+                 i >= PORT_lane_valence && i <= PORT_lane_energy);
+    cr_assert_eq(has_property(i, controller), i == PORT_lanes);
+  }
+  LilvNodes* const optional = lilv_plugin_get_optional_features(plugin);
+  LilvNode* const  writes   = uri("http://ardour.org/lv2/automate#canWriteAutomatation");
+  cr_assert(lilv_nodes_contains(optional, writes));
+  lilv_node_free(writes);
+  lilv_nodes_free(optional);
+}
+
 Test(ttl, designates_the_ports_hosts_look_for) {
   assert_value(PORT_in_left, LV2_CORE__designation, LV2_PORT_GROUPS__left);
   assert_value(PORT_in_right, LV2_CORE__designation, LV2_PORT_GROUPS__right);
@@ -265,40 +294,46 @@ Test(ttl, designates_the_ports_hosts_look_for) {
   assert_value(PORT_control, LV2_CORE__designation, LV2_CORE__control);
   assert_value(PORT_notify, LV2_CORE__designation, LV2_CORE__control);
   assert_value(PORT_enabled, LV2_CORE__designation, LV2_CORE__enabled);
-  for (unsigned i = PORT_response; i < PORT_COUNT; ++i) {
+  for (unsigned i = PORT_response; i < ports(); ++i) {
     assert_value(i, LV2_CORE__designation, "nothing");
   }
 }
 
-static void assert_supports(const unsigned index, const char* const one,
-                            const char* const other) {
+/// @param types closed by NULL
+static void assert_supports(const unsigned index, const char* const* const types) {
   LilvNode* const  supports = uri(LV2_ATOM__supports);
-  LilvNode* const  first    = uri(one);
-  LilvNode* const  second   = uri(other);
-  LilvNodes* const types    = lilv_port_get_value(plugin, lilv_port(index), supports);
-  cr_assert_eq(lilv_nodes_size(types), 2, "port %u", index);
-  cr_assert(lilv_nodes_contains(types, first) && lilv_nodes_contains(types, second),
-            "port %u", index);
-  lilv_nodes_free(types);
-  lilv_node_free(second);
-  lilv_node_free(first);
+  LilvNodes* const found    = lilv_port_get_value(plugin, lilv_port(index), supports);
+  unsigned         wanted   = 0;
+  for (; types[wanted]; ++wanted) {
+    LilvNode* const type = uri(types[wanted]);
+    cr_assert(lilv_nodes_contains(found, type), "port %u: %s", index, types[wanted]);
+    lilv_node_free(type);
+  }
+  cr_assert_eq(lilv_nodes_size(found), wanted, "port %u", index);
+  lilv_nodes_free(found);
   lilv_node_free(supports);
 }
 
-Test(ttl, has_one_atom_port_each_way_without_midi_that_may_stay_unconnected) {
-  assert_supports(PORT_control, LV2_TIME__Position, "urn:kibun:Watch");
-  assert_supports(PORT_notify, "urn:kibun:Moment", "urn:kibun:Past");
+Test(ttl, has_one_atom_port_each_way_that_may_stay_unconnected_and_takes_no_midi) {
+  static const char* const heard[] = { LV2_TIME__Position, "urn:kibun:Watch", NULL };
+  const bool               midi    = which == PLUGIN_MIDI;
+  const char* const        told[]  = { "urn:kibun:Moment", "urn:kibun:Past",
+                                       "http://ardour.org/lv2/automate#automationControl",
+                               midi ? LV2_MIDI__MidiEvent : NULL, NULL };
+  assert_supports(PORT_control, heard);
+  assert_supports(PORT_notify, told);
   assert_value(PORT_control, LV2_ATOM__bufferType, LV2_ATOM__Sequence);
   assert_value(PORT_notify, LV2_ATOM__bufferType, LV2_ATOM__Sequence);
   cr_assert(has_property(PORT_control, LV2_CORE__connectionOptional));
   cr_assert(has_property(PORT_notify, LV2_CORE__connectionOptional));
 }
 
-Test(ttl, asks_for_room_for_a_message_of_each_kind) {
+Test(ttl, asks_for_room_for_a_message_of_each_kind_and_the_lanes_and_midi) {
   LilvNode* const size = value_of(PORT_notify, LV2_RESIZE_PORT__minimumSize);
   cr_assert(size);
+  const size_t midi = which == PLUGIN_MIDI ? OUTLETS_ROOM : 0;
   cr_assert_eq((size_t)lilv_node_as_int(size),
-               sizeof(LV2_Atom_Sequence) + (size_t)2 * MESSAGE_SIZE);
+               sizeof(LV2_Atom_Sequence) + (size_t)2 * MESSAGE_SIZE + LANES_ROOM + midi);
   lilv_node_free(size);
 }
 
@@ -386,10 +421,12 @@ Test(ttl, names_the_inline_display_exactly_when_it_was_built) {
   rig_free(set);
 }
 
-/// Symbols are a promise to every session saved: this list may grow, not change.
-Test(ttl, keeps_every_symbol_it_ever_had) {
-  FILE* const golden = fopen(KIBUN_SYMBOLS, "r");
-  cr_assert(golden, "%s", KIBUN_SYMBOLS);
+/// @return how many symbols the list has; fails when one of them is gone
+static unsigned assert_has_symbols(const char* const name) {
+  char path[4096];
+  snprintf(path, sizeof path, "%s/%s", KIBUN_SYMBOLS, name);
+  FILE* const golden = fopen(path, "r");
+  cr_assert(golden, "%s", path);
   char     line[128];
   unsigned listed = 0;
   while (fgets(line, sizeof line, golden)) {
@@ -403,78 +440,39 @@ Test(ttl, keeps_every_symbol_it_ever_had) {
     ++listed;
   }
   cr_assert_eq(fclose(golden), 0);
-  cr_assert_eq(listed, PORT_COUNT, "add the new symbols to %s", KIBUN_SYMBOLS);
+  return listed;
 }
 
-static LilvNode* preset_value(const LilvNode* const preset, const char* const predicate) {
-  LilvNode* const node  = uri(predicate);
-  LilvNode* const value = lilv_world_get(world, preset, node, NULL);
-  lilv_node_free(node);
-  return value;
-}
-
-/// Is this preset the defaults? Fails unless it sets every input that a preset should,
-/// once and within its range.
-static bool assert_preset_is_sound(const LilvNode* const preset) {
-  const char* const name = lilv_node_as_uri(preset);
-  lilv_world_load_resource(world, preset);
-
-  LilvNode* const label   = preset_value(preset, RDFS_LABEL);
-  LilvNode* const comment = preset_value(preset, RDFS_COMMENT);
-  cr_assert(label && comment, "%s", name);
-  lilv_node_free(comment);
-  lilv_node_free(label);
-
-  LilvNode* const  port_node   = uri(LV2_CORE__port);
-  LilvNode* const  symbol_node = uri(LV2_CORE__symbol);
-  LilvNode* const  value_node  = uri(LV2_PRESETS__value);
-  LilvNodes* const settings    = lilv_world_find_nodes(world, preset, port_node, NULL);
-  unsigned         expected    = 0;
-  bool             defaults    = true;
-  for (unsigned i = 0; i < PORT_COUNT; ++i) {
-    const port* const about = port_describe(i);
-    const bool        wanted =
-      about->type == PORT_CONTROL_INPUT && i != PORT_enabled && i != PORT_reset;
-    unsigned times = 0;
-    LILV_FOREACH(nodes, at, settings) {
-      const LilvNode* const setting = lilv_nodes_get(settings, at);
-      LilvNode* const       symbol  = lilv_world_get(world, setting, symbol_node, NULL);
-      LilvNode* const       value   = lilv_world_get(world, setting, value_node, NULL);
-      cr_assert(symbol && value, "%s", name);
-      if (!strcmp(lilv_node_as_string(symbol), about->symbol)) {
-        const float number = lilv_node_as_float(value);
-        cr_assert(number >= about->minimum && number <= about->maximum, "%s: %s", name,
-                  about->symbol);
-        defaults = defaults && number == about->normal;
-        ++times;
-      }
-      lilv_node_free(value);
-      lilv_node_free(symbol);
-    }
-    cr_assert_eq(times, wanted ? 1U : 0U, "%s: %s", name, about->symbol);
-    expected += wanted ? 1U : 0U;
+/// Symbols are a promise to every session saved: the lists may grow, not change.
+Test(ttl, keeps_every_symbol_it_ever_had) {
+  static const char* const more[PLUGIN_COUNT] = {
+    [PLUGIN_MIDI] = "symbols_midi.txt",
+    [PLUGIN_CV]   = "symbols_cv.txt",
+  };
+  unsigned listed = assert_has_symbols("symbols.txt");
+  if (more[which]) {
+    listed += assert_has_symbols(more[which]);
   }
-  cr_assert_eq(lilv_nodes_size(settings), expected, "%s", name);
-  lilv_nodes_free(settings);
-  lilv_node_free(value_node);
-  lilv_node_free(symbol_node);
-  lilv_node_free(port_node);
-  return defaults;
+  cr_assert_eq(listed, ports(), "add the new symbols to the lists in %s", KIBUN_SYMBOLS);
 }
 
-Test(ttl, has_presets_that_set_every_input_and_one_of_them_the_defaults) {
-  LilvNode* const class     = uri(LV2_PRESETS__Preset);
-  LilvNodes* const presets  = lilv_plugin_get_related(plugin, class);
-  unsigned         defaults = 0;
-  cr_assert(lilv_nodes_size(presets) >= 3);
-  LILV_FOREACH(nodes, at, presets) {
-    const LilvNode* const preset = lilv_nodes_get(presets, at);
-    if (assert_preset_is_sound(preset)) {
-      cr_assert_str_eq(lilv_node_as_uri(preset), "urn:kibun:preset:scoring");
-      ++defaults;
+Test(ttl, has_control_voltages_that_may_stay_unconnected) {
+  unsigned voltages = 0;
+  for (unsigned i = 0; i < ports(); ++i) {
+    if (describe(i)->type == PORT_CV_OUTPUT) {
+      cr_assert(has_property(i, LV2_CORE__connectionOptional), "%s", describe(i)->symbol);
+      ++voltages;
     }
   }
-  cr_assert_eq(defaults, 1);
-  lilv_nodes_free(presets);
-  lilv_node_free(class);
+  cr_assert_eq(voltages > 0, which == PLUGIN_CV);
+}
+
+/// Hosts list plugins by their names.
+Test(ttl, has_a_name_and_a_binary_of_its_own_bundle) {
+  static const char* const names[PLUGIN_COUNT] = { "Kibun", "Kibun MIDI", "Kibun CV" };
+  LilvNode* const          name                = lilv_plugin_get_name(plugin);
+  cr_assert_str_eq(lilv_node_as_string(name), names[which]);
+  lilv_node_free(name);
+  const char* const binary = lilv_node_as_uri(lilv_plugin_get_library_uri(plugin));
+  cr_assert(strstr(binary, "kibun.lv2/kibun."), "%s", binary);
 }

@@ -24,8 +24,10 @@ case $said in
     ;;
 esac
 
-said=$(LV2_PATH=$(dirname "$bundle"):/usr/lib/lv2 lv2info urn:kibun:mood 2>&1 >/dev/null)
-if [ -n "$said" ]; then
-  echo "$said"
-  exit 1
-fi
+for uri in urn:kibun:mood urn:kibun:mood-midi urn:kibun:mood-cv; do
+  said=$(LV2_PATH=$(dirname "$bundle"):/usr/lib/lv2 lv2info $uri 2>&1 >/dev/null)
+  if [ -n "$said" ]; then
+    echo "$uri: $said"
+    exit 1
+  fi
+done

@@ -4,6 +4,8 @@
 
 #include <criterion/criterion.h>
 #include <lv2/atom/util.h>
+#include <lv2/midi/midi.h>
+#include <lv2/time/time.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,14 +24,20 @@ typedef union {
 } notify_buffer;
 
 struct wire {
-  LV2_URID_Map   map;
-  LV2_Atom_Forge forge;
-  message_uris   uris;
-  LV2_URID       sequence;
-  LV2_URID       chunk;
-  control_buffer control;
-  notify_buffer  notify;
-  uint32_t       room;
+  LV2_URID_Map    map;
+  LV2_Atom_Forge  forge;
+  message_uris    uris;
+  automation_uris automation;
+  LV2_URID        sequence;
+  LV2_URID        chunk;
+  LV2_URID        midi;
+  LV2_URID        position;
+  LV2_URID        frame;
+  LV2_URID        speed;
+  control_buffer  control;
+  notify_buffer   notify;
+  uint32_t        room;
+  bool            notes[16][128];
 };
 
 static LV2_URID map_uri(const LV2_URID_Map_Handle handle, const char* const uri) {
@@ -47,9 +55,14 @@ wire* wire_new(plugin_host* const host) {
   cr_assert(self);
   self->map = (LV2_URID_Map){ host, map_uri };
   lv2_atom_forge_init(&self->forge, &self->map);
-  self->uris     = message_uris_map(&self->map);
-  self->sequence = self->forge.Sequence;
-  self->chunk    = self->forge.Chunk;
+  self->uris       = message_uris_map(&self->map);
+  self->automation = automation_uris_map(&self->map);
+  self->midi       = plugin_host_map(host, LV2_MIDI__MidiEvent);
+  self->position   = plugin_host_map(host, LV2_TIME__Position);
+  self->frame      = plugin_host_map(host, LV2_TIME__frame);
+  self->speed      = plugin_host_map(host, LV2_TIME__speed);
+  self->sequence   = self->forge.Sequence;
+  self->chunk      = self->forge.Chunk;
   say_nothing(self);
   return self;
 }
@@ -58,20 +71,43 @@ void wire_free(wire* const self) {
   free(self);
 }
 
+/// An event as it is put together.
+typedef union {
+  LV2_Atom_Event event;
+  uint8_t        bytes[256];
+} draft;
+
+static LV2_Atom_Forge* begin(wire* const self, draft* const said, const int64_t at) {
+  lv2_atom_forge_set_buffer(&self->forge, said->bytes, sizeof said->bytes);
+  lv2_atom_forge_frame_time(&self->forge, at);
+  return &self->forge;
+}
+
+static void append(wire* const self, const draft* const said) {
+  cr_assert(lv2_atom_sequence_append_event(
+    &self->control.sequence, CONTROL_SIZE - sizeof(LV2_Atom), &said->event));
+}
+
 void wire_say(wire* const self, const int64_t at, const int64_t epoch,
               const int64_t first) {
   const message_watch watch = { epoch, first };
-  union {
-    LV2_Atom_Event event;
-    uint8_t        bytes[256];
-  } said;
-  lv2_atom_forge_set_buffer(&self->forge, said.bytes, sizeof said.bytes);
-  lv2_atom_forge_frame_time(&self->forge, at);
-  const bool written =
-    message_write_watch(&self->forge, &self->uris, &watch) &&
-    lv2_atom_sequence_append_event(&self->control.sequence,
-                                   CONTROL_SIZE - sizeof(LV2_Atom), &said.event);
-  cr_assert(written);
+  draft               said;
+  cr_assert(message_write_watch(begin(self, &said, at), &self->uris, &watch));
+  append(self, &said);
+}
+
+void wire_locate(wire* const self, const int64_t at, const double speed,
+                 const int64_t place) {
+  draft                 said;
+  LV2_Atom_Forge_Frame  object;
+  LV2_Atom_Forge* const forge = begin(self, &said, at);
+  lv2_atom_forge_object(forge, &object, 0, self->position);
+  lv2_atom_forge_key(forge, self->frame);
+  lv2_atom_forge_long(forge, place);
+  lv2_atom_forge_key(forge, self->speed);
+  lv2_atom_forge_float(forge, (float)speed);
+  lv2_atom_forge_pop(forge, &object);
+  append(self, &said);
 }
 
 LV2_Atom_Sequence* wire_control(wire* const self) {
@@ -93,6 +129,44 @@ static void assert_within_the_room(const wire* const self) {
     kept = kept && self->notify.bytes[i] == GUARD;
   }
   cr_assert(kept, "written beyond a room of %u", self->room);
+}
+
+static void read_note(wire* const self, const uint8_t* const bytes) {
+  bool* const note   = &self->notes[bytes[0] & 0x0F][bytes[1]];
+  const bool  begins = (bytes[0] & 0xF0) == 0x90 && bytes[2] > 0;
+  cr_assert_neq(*note, begins, "note %u begun or ended twice", bytes[1]);
+  *note = begins;
+}
+
+/// @return false when the event is no MIDI
+static bool read_midi(wire* const self, const LV2_Atom_Event* const event,
+                      wire_told* const told) {
+  if (event->body.type != self->midi) {
+    return false;
+  }
+  midi_message* const message = &told->midi[told->messages++];
+  cr_assert(told->messages <= MIDI_QUEUE);
+  cr_assert_eq(event->body.size, sizeof message->bytes);
+  message->at = (uint32_t)event->time.frames;
+  memcpy(message->bytes, event + 1, sizeof message->bytes);
+
+  const unsigned status = message->bytes[0] & 0xF0U;
+  cr_assert(message->bytes[1] < 128 && message->bytes[2] < 128);
+  if (status != 0xB0) {
+    cr_assert(status == 0x80 || status == 0x90, "status %x", status);
+    read_note(self, message->bytes);
+  }
+  return true;
+}
+
+unsigned wire_sounding(const wire* const self) {
+  unsigned count = 0;
+  for (unsigned channel = 0; channel < 16; ++channel) {
+    for (unsigned note = 0; note < 128; ++note) {
+      count += self->notes[channel][note];
+    }
+  }
+  return count;
 }
 
 wire_told wire_read(wire* const self, const uint32_t samples) {
@@ -118,7 +192,14 @@ wire_told wire_read(wire* const self, const uint32_t samples) {
     cr_assert((const uint8_t*)(event + 1) + event->body.size <= end);
     cr_assert(event->time.frames >= last && event->time.frames < samples);
     last = event->time.frames;
-    if (message_read_moment(&self->uris, &event->body, &told.now)) {
+    automation_event automated;
+    if (read_midi(self, event, &told)) {
+      cr_assert(!told.moment && !told.past, "MIDI comes before what windows hear");
+    } else if (automation_read(&self->automation, event, &automated)) {
+      cr_assert(told.events < WIRE_EVENTS);
+      cr_assert(!told.moment && !told.past, "the lanes come first");
+      told.automation[told.events++] = automated;
+    } else if (message_read_moment(&self->uris, &event->body, &told.now)) {
       cr_assert(!told.moment, "two moments in one block");
       told.moment = true;
     } else {

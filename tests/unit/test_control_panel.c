@@ -18,6 +18,7 @@ static const control_range RANGES[CONTROLS] = {
   [CONTROL_REFERENCE_AUTO] = { 0.0F, 1.0F, 1.0F },
   [CONTROL_REFERENCE]      = { -50.0F, -5.0F, -20.0F },
   [CONTROL_TEMPO_SCALE]    = { 0.0F, 2.0F, 1.0F },
+  [CONTROL_LANES]          = { 0.0F, 2.0F, 0.0F },
   [CONTROL_RESET]          = { 0.0F, 1.0F, 0.0F },
 };
 
@@ -331,6 +332,24 @@ Test(control_panel, response_and_sensitivity_move_by_ratios) {
                      1e-4);
 }
 
+Test(control_panel, the_lanes_are_chosen_beside_the_tempo) {
+  host        listening;
+  view* const shown = window_for(&listening);
+  const box   cell  = cell_of(CONTROL_LANES);
+  const spot  at    = middle_of(CONTROL_LANES);
+  view_press(shown, at.x, at.y, 1, false, false);
+  cr_assert_eq(listening.value[CONTROL_LANES], 1.0F);
+  view_press(shown, cell.x + cell.width - 4.0, at.y, 1, false, false);
+  cr_assert_eq(listening.value[CONTROL_LANES], 2.0F);
+  view_move(shown, cell.x + 4.0, at.y, false);
+  cr_assert_eq(listening.value[CONTROL_LANES], 2.0F);
+  view_press(shown, cell.x + 4.0, at.y, 1, false, false);
+  cr_assert_eq(listening.value[CONTROL_LANES], 0.0F);
+  cr_assert_eq(listening.sets, 3);
+  expect_at_rest(&listening);
+  view_free(shown);
+}
+
 Test(control_panel, cells_do_not_overlap_and_fit_at_every_width) {
   for (int width = 700; width < 2000; width += 13) {
     const view_layout where = view_layout_of(width, 600, 1.0, true);
@@ -338,11 +357,18 @@ Test(control_panel, cells_do_not_overlap_and_fit_at_every_width) {
     cr_assert_gt(panel.width, 0.0);
     for (int i = 0; i < CONTROLS; i++) {
       const box one = control_panel_cell(panel, where.unit, (control_id)i);
+      if (i == (int)CONTROL_LANES && one.width <= 0.0) {
+        cr_assert_lt(width, VIEW_WIDTH);
+        continue;
+      }
       cr_assert_geq(one.width, 40.0);
       cr_assert_geq(one.x, panel.x);
       cr_assert_leq(one.x + one.width, panel.x + panel.width + 1.0);
       for (int j = 0; j < i; j++) {
         const box other = control_panel_cell(panel, where.unit, (control_id)j);
+        if (other.width <= 0.0) {
+          continue;
+        }
         cr_assert(one.x + one.width + 12.0 <= other.x ||
                   other.x + other.width + 12.0 <= one.x);
       }
@@ -351,11 +377,13 @@ Test(control_panel, cells_do_not_overlap_and_fit_at_every_width) {
 }
 
 Test(control_panel, names_and_values_fit_beside_each_other_in_the_narrowest_window) {
-  const view_layout      where   = view_layout_of(700, 600, 1.0, true);
-  const text_style       label   = type_label(1.0);
-  cairo_surface_t* const surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
-  cairo_t* const         cr      = cairo_create(surface);
-  for (int i = 0; i < CONTROLS; i++) {
+  static const int       widths[] = { 700, 850, 910, 930, VIEW_WIDTH };
+  const text_style       label    = type_label(1.0);
+  cairo_surface_t* const surface  = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+  cairo_t* const         cr       = cairo_create(surface);
+  for (int k = 0; k < 5 * CONTROLS; k++) {
+    const int         i     = k % CONTROLS;
+    const view_layout where = view_layout_of(widths[k / CONTROLS], 600, 1.0, true);
     if (control_kind_of((control_id)i) == CONTROL_SLIDER) {
       const box cell = control_panel_cell(where.at[PART_CONTROLS], 1.0, (control_id)i);
       char      text[CONTROL_TEXT_SIZE];

@@ -228,3 +228,33 @@ Test(energy, is_0_below_the_gate) {
   cr_assert(energy(-70.0F, -70.0F, GATE) == 0.0F);
   cr_assert(energy(NAN, -20.0F, GATE) == 0.0F);
 }
+
+Test(reference, goes_on_from_what_was_learned_another_time) {
+  reference first = reference_new();
+  learn_steady(&first, -20.0F, 30.0);
+  reference second = reference_recalled(first.learned, first.heard);
+  cr_assert_eq(level_of(&second), level_of(&first));
+  learn_steady(&second, -14.0F, 0.4); // teaches nothing: it may follow silence
+  learn_steady(&first, -14.0F, 10.0);
+  learn_steady(&second, -14.0F, 10.0);
+  cr_assert_float_eq(level_of(&second), level_of(&first), 1e-2F); // a hop at most
+}
+
+Test(reference, does_not_recall_what_nobody_can_have_learned) {
+  static const double impossible[][2] = {
+    { (double)NAN, 10.0 },
+    { -20.0, (double)NAN },
+    { -20.0, 0.0 },
+    { -20.0, -1.0 },
+    { (double)INFINITY, 10.0 },
+    { -(double)INFINITY, 10.0 },
+    { -20.0, (double)INFINITY },
+    { -70.1, 10.0 },
+    { 41.0, 10.0 },
+  };
+  for (size_t i = 0; i < sizeof impossible / sizeof *impossible; ++i) {
+    const reference self = reference_recalled(impossible[i][0], impossible[i][1]);
+    cr_assert_eq(self.heard, 0.0);
+    cr_assert_eq(self.learned, 0.0);
+  }
+}

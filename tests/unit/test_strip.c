@@ -228,6 +228,20 @@ Test(strip, every_claim_looks_different) {
   }
 }
 
+Test(strip, says_where_the_curves_are_a_lanes) {
+  static const int sizes[][2] = { { 68, 112 }, { 100, 112 }, { 200, 224 }, { 220, 80 } };
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    const snapshot measured = judged(MOOD_TENSE, -0.6F, 0.4F);
+    snapshot       followed = measured;
+    followed.followed       = true;
+    canvas left             = drawn(sizes[i][0], sizes[i][1], &measured);
+    canvas right            = drawn(sizes[i][0], sizes[i][1], &followed);
+    cr_assert_gt(differing(&left, &right), 20);
+    release(&left);
+    release(&right);
+  }
+}
+
 Test(strip, moods_differ_by_colour_even_where_no_word_fits) {
   const snapshot gold = judged(MOOD_TRIUMPHANT, 0.7F, 0.7F);
   const snapshot blue = judged(MOOD_MELANCHOLIC, -0.7F, -0.7F);
@@ -521,6 +535,9 @@ Test(strip, everything_that_shows_is_a_change) {
   cr_assert(strip_changed(&before, &now));
   now          = before;
   now.now.mood = MOOD_CALM;
+  cr_assert(strip_changed(&before, &now));
+  now          = before;
+  now.followed = true;
   cr_assert(strip_changed(&before, &now));
   now = before;
   now.now.tempo += 1.0F;

@@ -405,3 +405,17 @@ Test(view, the_pointer_reads_the_timeline) {
   history_free(past);
   canvas_free(&window);
 }
+
+Test(view, says_where_the_curves_are_a_lanes) {
+  canvas         window = canvas_new(VIEW_WIDTH, VIEW_HEIGHT, 1.0, true);
+  history* const past   = history_new();
+  snapshot       now    = view_scene_calm();
+  canvas_draw(&window, &now, past);
+  canvas_draw(&window, &now, past);
+  cr_assert_eq(window.count, 0);
+  now.followed = true;
+  canvas_draw(&window, &now, past);
+  cr_assert_gt(window.count, 0);
+  history_free(past);
+  canvas_free(&window);
+}

@@ -11,6 +11,7 @@ static const control_range RANGES[CONTROLS] = {
   [CONTROL_REFERENCE_AUTO] = { 0.0F, 1.0F, 1.0F },
   [CONTROL_REFERENCE]      = { -50.0F, -5.0F, -20.0F },
   [CONTROL_TEMPO_SCALE]    = { 0.0F, 2.0F, 1.0F },
+  [CONTROL_LANES]          = { 0.0F, 2.0F, 0.0F },
   [CONTROL_RESET]          = { 0.0F, 1.0F, 0.0F },
 };
 

@@ -40,7 +40,7 @@ stage* stage_new(const double rate) {
   plugin_host_error error;
   cr_assert(self);
   self->screen = screen_new(24);
-  self->host   = plugin_host_new(rig_bundle(), "urn:kibun:mood", rate, &error);
+  self->host   = plugin_host_new(rig_bundle(), plugin_uri(rig_plugin()), rate, &error);
   cr_assert(self->host, "%s", plugin_host_error_text(error));
   for (unsigned i = 0; i < PORT_COUNT; ++i) {
     self->value[i] = port_describe(i)->normal;

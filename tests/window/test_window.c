@@ -3,6 +3,7 @@
 // The plugin's window, loaded from the bundle and joined to a real plugin as hosts do it.
 
 #include "plugin/ports.h"
+#include "tests/plugin/rig.h"
 #include "tests/window/stage.h"
 #include "ui/view.h"
 
@@ -43,8 +44,8 @@ Test(window, is_what_the_bundle_says) {
 static LV2UI_Handle instantiate(stage* const on, const LV2UI_Write_Function write,
                                 const LV2_Feature* const* const features) {
   LV2UI_Widget widget = NULL;
-  return on->windows_are->instantiate(on->windows_are, "urn:kibun:mood", "", write, NULL,
-                                      &widget, features);
+  return on->windows_are->instantiate(on->windows_are, plugin_uri(rig_plugin()), "",
+                                      write, NULL, &widget, features);
 }
 
 Test(window, does_not_open_without_what_it_needs) {
@@ -121,8 +122,8 @@ Test(window, takes_no_scale_of_another_type) {
   const LV2_Feature        option     = { LV2_OPTIONS__options, (void*)options };
   const LV2_Feature* const features[] = { &map, &in, &option, NULL };
   LV2UI_Widget             widget     = NULL;
-  host.handle = on->windows_are->instantiate(on->windows_are, "urn:kibun:mood", "",
-                                             write_nothing, NULL, &widget, features);
+  host.handle = on->windows_are->instantiate(on->windows_are, plugin_uri(rig_plugin()),
+                                             "", write_nothing, NULL, &widget, features);
   cr_assert(host.handle);
   XWindowAttributes at;
   cr_assert(XGetWindowAttributes(on->screen.host, (Window)(uintptr_t)widget, &at));
@@ -328,7 +329,7 @@ Test(window, leaves_all_outputs_as_they_are_without_it_when_it_opens_and_closes)
 static const port_index SHOWN[] = { PORT_response,  PORT_sensitivity,
                                     PORT_gate,      PORT_reference_auto,
                                     PORT_reference, PORT_tempo_scale,
-                                    PORT_reset };
+                                    PORT_lanes,     PORT_reset };
 
 /// A hand turns the wheel and presses the button everywhere.
 static void try_everything(stage* const on, const stage_window* const window) {
