@@ -163,6 +163,20 @@ static void enter(lanes* const self, const lanes_phase phase) {
   self->step  = 0;
 }
 
+/// @return as advance()
+static bool write_on(lanes* const self, const uint64_t heard, notify* const to) {
+  if (!writes(self) || !goes(self, heard) || self->skipped) {
+    self->skipped = false;
+    enter(self, LANES_CLOSING);
+    return true;
+  }
+  if (self->phase == LANES_OPENING &&
+      tell_steps(self, OPENING_STEPS, heard, to, open_step)) {
+    enter(self, LANES_OPEN);
+  }
+  return false;
+}
+
 /// @return true when there is more to do at once
 static bool advance(lanes* const self, const uint64_t heard, notify* const to) {
   switch (self->phase) {
@@ -188,16 +202,7 @@ static bool advance(lanes* const self, const uint64_t heard, notify* const to) {
       return true;
     case LANES_OPENING:
     case LANES_OPEN:
-      if (!writes(self) || !goes(self, heard) || self->skipped) {
-        self->skipped = false;
-        enter(self, LANES_CLOSING);
-        return true;
-      }
-      if (self->phase == LANES_OPENING &&
-          tell_steps(self, OPENING_STEPS, heard, to, open_step)) {
-        enter(self, LANES_OPEN);
-      }
-      return false;
+      return write_on(self, heard, to);
     case LANES_CLOSING:
       if (!tell_steps(self, self->started, heard, to, close_step)) {
         return false;

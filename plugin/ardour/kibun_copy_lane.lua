@@ -5,10 +5,11 @@ ardour {
   name = "Kibun: Copy a Mood Lane",
   author = "The Kibun maintainers",
   license = "GPL-3.0-or-later",
-  description = [[Copies an automation lane of Kibun (valence, arousal, tension or energy) to
-any parameter of any plugin: scaled, offset, inverted, smoothed, and moved back to where the
-music was that the lane answers to. What the parameter's lane held before is replaced; undo
-brings it back.]]
+  description =
+    "Copies an automation lane of Kibun (valence, arousal, tension or energy) to any " ..
+    "parameter of any plugin: scaled, offset, inverted, smoothed, and moved back to where " ..
+    "the music was that the lane answers to. What the parameter's lane held before is " ..
+    "replaced; undo brings it back."
 }
 
 -- Ardour keeps the text of this one function and nothing around it, so that all is inside.
@@ -166,13 +167,14 @@ function factory(params) return function()
     local sources, targets, any = {}, {}, false
     each_plugin(function(processor, plugin, route, name)
       local is_kibun = plugin:unique_id():sub(1, 14) == "urn:kibun:mood"
-      targets[route] = targets[route] or {}
-      targets[route][name] = {}
-      each_input(plugin, function(label, number, port)
-        -- A table would become a menu of its own, a function does not.
-        targets[route][name][label] = function() return { processor, number, port } end
-      end)
-      if is_kibun then
+      if not is_kibun then
+        targets[route] = targets[route] or {}
+        targets[route][name] = {}
+        each_input(plugin, function(label, number, port)
+          -- A table would become a menu of its own, a function does not.
+          targets[route][name][label] = function() return { processor, number, port } end
+        end)
+      else
         any = true
         sources[route .. ", " .. name] = {}
         for _, lane in ipairs(LANES) do
@@ -182,6 +184,10 @@ function factory(params) return function()
     end)
     if not any then
       tell("There is no Kibun in this session.")
+      return nil
+    end
+    if not next(targets) then
+      tell("There is no other plugin in this session.")
       return nil
     end
     local answer = LuaDialog.Dialog(TITLE, {

@@ -5,8 +5,9 @@ ardour {
   name = "Kibun: Drive a Parameter",
   author = "The Kibun maintainers",
   license = "GPL-3.0-or-later",
-  description = [[Moves a plugin's parameter with a mood output of Kibun while the session plays.
-The parameter must not be played from a lane of its own.]]
+  description =
+    "Moves a plugin's parameter with a mood output of Kibun while the session plays. The " ..
+    "parameter must not be played from a lane of its own."
 }
 
 function sess_params()

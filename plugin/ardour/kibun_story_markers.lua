@@ -5,9 +5,10 @@ ardour {
   name = "Kibun: Story Markers",
   author = "The Kibun maintainers",
   license = "GPL-3.0-or-later",
-  description = [[While the session plays, writes what Kibun tells of the story (build, climax,
-drop, burst, lull, section, tempo) into the timeline as markers: where it was told, which is
-after it happened. An event that already has its marker gets no second one.]]
+  description =
+    "While the session plays, writes what Kibun tells of the story (build, climax, drop, " ..
+    "burst, lull, section, tempo) into the timeline as markers: where it was told, which " ..
+    "is after it happened. An event that already has its marker gets no second one."
 }
 
 function signals()

@@ -244,7 +244,7 @@ typedef struct {
 } course;
 
 static span around(const course* const of, const unsigned block, const unsigned which) {
-  span result = { INFINITY, -INFINITY };
+  span result = { (double)INFINITY, -(double)INFINITY };
   for (unsigned i = 0; i < of->blocks; ++i) {
     // A lane takes another value every tenth of a second.
     if (fabs(of->when[i] - of->when[block]) <= 0.1 * RATE + RIG_LONGEST_BLOCK) {
@@ -450,7 +450,7 @@ Test(lanes, nothing_is_written_before_the_beginning) {
   recorder* const self = recorder_ready();
   self->frame          = -1776;
   play(self, 0.5);
-  roll(self, -4 * BLOCK);
+  roll(self, -(int64_t)4 * BLOCK);
   for (unsigned i = 0; i < 4; ++i) {
     run_block(self, BLOCK);
     cr_assert_eq(self->setups, 0);

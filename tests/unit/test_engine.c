@@ -480,6 +480,32 @@ Test(engine, a_reset_keeps_the_learned_reference) {
   engine_free(self);
 }
 
+Test(engine, another_goes_on_from_what_one_has_learned) {
+  const stereo loud  = music(10.0, 44100.0);
+  const stereo quiet = music(4.0, 44100.0);
+  for (size_t i = 0; i < quiet.length; ++i) {
+    quiet.left[i] *= 0.1F;
+    quiet.right[i] *= 0.1F;
+  }
+  engine* const   one     = engine_new(44100.0);
+  engine* const   other   = engine_new(44100.0);
+  const recording skip    = hear_whole(one, loud);
+  const reference learned = engine_learned(one);
+  engine_recall(other, &learned);
+  engine_reset(one);
+  const recording first  = hear_whole(one, quiet);
+  const recording second = hear_whole(other, quiet);
+  assert_same(first, second);
+  cr_assert_lt(second.frames[second.count - 1].energy, 0.2F);
+  free(skip.frames);
+  free(first.frames);
+  free(second.frames);
+  stereo_free(loud);
+  stereo_free(quiet);
+  engine_free(other);
+  engine_free(one);
+}
+
 Test(engine, the_rate_does_not_change_the_judgement) {
   const double rates[] = { 44100.0, 48000.0, 88200.0, 96000.0, 192000.0 };
   frame        last[5];
