@@ -105,10 +105,11 @@ static void hear_windows(stage* const self) {
 
 static void tell_windows(stage* const self) {
   message_past past;
+  snapshot     now;
   LV2_ATOM_SEQUENCE_FOREACH(&self->notify.sequence, event) {
     const bool is_past = message_read_past(&self->uris, &event->body, &past);
     self->pasts += is_past;
-    self->moments += !is_past;
+    self->moments += message_read_moment(&self->uris, &event->body, &now);
     if (!(is_past && self->lose_every && self->pasts % self->lose_every == 1)) {
       ring_write(self->to_windows, PORT_notify, self->event_transfer,
                  lv2_atom_total_size(&event->body), &event->body);
