@@ -131,8 +131,8 @@ void midi_end(midi* self, uint32_t samples);
 /// For who writes the same map into a file; pure.
 /// @{
 
-/// What each controller is to say of a frame: first MIDI_CURVES of 14 bits, then the moods
-/// and the confidence of 7.
+/// What each controller is to say of a frame: first MIDI_CURVES of 14 bits, then the
+/// moods and the confidence of 7.
 void midi_values(const frame* now, int values[MIDI_CONTROLLERS]);
 
 /// @param strength 0 … 1, clamped, NaN is 0
