@@ -16,12 +16,12 @@
 
 static const double SPANS[] = { 60.0, 120.0, 300.0, 600.0 }; // s
 
-enum { SPAN_COUNT = 4, SPAN_AT_FIRST = 1 };
+enum { SPAN_COUNT = 4, SPAN_USUAL = 1 };
 
 enum { PLANE_STEPS = 41, TENSION_SHADES = 101, NOWHERE = -1 };
 
 /// What a hand may press in the corner.
-typedef enum { PRESS_NOTHING, PRESS_MORE, PRESS_NEXT, PRESS_FEWER } press;
+typedef enum { PRESS_NOTHING, PRESS_FEWER, PRESS_NEXT, PRESS_MORE } press;
 
 /// All that a timeline shows.
 typedef struct {
@@ -44,6 +44,7 @@ typedef struct {
 
 struct timeline {
   bool             begun;
+  bool             chosen; ///< a hand has set the span
   int              span;
   press            lit;
   int              hover;
@@ -71,7 +72,6 @@ typedef struct {
 timeline* timeline_new(void) {
   timeline* const self = calloc(1, sizeof *self);
   if (self) {
-    self->span  = SPAN_AT_FIRST;
     self->hover = NOWHERE;
   }
   return self;
@@ -116,6 +116,7 @@ static rows rows_of(const box at, const double unit) {
 
 void timeline_zoom(timeline* const self, const int steps) {
   const int wanted = self->span - steps;
+  self->chosen     = true;
   self->span       = wanted < 0 ? 0 : wanted >= SPAN_COUNT ? SPAN_COUNT - 1 : wanted;
 }
 
@@ -133,7 +134,7 @@ static press press_at(const box at, const double unit, const double x, const dou
     return PRESS_NOTHING;
   }
   const double share = (x - corner.x) / corner.width;
-  return share < 0.27 ? PRESS_MORE : share < 0.73 ? PRESS_NEXT : PRESS_FEWER;
+  return share < 0.27 ? PRESS_FEWER : share < 0.73 ? PRESS_NEXT : PRESS_MORE;
 }
 
 void timeline_point(timeline* const self, const box at, const double unit,
@@ -156,7 +157,8 @@ bool timeline_press(timeline* const self, const box at, const double unit, const
       timeline_zoom(self, 1);
       return true;
     case PRESS_NEXT:
-      self->span = (self->span + 1) % SPAN_COUNT;
+      self->chosen = true;
+      self->span   = (self->span + 1) % SPAN_COUNT;
       return true;
     case PRESS_NOTHING:
       break;
@@ -195,12 +197,26 @@ static bool sights_differ(const sight* const one, const sight* const other) {
   return false;
 }
 
+/// The shortest that holds all there is, but no longer than is usual: a new piece fills
+/// the width soon, and an old one is not squeezed.
+static int span_for(const history* const past) {
+  const uint32_t points = past ? history_end(past) - history_begin(past) : 0;
+  int            span   = 0;
+  while (span < SPAN_USUAL && points > SPANS[span] * HISTORY_PER_SECOND) {
+    span++;
+  }
+  return span;
+}
+
 bool timeline_update(timeline* const self, const history* const past, const box at,
                      const double unit) {
   sight* const next = &self->next;
-  next->span        = self->span;
-  next->lit         = self->lit;
-  next->hover       = self->hover;
+  if (!self->chosen) {
+    self->span = span_for(past);
+  }
+  next->span  = self->span;
+  next->lit   = self->lit;
+  next->hover = self->hover;
   next->window =
     timeline_window_of(past, SPANS[self->span], (int)rows_of(at, unit).band.width);
   next->hovered   = (history_point){ .confidence = 0.0F };
@@ -743,13 +759,13 @@ static void draw_names(const timeline* const self, cairo_t* const cr,
   text_draw(cr, words, TEXT_CENTRE, left + 0.5 * corner.width, base, text);
   const bool most  = self->shown.span == SPAN_COUNT - 1;
   const bool least = self->shown.span == 0;
-  shapes_colour(cr, most                ? palette_grid()
-                    : lit == PRESS_MORE ? palette_ink()
-                                        : palette_faint());
-  text_draw(cr, words, TEXT_LEFT, left, base, "−");
   shapes_colour(cr, least                ? palette_grid()
                     : lit == PRESS_FEWER ? palette_ink()
                                          : palette_faint());
+  text_draw(cr, words, TEXT_LEFT, left, base, "−");
+  shapes_colour(cr, most                ? palette_grid()
+                    : lit == PRESS_MORE ? palette_ink()
+                                        : palette_faint());
   text_draw(cr, words, TEXT_RIGHT, left + corner.width, base, "+");
 }
 

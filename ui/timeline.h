@@ -21,7 +21,8 @@ typedef struct timeline timeline;
 timeline* timeline_new(void);
 void      timeline_free(timeline* self);
 
-/// Show fewer minutes (`steps` above 0) or more: 1, 2, 5 or 10.
+/// Come closer (`steps` above 0: fewer minutes) or go back: 1, 2, 5 or 10. Until a hand
+/// has chosen, it shows 1 minute while there is no more, then 2.
 void timeline_zoom(timeline* self, int steps);
 
 /// The pointer is here, or nowhere within when `inside` is false.

@@ -415,7 +415,7 @@ void view_scroll(view* const self, const double x, const double y, const double 
 bool view_key_pressed(view* const self, const view_key key, const bool fine) {
   if (key == VIEW_KEY_PLUS || key == VIEW_KEY_MINUS) {
     if (has(self, PART_TIMELINE)) {
-      timeline_zoom(self->timeline, key == VIEW_KEY_PLUS ? 1 : -1);
+      timeline_zoom(self->timeline, key == VIEW_KEY_PLUS ? -1 : 1);
     }
     return has(self, PART_TIMELINE);
   }

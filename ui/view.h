@@ -44,8 +44,8 @@ typedef enum {
   VIEW_KEY_DEFAULT,  ///< Backspace or Delete: the control's default
   VIEW_KEY_LEAVE,    ///< Escape: no control has the focus any more
   VIEW_KEY_PRESS,    ///< Return: press the button that has the focus
-  VIEW_KEY_PLUS,     ///< the timeline: fewer minutes
-  VIEW_KEY_MINUS     ///< … more
+  VIEW_KEY_PLUS,     ///< the timeline: more minutes
+  VIEW_KEY_MINUS     ///< … fewer
 } view_key;
 
 typedef struct view view;
@@ -83,7 +83,8 @@ void view_press(view* self, double x, double y, int button, bool twice, bool fin
 void view_move(view* self, double x, double y, bool fine);
 void view_release(view* self, double x, double y, int button);
 void view_leave(view* self);
-/// @param steps above 0 is away from the hand
+/// @param steps above 0 is away from the hand: more of a value; over the timeline closer,
+///              so fewer minutes
 void view_scroll(view* self, double x, double y, double steps, bool fine);
 /// @}
 

@@ -367,10 +367,10 @@ Test(view, keys_the_wheel_and_the_label_choose_the_minutes_of_the_timeline) {
   view_scene_play(past, 0.0, 300.0, true);
   canvas_draw(&window, &now, past);
   // From 2 minutes to 1, and no further.
-  (void)view_key_pressed(window.shown, VIEW_KEY_PLUS, false);
+  (void)view_key_pressed(window.shown, VIEW_KEY_MINUS, false);
   canvas_draw(&window, &now, past);
   cr_assert(timeline_alone(&window));
-  (void)view_key_pressed(window.shown, VIEW_KEY_PLUS, false);
+  (void)view_key_pressed(window.shown, VIEW_KEY_MINUS, false);
   canvas_draw(&window, &now, past);
   cr_assert_eq(window.count, 0);
   // By the wheel to 2, 5 and 10.
@@ -379,8 +379,18 @@ Test(view, keys_the_wheel_and_the_label_choose_the_minutes_of_the_timeline) {
     canvas_draw(&window, &now, past);
     cr_assert_eq(timeline_alone(&window), i < 3);
   }
-  // The label leads on to 1 minute again.
-  view_press(window.shown, 56.0, 523.0, 1, false, false);
+  // The label leads on to 1 minute again; + and − beside it: to 2, and back.
+  static const double places[] = { 56.0, 84.0, 28.0 };
+  for (int i = 0; i < 3; i++) {
+    view_press(window.shown, places[i], 523.0, 1, false, false);
+    canvas_draw(&window, &now, past);
+    cr_assert(timeline_alone(&window));
+  }
+  // Now it is at the least: − does nothing, the key + shows more.
+  view_press(window.shown, 28.0, 523.0, 1, false, false);
+  canvas_draw(&window, &now, past);
+  cr_assert_eq(window.count, 0);
+  (void)view_key_pressed(window.shown, VIEW_KEY_PLUS, false);
   canvas_draw(&window, &now, past);
   cr_assert(timeline_alone(&window));
   history_free(past);
