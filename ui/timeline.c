@@ -58,6 +58,8 @@ struct timeline {
   uint32_t         thin[TIMELINE_COLUMNS];  ///< those of its area
 };
 
+static const double WORDED_TALL = 136.0; // points, at least, for events, keys and tempi
+
 /// Where the rows are; one without height is left out.
 typedef struct {
   box names; ///< left of the rest
@@ -65,7 +67,8 @@ typedef struct {
   box band;
   box curves;
   box tension;
-  box marks;
+  box keys;
+  box tempi;
   box axis;
 } rows;
 
@@ -89,13 +92,14 @@ static rows rows_of(const box at, const double unit) {
   const double gutter  = wide ? round(72.0 * unit) : 0.0;
   const double left    = at.x + gutter;
   const double width   = fmin(at.width - gutter, TIMELINE_COLUMNS);
-  const bool   worded  = at.height >= 130.0 * unit;
+  const bool   worded  = at.height >= WORDED_TALL * unit;
   const double stories = worded ? round(14.0 * unit) : 0.0;
   const double band    = round((worded ? 18.0 : 14.0) * unit);
   const double gap     = round(6.0 * unit);
-  const double marks   = worded ? round(14.0 * unit) : 0.0;
+  const double marks   = worded ? round(13.0 * unit) : 0.0;
   const double axis    = round(14.0 * unit);
-  const double rest    = at.height - stories - band - 2.0 * gap - marks - axis;
+  const double above   = worded ? 0.0 : round(4.0 * unit); // the axis
+  const double rest = at.height - stories - band - 2.0 * gap - 2.0 * marks - above - axis;
   const double tension = round(0.3 * rest);
   double       y       = at.y;
   rows         result;
@@ -108,8 +112,10 @@ static rows rows_of(const box at, const double unit) {
   y += result.curves.height + gap;
   result.tension = (box){ left, y, width, fmax(0.0, tension) };
   y += result.tension.height;
-  result.marks = (box){ left, y, width, marks };
+  result.keys = (box){ left, y, width, marks };
   y += marks;
+  result.tempi = (box){ left, y, width, marks };
+  y += marks + above;
   result.axis = (box){ left, y, width, axis };
   return result;
 }
@@ -644,23 +650,30 @@ static int room_until(const sight* const shown, const int index) {
   return until;
 }
 
-static void draw_story(cairo_t* const cr, const rows* const where, const double unit,
-                       const timeline_mark* const mark, const bool worded) {
-  const colour_rgb ink    = mark->doubt ? palette_dim() : palette_ink();
-  const double     x      = where->band.x + mark->column;
-  const double     top    = worded ? where->stories.y + 2.0 : where->band.y;
-  const double     bottom = where->tension.y + where->tension.height;
-  shapes_colour_alpha(cr, ink, where->stories.height > 0.0 ? 0.5 : 0.35);
-  shapes_fill(cr, (box){ x, top, 1.0, bottom - top });
-  if (worded) {
-    const text_style style = type_label(unit);
-    shapes_colour(cr, ink);
-    text_draw(cr, style, TEXT_LEFT, x + 4.0 * unit, type_baseline(style, where->stories),
-              story_name((story_word)mark->value));
+static void write_story(const timeline_mark* const mark, char* const text,
+                        const size_t size) {
+  if (mark->tempo > 0) {
+    (void)snprintf(text, size, "%d bpm", mark->tempo);
+  } else {
+    (void)snprintf(text, size, "%s", story_name((story_word)mark->value));
   }
 }
 
-/// What is sure gets its word first.
+static void draw_story(cairo_t* const cr, const rows* const where, const double unit,
+                       const timeline_mark* const mark, const char* const word) {
+  const colour_rgb ink    = mark->doubt ? palette_dim() : palette_ink();
+  const text_style style  = type_label(unit);
+  const double     x      = where->band.x + mark->column;
+  const double     top    = where->stories.y + 2.0;
+  const double     bottom = where->tension.y + where->tension.height;
+  shapes_colour_alpha(cr, ink, 0.5);
+  shapes_fill(cr, (box){ x, top, 1.0, bottom - top });
+  shapes_colour(cr, ink);
+  text_draw(cr, style, TEXT_LEFT, x + 4.0 * unit, type_baseline(style, where->stories),
+            word);
+}
+
+/// What is sure gets its word first; a line without a word would say nothing.
 static void draw_stories(const timeline* const self, cairo_t* const cr,
                          const rows* const where, const double unit) {
   const sight* const shown = &self->shown;
@@ -673,16 +686,14 @@ static void draw_stories(const timeline* const self, cairo_t* const cr,
           mark->doubt != (doubt == 1)) {
         continue;
       }
-      const char* const word   = story_name((story_word)mark->value);
-      const double      width  = text_width(cr, type_label(unit), word) + 10.0 * unit;
-      const stretch     place  = { mark->column, mark->column + width };
-      const bool        worded = where->stories.height > 0.0 &&
-                          place.to <= room_until(shown, i) &&
-                          !overlap(&place, taken, count);
-      if (worded) {
+      char word[24];
+      write_story(mark, word, sizeof word);
+      const double  width = text_width(cr, type_label(unit), word) + 10.0 * unit;
+      const stretch place = { mark->column, mark->column + width };
+      if (place.to <= room_until(shown, i) && !overlap(&place, taken, count)) {
         taken[count++] = place;
+        draw_story(cr, where, unit, mark, word);
       }
-      draw_story(cr, where, unit, mark, worded);
     }
   }
 }
@@ -696,59 +707,137 @@ static void write_mark(const timeline_mark* const mark, char* const text,
   }
 }
 
-/// Keys first; a tempo where it leaves them alone.
-static void draw_marks(const timeline* const self, cairo_t* const cr, const box at,
-                       const double unit) {
-  const sight* const shown = &self->shown;
-  const text_style   style = type_label(unit);
-  stretch            taken[TIMELINE_MARKS];
-  int                count = 0;
-  for (int kind = MARK_KEY; kind <= MARK_TEMPO; kind++) {
-    for (int i = 0; i < shown->mark_count; i++) {
-      const timeline_mark* const mark = &shown->marks[i];
-      if ((int)mark->kind != kind || mark->until <= 0) {
-        continue;
-      }
-      char text[24];
-      write_mark(mark, text, sizeof text);
-      const double  from  = fmax(0.0, mark->column);
-      const double  width = text_width(cr, style, text);
-      const stretch place = { from, from + width + 10.0 * unit };
-      if (place.to > mark->until || overlap(&place, taken, count)) {
-        continue;
-      }
-      taken[count++] = place;
-      shapes_colour(cr, kind == MARK_KEY ? palette_dim() : palette_faint());
-      text_draw(cr, style, TEXT_LEFT, at.x + from + 1.0, type_baseline(style, at), text);
+/// A mark that found its place.
+typedef struct {
+  const timeline_mark* mark;
+  stretch              word;
+} placed_mark;
+
+/// The next to get a place: the newest, so that no other is taken for what holds now;
+/// then by how long they held. @return NULL when all have been asked
+static const timeline_mark* next_mark(const sight* const shown, const mark_kind kind,
+                                      bool asked[TIMELINE_MARKS], const bool newest) {
+  int found = NOWHERE;
+  for (int i = 0; i < shown->mark_count; i++) {
+    const timeline_mark* const mark = &shown->marks[i];
+    if (mark->kind != kind || mark->until <= 0 || asked[i]) {
+      continue;
     }
+    const timeline_mark* const best = found == NOWHERE ? NULL : &shown->marks[found];
+    if (!best || newest ||
+        mark->until - (mark->column > 0 ? mark->column : 0) >
+          best->until - (best->column > 0 ? best->column : 0)) {
+      found = i;
+    }
+  }
+  if (found == NOWHERE) {
+    return NULL;
+  }
+  asked[found] = true;
+  return &shown->marks[found];
+}
+
+/// Words where keys or tempi begin, each with a line for as long as it held.
+static void draw_marks(const timeline* const self, cairo_t* const cr, const box at,
+                       const double unit, const mark_kind kind) {
+  const sight* const   shown                 = &self->shown;
+  const text_style     style                 = type_label(unit);
+  const double         space                 = 8.0 * unit;
+  bool                 asked[TIMELINE_MARKS] = { false };
+  stretch              taken[TIMELINE_MARKS];
+  placed_mark          placed[TIMELINE_MARKS];
+  int                  count = 0;
+  const timeline_mark* mark  = NULL;
+  while ((mark = next_mark(shown, kind, asked, count == 0)) != NULL) {
+    char text[24];
+    write_mark(mark, text, sizeof text);
+    const double width = text_width(cr, style, text) + 1.0;
+    double       from  = fmax(0.0, mark->column);
+    if (count == 0) {
+      from = fmax(0.0, fmin(from, shown->window.width - width));
+    }
+    const stretch word = { from, from + width + space };
+    if (overlap(&word, taken, count) || from + width > shown->window.width) {
+      continue;
+    }
+    taken[count]    = word;
+    placed[count++] = (placed_mark){ mark, word };
+    shapes_colour(cr, palette_dim());
+    text_draw(cr, style, TEXT_LEFT, at.x + from + 1.0, type_baseline(style, at), text);
+  }
+  shapes_colour(cr, palette_grid());
+  for (int i = 0; i < count; i++) {
+    double to = placed[i].mark->until;
+    for (int j = 0; j < count; j++) {
+      if (placed[j].word.from >= placed[i].word.to) {
+        to = fmin(to, placed[j].word.from - 0.5 * space);
+      }
+    }
+    const double from = floor(placed[i].word.to - 0.5 * space);
+    shapes_fill(cr, (box){ at.x + from, floor(at.y + 0.5 * at.height),
+                           fmax(0.0, floor(to) - from), 1.0 });
   }
 }
 
+/// How valence is drawn: an area of its colour between its line and zero.
+static void draw_valence_swatch(cairo_t* const cr, const box at) {
+  const double half = floor(0.5 * at.width);
+  const double tall = floor(0.5 * at.height);
+  const double y    = at.y + tall;
+  for (int i = 0; i < 2; i++) {
+    const double     x      = at.x + i * half;
+    const colour_rgb colour = palette_plane(i == 0 ? 0.7F : -0.7F, 0.0F, 1.0F);
+    shapes_colour_alpha(cr, colour, AREA_STRENGTH / 256.0);
+    shapes_fill(cr, (box){ x, i == 0 ? at.y : y, half, tall });
+    shapes_colour(cr, colour);
+    shapes_fill(cr, (box){ x, i == 0 ? at.y : y + tall - 1.0, half, 1.0 });
+  }
+  hairline(cr, at, y, 1.0);
+}
+
+static void draw_tension_swatch(cairo_t* const cr, const box at, const double unit) {
+  const colour_rgb colour = palette_tension(0.85F);
+  shapes_colour_alpha(cr, colour, AREA_STRENGTH / 256.0);
+  shapes_fill(cr, at);
+  shapes_colour(cr, colour);
+  shapes_fill(cr, (box){ at.x, at.y, at.width, fmax(1.0, round(unit)) });
+}
+
+/// The names of the curves and what their ends mean, as far as there is room.
 static void draw_names(const timeline* const self, cairo_t* const cr,
                        const rows* const where, const double unit) {
-  const text_style style  = type_label(unit);
-  const double     left   = where->names.x;
-  const double     swatch = 10.0 * unit;
-  const double     right  = where->names.x + where->names.width - 14.0 * unit;
-  const double     middle = floor(where->curves.y + 0.5 * where->curves.height);
-  const double     tall   = text_height(style);
-  const double     above  = round(middle - 6.0 * unit);
-  const double     below  = round(middle + 6.0 * unit + tall);
+  const text_style style = type_label(unit);
+  const double     left  = where->names.x;
+  const double     wide  = round(12.0 * unit);
+  const double swatch    = where->names.x + where->names.width - round(8.0 * unit) - wide;
+  const double middle    = floor(where->curves.y + 0.5 * where->curves.height);
+  const double tall      = text_height(style);
+  const double line      = round(tall + 6.0 * unit);
+  const double above     = round(middle - 3.0 * unit);
+  const double below     = round(middle + 3.0 * unit + tall);
+  const double calm      = where->tension.y + where->tension.height;
+  const double tense     = type_baseline(style, where->tension);
   shapes_colour(cr, palette_dim());
   text_draw(cr, style, TEXT_LEFT, left, above, "valence");
   text_draw(cr, style, TEXT_LEFT, left, below, "arousal");
-  text_draw(cr, style, TEXT_LEFT, left, type_baseline(style, where->tension), "tension");
-  // How each of them is drawn.
-  shapes_colour_alpha(cr, palette_dim(), 0.45);
-  shapes_fill(cr, (box){ round(right - swatch), round(above - 0.9 * tall), round(swatch),
-                         round(0.9 * tall) });
+  text_draw(cr, style, TEXT_LEFT, left, tense, "tension");
+  shapes_colour(cr, palette_faint());
+  if (where->curves.height >= 4.0 * line) {
+    text_draw(cr, style, TEXT_LEFT, left, round(where->curves.y + tall),
+              "bright · driven");
+    text_draw(cr, style, TEXT_LEFT, left, round(where->curves.y + where->curves.height),
+              "dark · still");
+  }
+  if (where->tension.height >= 2.2 * line) {
+    text_draw(cr, style, TEXT_LEFT, left, round(where->tension.y + 0.8 * tall), "tense");
+    text_draw(cr, style, TEXT_LEFT, left, round(calm), "at rest");
+  }
+  const double high = 2.0 * ceil(0.5 * tall);
+  draw_valence_swatch(cr, (box){ swatch, above - high, wide, high });
   shapes_colour(cr, palette_ink());
-  shapes_fill(cr, (box){ round(right - swatch), round(below - 0.5 * tall), round(swatch),
-                         fmax(1.0, round(1.5 * unit)) });
-  shapes_colour(cr, palette_tension(0.85F));
-  const double tension = type_baseline(style, where->tension);
-  shapes_fill(cr, (box){ round(right - swatch), round(tension - 0.9 * tall),
-                         round(swatch), round(0.9 * tall) });
+  shapes_fill(
+    cr, (box){ swatch, round(below - 0.5 * tall), wide, fmax(1.0, round(1.5 * unit)) });
+  draw_tension_swatch(cr, (box){ swatch, tense - high, wide, high }, unit);
   const press      lit    = self->shown.lit;
   const box        corner = { left, where->axis.y, 64.0 * unit, where->axis.height };
   const text_style words  = type_text(unit);
@@ -783,9 +872,10 @@ void timeline_draw(timeline* const self, cairo_t* const cr, const box at,
   if (where.tension.height >= 4.0) {
     draw_tension(self, cr, where.tension, unit);
   }
-  draw_stories(self, cr, &where, unit);
-  if (where.marks.height > 0.0) {
-    draw_marks(self, cr, where.marks, unit);
+  if (where.stories.height > 0.0) {
+    draw_stories(self, cr, &where, unit);
+    draw_marks(self, cr, where.keys, unit, MARK_KEY);
+    draw_marks(self, cr, where.tempi, unit, MARK_TEMPO);
   }
   if (where.names.width > 0.0) {
     draw_names(self, cr, &where, unit);

@@ -32,7 +32,7 @@ static void add(finder* const self, const mark_kind kind, const uint32_t number,
   const int end = column_of(self, until);
   if (self->count < TIMELINE_MARKS && end >= 0) {
     self->marks[self->count++] =
-      (timeline_mark){ kind, column_of(self, number), end, value, doubt };
+      (timeline_mark){ kind, column_of(self, number), end, value, 0, doubt };
   }
 }
 
@@ -74,34 +74,53 @@ static double mean_of(const finder* const self, const reader at, const uint32_t 
   return sum / SETTLED;
 }
 
-/// Marks where a run begins that lasts, unless it goes on with what was there before.
+/// Marks where a run begins that lasts, unless it goes on with what was there a moment
+/// before, and where it was heard last: what came then is no longer it.
 /// @param slack share by which values of one run may differ
 static void find_runs(finder* const self, const mark_kind kind, const reader at,
                       const double slack) {
   timeline_mark* last  = NULL;
   double         named = 0.0;
+  uint32_t       heard = 0; // until here
   uint32_t       to    = self->window->begin;
   for (uint32_t from = to; from < self->window->end; from = to) {
     const double value = at(self, from);
     while (to < self->window->end && fabs(at(self, to) - value) <= slack * value) {
       to++;
     }
-    to                    = to > from ? to : from + 1;
-    const bool   settled  = value > 0.0 && to - from >= SETTLED;
-    const double mean     = settled ? mean_of(self, at, from) : 0.0;
-    const bool   the_same = fabs(mean - named) <= slack * named && named > 0.0;
-    if (!settled || the_same) {
-      continue;
-    }
-    if (last) {
-      last->until = column_of(self, from);
-    }
-    if (self->count < TIMELINE_MARKS) {
+    to                   = to > from ? to : from + 1;
+    const bool   settled = value > 0.0 && to - from >= SETTLED;
+    const double mean    = settled ? mean_of(self, at, from) : value;
+    if (last && value > 0.0 && from - heard < SETTLED &&
+        fabs(mean - named) <= slack * named) {
+      last->until = column_of(self, to);
+      heard       = to;
+    } else if (settled && self->count < TIMELINE_MARKS) {
       last  = &self->marks[self->count];
-      *last = (timeline_mark){ kind, column_of(self, from), self->window->width,
-                               (int)lround(mean), false };
+      *last = (timeline_mark){ .kind   = kind,
+                               .column = column_of(self, from),
+                               .until  = column_of(self, to),
+                               .value  = (int)lround(mean) };
       named = mean;
+      heard = to;
       self->count++;
+    }
+  }
+}
+
+/// An event that changed the pace says which pace it is: the newest one that had settled
+/// soon after.
+static void tell_paces(const finder* const self) {
+  const int soon = (int)ceil(SETTLED * self->window->per_point);
+  for (int i = 0; i < self->count; i++) {
+    timeline_mark* const event = &self->marks[i];
+    for (int j = i + 1; j < self->count; j++) {
+      const timeline_mark* const pace = &self->marks[j];
+      if (event->kind == MARK_STORY && event->value == STORY_TEMPO &&
+          pace->kind == MARK_TEMPO && pace->column <= event->column + soon &&
+          pace->until > event->column) {
+        event->tempo = pace->value;
+      }
     }
   }
 }
@@ -113,6 +132,7 @@ int timeline_marks_find(const history* const past, const timeline_window* const 
     find_story(&self);
     find_runs(&self, MARK_KEY, key_at, 0.0);
     find_runs(&self, MARK_TEMPO, tempo_at, ANOTHER_PACE);
+    tell_paces(&self);
   }
   return self.count;
 }
@@ -121,5 +141,5 @@ bool timeline_mark_same(const timeline_mark* const one,
                         const timeline_mark* const other) {
   return one->kind == other->kind && one->column == other->column &&
          one->until == other->until && one->value == other->value &&
-         one->doubt == other->doubt;
+         one->tempo == other->tempo && one->doubt == other->doubt;
 }

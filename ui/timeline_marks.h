@@ -14,9 +14,10 @@ typedef enum { MARK_STORY, MARK_KEY, MARK_TEMPO } mark_kind;
 typedef struct {
   mark_kind kind;
   int       column; ///< may lie left of the window: what holds there still holds
-  int       until;  ///< the next mark of the kind, or the end
-  int       value;  ///< story_word, key_word or bpm
-  bool      doubt;
+  int  until; ///< of an event: the next one, or the end; else where it was last heard
+  int  value; ///< story_word, key_word or bpm
+  int  tempo; ///< bpm of an event that changed the pace; 0 unknown
+  bool doubt;
 } timeline_mark;
 
 /// Enough for ten minutes: keys and tempi last 4 s, and of events only the newest 64 are

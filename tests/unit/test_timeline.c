@@ -144,6 +144,50 @@ Test(timeline, only_keys_and_tempi_that_settle_are_named) {
   history_free(past);
 }
 
+Test(timeline, a_tempo_ends_where_it_was_last_heard) {
+  static timeline_mark marks[TIMELINE_MARKS];
+  history* const       past = history_new();
+  for (uint32_t i = 0; i < 480; i++) {
+    history_point point = judged(MOOD_EPIC, 0.0F);
+    // It falters, goes on, and then hurries without ever settling.
+    point.tempo = i < 100   ? 106.0F
+                  : i < 108 ? 0.0F
+                  : i < 200 ? 106.0F
+                            : 120.0F + (float)(i * 97 % 120);
+    history_put(past, i, &point);
+  }
+  const timeline_window window = timeline_window_of(past, 120.0, 960);
+  const int             count  = timeline_marks_find(past, &window, marks);
+  cr_assert_eq(count_of(marks, count, MARK_TEMPO), 1);
+  for (int i = 0; i < count; i++) {
+    if (marks[i].kind == MARK_TEMPO) {
+      cr_assert_eq(marks[i].value, 106);
+      cr_assert_eq(marks[i].until, 400);
+    }
+  }
+  history_free(past);
+}
+
+Test(timeline, a_change_of_pace_says_the_new_pace) {
+  static timeline_mark marks[TIMELINE_MARKS];
+  history* const       past = history_new();
+  for (uint32_t i = 0; i < 480; i++) {
+    history_point point    = judged(MOOD_EPIC, 0.0F);
+    point.tempo            = i < 204 ? 90.0F : i < 400 ? 166.0F : 0.0F;
+    point.story            = i == 200 || i == 440 ? STORY_TEMPO : STORY_NONE;
+    point.story_confidence = 0.8F;
+    history_put(past, i, &point);
+  }
+  const timeline_window window = timeline_window_of(past, 120.0, 960);
+  const int             count  = timeline_marks_find(past, &window, marks);
+  cr_assert_eq(marks[0].column, 880);
+  cr_assert_eq(marks[0].tempo, 0); // it has not settled: nothing is said
+  cr_assert_eq(marks[1].column, 400);
+  cr_assert_eq(marks[1].tempo, 166);
+  cr_assert_eq(count_of(marks, count, MARK_TEMPO), 2);
+  history_free(past);
+}
+
 Test(timeline, story_events_stand_where_they_happened) {
   static timeline_mark marks[TIMELINE_MARKS];
   history* const       past = history_new();
@@ -200,7 +244,7 @@ static const uint32_t* line_of(cairo_surface_t* const surface, const int y) {
 }
 
 Test(timeline, moves_by_whole_pixels_without_a_shimmer) {
-  enum { WIDTH = 912, HEIGHT = 170 };
+  enum { WIDTH = 912, HEIGHT = 183 };
   timeline* const        shown = timeline_new();
   const box              at    = { 0.0, 0.0, WIDTH, HEIGHT };
   cairo_surface_t* const one =
