@@ -10,8 +10,8 @@
 /// keeps a grey ring on an empty plane, and "off" nothing. With less room the tempo goes
 /// first, then the words, until one colour is left; with more, the directions of the
 /// plane are named and the key is shown. A story event frames the plane and stands in it
-/// as a word, bright for a second and gone after three. Where the curves are a lane's, and
-/// not measured, "lane" stands beside the tempo.
+/// as a word, bright for a second and gone after three. Where the curves are a lane's,
+/// and not measured, "lane" stands beside the tempo.
 
 #ifndef KIBUN_STRIP_H
 #define KIBUN_STRIP_H

@@ -368,7 +368,7 @@ Test(midi, ends_a_note_later_where_there_was_no_room_for_its_end) {
   midi_end(&self, HOP);
   receive(&to, &self, HOP);
   for (uint32_t room = 0; room < 2; ++room) {
-    midi_begin(&self, (uint64_t)HOP + room * HOP, room, 1.0F, 20.0F);
+    midi_begin(&self, (uint64_t)HOP + (uint64_t)room * HOP, room, 1.0F, 20.0F);
     midi_end(&self, HOP);
     receive(&to, &self, HOP);
     cr_assert_eq(sounding(&to), 3 - room);
