@@ -46,9 +46,10 @@ meter_change colour_bars_update(colour_bars* const self, const snapshot* const n
                                 const uint32_t tick, const box at, const double unit) {
   const double width   = line_of(at, unit).width;
   const bool   read    = !self->begun || tick != self->read_at;
+  const bool   sounds  = now->active && !now->now.silent; // silence has no colours
   meter_change changed = { 0, 0 };
   for (int i = 0; i < COLOUR_ROWS; i++) {
-    int wanted = now->active ? meter_pixels(value_of(&now->now, i), 0.0, 1.0, width) : 0;
+    int wanted = sounds ? meter_pixels(value_of(&now->now, i), 0.0, 1.0, width) : 0;
     if (i == LOUDNESS_ROW) {
       wanted = read || loudness_of(now) == UNKNOWN ? loudness_of(now) : self->rows[i];
     }

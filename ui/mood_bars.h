@@ -22,6 +22,7 @@ enum { MOOD_BARS = MOOD_WORDS - 1 };
 typedef struct {
   claim claim; ///< of the leading mood; else CLAIM_JUDGED or, without bars, CLAIM_OFF
   bool  leads;
+  bool  passed; ///< leads, but another mood is stronger now: the word is held
   int   pixels;
   int   percent; ///< -1: none
 } mood_bar;

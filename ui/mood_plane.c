@@ -153,7 +153,8 @@ static void place_names(mood_plane* const self, cairo_t* const cr, const box at,
         labels[i].y = labels[j].y + step;
       }
     }
-    self->places[i] = (name_place){ labels[i].x - at.x, labels[i].y - at.y };
+    self->places[i] =
+      (name_place){ labels[i].x - at.x, labels[i].y - at.y, labels[i].half };
   }
 }
 
@@ -170,58 +171,120 @@ static mood_word leading(const mood_plane* const self) {
 
 static void draw_names(const mood_plane* const self, cairo_t* const cr, const box at,
                        const double unit) {
-  shapes_colour(cr, palette_mix(palette_grid(), palette_faint(), 0.55));
+  // 3.9 to 1 on the lightest ground of the plane, and quieter than any leading name.
+  shapes_colour(cr, palette_mix(palette_faint(), palette_dim(), 0.55));
   for (int i = MOOD_NONE + 1; i < MOOD_WORDS; i++) {
-    if ((mood_word)i != leading(self)) {
+    if (!(self->names_hidden & 1U << (unsigned)i)) {
       draw_name(self, cr, at, type_label(unit), (mood_word)i, 0.0);
     }
   }
 }
 
-/// Where the leading mood's name stands: it makes room for the dot.
+/// Where the leading mood's name stands: it makes room for the dot and for the plane's
+/// own words.
 typedef struct {
-  double lower; ///< than at home
-  box    at;    ///< with room around it; without width when no mood leads
+  double x;
+  double y;  ///< of its middle
+  box    at; ///< with room around it; without width when no mood leads
 } leading_place;
 
 static text_style leading_style(const mood_plane* const self, const double unit) {
   return claim_of(&self->shown) == CLAIM_JUDGED ? type_strong(unit) : type_label(unit);
 }
 
+static bool meet(const box one, const box other) {
+  return one.x < other.x + other.width && other.x < one.x + one.width &&
+         one.y < other.y + other.height && other.y < one.y + one.height;
+}
+
+enum { DIRECTIONS = 4 };
+
+/// What "driven", "still", "dark" and "bright" take: see plane.c.
+static void find_directions(cairo_t* const cr, const box at, const double stroke,
+                            box taken[DIRECTIONS]) {
+  const text_style style  = { fmax(9.0, 4.2 * stroke), TEXT_REGULAR, 0.0 };
+  const double     tall   = text_height(style);
+  const double     high   = 2.2 * tall; // with what hangs below the line
+  const double     x      = at.x + 0.5 * at.width;
+  const double     y      = at.y + 0.5 * at.height - high;
+  const double     bright = text_width(cr, style, "bright") + tall;
+  taken[0] = (box){ x, at.y, text_width(cr, style, "driven") + tall, high };
+  taken[1] =
+    (box){ x, at.y + at.height - high, text_width(cr, style, "still") + tall, high };
+  taken[2] = (box){ at.x, y, text_width(cr, style, "dark") + tall, high };
+  taken[3] = (box){ at.x + at.width - bright, y, bright, high };
+}
+
+static bool is_free(const box wanted, const box at, const box dot,
+                    const box taken[DIRECTIONS]) {
+  if (wanted.x < at.x || wanted.y < at.y || wanted.x + wanted.width > at.x + at.width ||
+      wanted.y + wanted.height > at.y + at.height || meet(wanted, dot)) {
+    return false;
+  }
+  for (int i = 0; i < DIRECTIONS; i++) {
+    if (meet(wanted, taken[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
 static leading_place place_leading(const mood_plane* const self, cairo_t* const cr,
-                                   const box at, const double unit, const double x,
-                                   const double y, const double radius) {
+                                   const box at, const double unit, const double stroke,
+                                   const double x, const double y, const double radius) {
   const mood_word mood   = leading(self);
-  leading_place   result = { 0 };
+  leading_place   result = { .at = { .width = 0.0 } };
   if (mood == MOOD_NONE || (unsigned)mood >= MOOD_WORDS) {
     return result;
   }
-  const text_style style  = leading_style(self, unit);
-  const double     tall   = text_height(style);
-  const double     half   = 0.5 * text_width(cr, style, mood_name(mood));
-  const double     middle = at.x + self->places[mood].x;
-  const double     away   = at.y + self->places[mood].y - y;
-  const double     reach  = radius + 0.5 * tall + 2.0 * unit;
-  if (fabs(middle - x) < half + radius && fabs(away) < reach) {
-    const bool below =
-      away > 0.0 ? y + reach + tall < at.y + at.height : y - reach - tall < at.y;
-    result.lower = (below ? reach : -reach) - away;
+  const text_style style = leading_style(self, unit);
+  const double     room  = 3.0 * unit;
+  const double     half  = 0.5 * text_width(cr, style, mood_name(mood)) + room;
+  const double     tall  = 0.5 * text_height(style) + room;
+  const box        dot   = { x - radius, y - radius, 2.0 * radius, 2.0 * radius };
+  box              taken[DIRECTIONS];
+  find_directions(cr, at, stroke, taken);
+  // Written away from the rims, wherever the mood is at home.
+  const double homely =
+    shapes_clamp(at.x + self->places[mood].x, at.x + half, at.x + at.width - half);
+  const double home = at.y + self->places[mood].y;
+  const double near = shapes_clamp(x, at.x + half, at.x + at.width - half);
+  const double side = radius + half;
+  const double over = radius + tall;
+  const double far  = over + 2.0 * tall;
+  const struct {
+    double x;
+    double y;
+  } wishes[] = {
+    { homely, home },     { homely, home < y ? y - over : y + over },
+    { homely, y + over }, { homely, y - over },
+    { near, y + over },   { near, y - over },
+    { x + side, y },      { x - side, y },
+    { near, y + far },    { near, y - far },
+  };
+  enum { WISHES = sizeof wishes / sizeof *wishes };
+  for (int i = 0; i <= WISHES; i++) {
+    result.x  = wishes[i < WISHES ? i : 0].x; // no place is free: then at home
+    result.y  = wishes[i < WISHES ? i : 0].y;
+    result.at = (box){ floor(result.x - half), floor(result.y - tall), ceil(2.0 * half),
+                       ceil(2.0 * tall) };
+    if (is_free(result.at, at, dot, taken)) {
+      break;
+    }
   }
-  const double room = 3.0 * unit;
-  const double top  = y + away + result.lower - 0.5 * tall - room;
-  result.at = (box){ floor(middle - half - room), floor(top), ceil(2.0 * (half + room)),
-                     ceil(tall + 2.0 * room) };
   return result;
 }
 
-static void draw_leading(const mood_plane* const self, cairo_t* const cr, const box at,
+static void draw_leading(const mood_plane* const self, cairo_t* const cr,
                          const double unit, const leading_place* const place) {
   const mood_word mood = leading(self);
   if (place->at.width > 0.0) {
+    const text_style style = leading_style(self, unit);
     shapes_colour(cr, claim_of(&self->shown) == CLAIM_JUDGED
                         ? palette_mood(mood)
                         : palette_mix(palette_dim(), palette_mood(mood), 0.35));
-    draw_name(self, cr, at, leading_style(self, unit), mood, place->lower);
+    text_draw(cr, style, TEXT_CENTRE, place->x,
+              round(place->y + 0.5 * text_height(style)), mood_name(mood));
   }
 }
 
@@ -232,24 +295,42 @@ void mood_plane_release(mood_plane* const self) {
   }
 }
 
+/// The leading mood's name is lit, and what it touches is left out whole: half a word
+/// cannot be read.
+static uint32_t hidden_names(const mood_plane* const self, const box at,
+                             const double unit, const leading_place* const lit) {
+  const mood_word mood = leading(self);
+  const double    tall = text_height(type_label(unit));
+  uint32_t        bits = 0;
+  for (int i = MOOD_NONE + 1; i < MOOD_WORDS; i++) {
+    const name_place* const place = &self->places[i];
+    const box name = { at.x + place->x - place->half, at.y + place->y - 0.5 * tall,
+                       2.0 * place->half, 1.4 * tall };
+    if ((mood_word)i == mood || (lit->at.width > 0.0 && meet(name, lit->at))) {
+      bits |= 1U << (unsigned)i;
+    }
+  }
+  return bits;
+}
+
+static bool names_fit(const mood_plane* const self, const box at) {
+  return self->names && self->names_width == (int)at.width &&
+         self->names_height == (int)at.height;
+}
+
 static void renew_names(mood_plane* const self, const box at, const double unit,
-                        const double inset) {
-  const int       width  = (int)at.width;
-  const int       height = (int)at.height;
-  const mood_word mood   = leading(self);
-  if (self->names && self->names_width == width && self->names_height == height &&
-      self->names_mood == mood) {
+                        const uint32_t hidden) {
+  if (names_fit(self, at) && self->names_hidden == hidden) {
     return;
   }
   mood_plane_release(self);
-  self->names           = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
-  self->names_width     = width;
-  self->names_height    = height;
-  self->names_mood      = mood;
-  cairo_t* const cr     = cairo_create(self->names);
-  const box      corner = { 0.0, 0.0, at.width, at.height };
-  place_names(self, cr, corner, unit, inset);
-  draw_names(self, cr, corner, unit);
+  self->names_width  = (int)at.width;
+  self->names_height = (int)at.height;
+  self->names_hidden = hidden;
+  self->names        = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, self->names_width,
+                                                  self->names_height);
+  cairo_t* const cr  = cairo_create(self->names);
+  draw_names(self, cr, (box){ 0.0, 0.0, at.width, at.height }, unit);
   cairo_destroy(cr);
 }
 
@@ -261,10 +342,9 @@ static void spare(cairo_t* const cr, const box at, const box hole) {
   cairo_clip(cr);
 }
 
-/// The names, but not on the dot, nor on the leading mood's name.
+/// The names, but not on the dot.
 static void lay_names(const mood_plane* const self, cairo_t* const cr, const box at,
-                      const double x, const double y, const double radius,
-                      const box name) {
+                      const double x, const double y, const double radius) {
   const double left   = floor(x - radius);
   const double top    = floor(y - radius);
   const double right  = ceil(x + radius);
@@ -272,9 +352,6 @@ static void lay_names(const mood_plane* const self, cairo_t* const cr, const box
   cairo_save(cr);
   cairo_rectangle(cr, at.x, at.y, at.width, at.height);
   cairo_clip(cr);
-  if (name.width > 0.0) {
-    spare(cr, at, name);
-  }
   cairo_set_source_surface(cr, self->names, at.x, at.y);
   if (radius > 0.0) {
     cairo_save(cr);
@@ -316,12 +393,15 @@ void mood_plane_draw(mood_plane* const self, cairo_t* const cr, const box at,
   double              x;
   double              y;
   place_on(at, inset, here, &x, &y);
-  renew_names(self, at, unit, inset);
+  if (!names_fit(self, at)) {
+    place_names(self, cr, at, unit, inset);
+  }
   const double        radius = claim_of(&self->shown) == CLAIM_OFF ? 0.0 : 5.0 * stroke;
-  const leading_place name   = place_leading(self, cr, at, unit, x, y, radius);
+  const leading_place lit    = place_leading(self, cr, at, unit, stroke, x, y, radius);
+  renew_names(self, at, unit, hidden_names(self, at, unit, &lit));
   // Without memory for them they are left out: an error of theirs would end all drawing.
   if (cairo_surface_status(self->names) == CAIRO_STATUS_SUCCESS) {
-    lay_names(self, cr, at, x, y, radius, name.at);
+    lay_names(self, cr, at, x, y, radius);
   }
-  draw_leading(self, cr, at, unit, &name);
+  draw_leading(self, cr, unit, &lit);
 }

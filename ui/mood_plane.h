@@ -12,11 +12,13 @@
 
 #include <cairo.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 /// The middle of a name, from the plane's upper left corner.
 typedef struct {
   double x;
   double y;
+  double half; ///< of its width
 } name_place;
 
 /// What is shown, rounded to what can be seen. Plain data; all 0 before the first update.
@@ -26,7 +28,7 @@ typedef struct {
   cairo_surface_t* names; ///< drawn once: fourteen words cost more than all else here
   int              names_width;
   int              names_height;
-  mood_word        names_mood; ///< left out: the leading one is lit
+  uint32_t         names_hidden; ///< a bit each: the leading one, and what it touches
   name_place       places[MOOD_WORDS];
 } mood_plane;
 

@@ -5,22 +5,25 @@
 #include <math.h>
 
 // Points of the design.
-static const double MARGIN         = 24.0;
-static const double TOP            = 16.0;
-static const double BOTTOM         = 14.0;
-static const double GAP            = 32.0; // between columns
-static const double MOODS_WIDTH    = 184.0;
-static const double REASONS_WIDTH  = 216.0;
-static const double COLOURS_WIDTH  = 128.0;
-static const double CONTROLS_TALL  = 40.0;
-static const double CONTROLS_WIDE  = 650.0; // at least
-static const double ROWS_TALL      = 168.0; // fourteen rows, at least
-static const double PLANE_TALL     = 96.0;  // at least
-static const double TIMELINE_TALL  = 84.0;  // at least
-static const double TIMELINE_WIDE  = 260.0; // at least
-static const double SENTENCE_TALL  = 20.0;
-static const double SENTENCE_LARGE = 30.0;
-static const double CELL_TALL      = 40.0;
+static const double MARGIN          = 24.0;
+static const double TOP             = 16.0;
+static const double BOTTOM          = 14.0;
+static const double GAP             = 32.0; // between columns
+static const double MOODS_WIDTH     = 184.0;
+static const double REASONS_WIDTH   = 216.0;
+static const double COLOURS_WIDTH   = 128.0;
+static const double CONTROLS_TALL   = 40.0;
+static const double CONTROLS_WIDE   = 650.0; // at least
+static const double ROWS_TALL       = 168.0; // fourteen rows, at least
+static const double PLANE_TALL      = 96.0;  // at least
+static const double TIMELINE_TALL   = 84.0;  // at least
+static const double TIMELINE_WIDE   = 260.0; // at least
+static const double TIMELINE_NARROW = 210.0; // at least, beside the plane
+static const double TIMELINE_NAMED  = 420.0; // with names beside its curves
+static const double PLANE_WIDEST    = 1.6;   // times its height
+static const double SENTENCE_TALL   = 20.0;
+static const double SENTENCE_LARGE  = 30.0;
+static const double CELL_TALL       = 40.0;
 
 /// Heights of letters as shares of the size of type: see text.c.
 static const double ASCENT  = 0.783;
@@ -151,34 +154,81 @@ static void place_cells(const page* const sheet, view_layout* const result) {
   word->width           = round(end * sheet->unit) - word->x;
 }
 
+/// As many columns beside the plane as leave it, and what else stands there, this width.
+/// @return their width, with gaps
+static double count_columns(const double width, const double tall, const double least,
+                            int* const shown) {
+  const double columns[3] = { MOODS_WIDTH, REASONS_WIDTH, COLOURS_WIDTH };
+  double       taken      = 0.0;
+  *shown                  = 0;
+  while (tall >= ROWS_TALL && *shown < 3 &&
+         width - taken - GAP - columns[*shown] >= least) {
+    taken += GAP + columns[*shown];
+    (*shown)++;
+  }
+  return taken;
+}
+
 /// The plane and beside it, as far as there is room, moods, reasons and colours.
 static void place_middle(const page* const sheet, const double y, const double tall,
                          view_layout* const result) {
-  const double width      = sheet->width - 2.0 * MARGIN;
-  const double narrowest  = fmin(200.0, 1.1 * tall);
   const double columns[3] = { MOODS_WIDTH, REASONS_WIDTH, COLOURS_WIDTH };
+  const double width      = sheet->width - 2.0 * MARGIN;
   int          shown      = 0;
-  double       taken      = 0.0;
-  while (tall >= ROWS_TALL && shown < 3 &&
-         width - taken - GAP - columns[shown] >= narrowest) {
-    taken += GAP + columns[shown];
-    shown++;
-  }
-  const double widest = 1.5 * tall;
-  double       plane  = width - taken;
-  double       spread = 1.0;
+  const double taken      = count_columns(width, tall, fmin(200.0, 1.1 * tall), &shown);
+  const double widest     = 1.5 * tall;
+  double       plane      = width - taken;
+  double       spread     = 1.0;
+  double       gap        = GAP;
   if (shown > 0 && plane > widest) {
     const double inner = taken - shown * GAP;
     spread             = fmin(1.6 - 0.35 * sheet->large, 1.0 + (plane - widest) / inner);
-    plane              = width - shown * GAP - spread * inner;
+    plane              = fmin(width - shown * GAP - spread * inner, PLANE_WIDEST * tall);
+    // Left of the reasons: on their edge stands the tempo, and the word ends before it.
+    gap += (width - plane - shown * GAP - spread * inner) / (shown < 2 ? 1.0 : 2.0);
   }
-  result->at[PART_PLANE] = pixels(sheet, MARGIN, y, plane, tall);
-  double x               = MARGIN + plane;
+  result->at[PART_PLANE] =
+    pixels(sheet, MARGIN, y, fmin(plane, PLANE_WIDEST * tall), tall);
+  double x = MARGIN + plane;
   for (int i = 0; i < shown; i++) {
-    x += GAP;
+    x += i < 2 ? gap : GAP;
     result->at[PART_MOODS + i] = pixels(sheet, x, y, spread * columns[i], tall);
     x += spread * columns[i];
   }
+}
+
+/// In a low window the timeline stands beside the plane, and between them moods and
+/// reasons where it keeps its own names.
+static void place_beside(const page* const sheet, const double y, const double tall,
+                         view_layout* const result) {
+  const double columns[2] = { MOODS_WIDTH, REASONS_WIDTH };
+  const double width      = sheet->width - 2.0 * MARGIN;
+  const double plane      = fmin(PLANE_WIDEST * tall, 0.42 * width);
+  double       x          = MARGIN + plane + GAP;
+  result->at[PART_PLANE]  = pixels(sheet, MARGIN, y, plane, tall);
+  for (int i = 0; i < 2 && tall >= ROWS_TALL; i++) {
+    const double left = MARGIN + width - x - columns[i] - GAP;
+    if (left < (i == 0 ? TIMELINE_WIDE : TIMELINE_NAMED)) {
+      break;
+    }
+    result->at[PART_MOODS + i] = pixels(sheet, x, y, columns[i], tall);
+    x += columns[i] + GAP;
+  }
+  result->at[PART_TIMELINE] = pixels(sheet, x, y, MARGIN + width - x, tall);
+}
+
+/// How tall the plane's row is above a timeline. Rather fourteen whole rows than a taller
+/// timeline.
+static double middle_of(const double width, const double tall) {
+  const double most  = tall - TIMELINE_TALL;
+  const double share = shapes_clamp(0.575 * tall, PLANE_TALL, most);
+  int          shown = 0;
+  if (share < ROWS_TALL && most >= ROWS_TALL) {
+    return ROWS_TALL;
+  }
+  (void)count_columns(width, share, fmin(200.0, 1.1 * share), &shown);
+  // Without columns beside it the plane would be too wide.
+  return shown > 0 ? share : shapes_clamp(width / PLANE_WIDEST, share, fmax(share, most));
 }
 
 static void place_all(const page* const sheet, const bool controls,
@@ -193,20 +243,21 @@ static void place_all(const page* const sheet, const bool controls,
       pixels(sheet, MARGIN, sheet->height - BOTTOM - CONTROLS_TALL, width, CONTROLS_TALL);
     tall -= CONTROLS_TALL + 0.8 * gap;
   }
-  const bool timeline =
-    width >= TIMELINE_WIDE && tall >= PLANE_TALL + TIMELINE_TALL + gap;
-  double middle = tall;
-  if (timeline) {
-    const double shared = tall - gap;
-    middle = shapes_clamp(0.575 * shared, PLANE_TALL, shared - TIMELINE_TALL);
-    // Rather fourteen whole rows than a taller timeline.
-    if (middle < ROWS_TALL && shared - TIMELINE_TALL >= ROWS_TALL) {
-      middle = ROWS_TALL;
+  const bool   below = width >= TIMELINE_WIDE && tall >= PLANE_TALL + TIMELINE_TALL + gap;
+  const double middle = below ? middle_of(width, tall - gap) : tall;
+  int          shown  = 0;
+  const double taken  = count_columns(width, middle, fmin(200.0, 1.1 * middle), &shown);
+  const bool   wide   = shown == 0 && width - taken > 1.02 * PLANE_WIDEST * middle;
+  if ((wide || (!below && shown == 0)) && tall >= TIMELINE_TALL &&
+      width - fmin(PLANE_WIDEST * tall, 0.42 * width) - GAP >= TIMELINE_NARROW) {
+    place_beside(sheet, y, tall, result);
+  } else {
+    if (below) {
+      result->at[PART_TIMELINE] =
+        pixels(sheet, MARGIN, y + middle + gap, width, tall - gap - middle);
     }
-    result->at[PART_TIMELINE] =
-      pixels(sheet, MARGIN, y + middle + gap, width, shared - middle);
+    place_middle(sheet, y, middle, result);
   }
-  place_middle(sheet, y, middle, result);
   place_cells(sheet, result);
 }
 

@@ -2,7 +2,9 @@
 
 /// @file view_layout.h
 /// Where the view's parts stand, at any size. With less room the least important are left
-/// out: the colours first, then the reasons, the moods, the controls, the timeline. With
+/// out: the colours first, then the reasons, the moods, the controls, the timeline; in a
+/// low window the timeline stands beside the plane, which is never wider than 1.6 times
+/// its height. With
 /// more room everything grows, the mood's word most: on a full screen its capitals are
 /// 15 % of the height. A full screen without controls is a monitor to be read from the
 /// back of a hall: there only the word, the pulse, the plane and the timeline are left.

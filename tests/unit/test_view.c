@@ -4,6 +4,7 @@
 
 #include "tests/unit/view_canvas.h"
 #include "tests/unit/view_scenes.h"
+#include "ui/view_layout.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -428,4 +429,50 @@ Test(view, says_where_the_curves_are_a_lanes) {
   cr_assert_gt(window.count, 0);
   history_free(past);
   canvas_free(&window);
+}
+
+/// How many pixels of a part differ between two moments, each in a window of its own.
+static int difference(const snapshot* const one, const snapshot* const other,
+                      const view_part part) {
+  const view_layout where  = view_layout_of(VIEW_WIDTH, VIEW_HEIGHT, 1.0, true);
+  const box         at     = where.at[part];
+  canvas            first  = canvas_new(VIEW_WIDTH, VIEW_HEIGHT, 1.0, true);
+  canvas            second = canvas_new(VIEW_WIDTH, VIEW_HEIGHT, 1.0, true);
+  int               count  = 0;
+  canvas_draw(&first, one, NULL);
+  canvas_draw(&second, other, NULL);
+  for (int y = (int)at.y; y < (int)(at.y + at.height); y++) {
+    for (int x = (int)at.x; x < (int)(at.x + at.width); x++) {
+      count += *canvas_pixel(first.surface, x + RIM, y + RIM) !=
+               *canvas_pixel(second.surface, x + RIM, y + RIM);
+    }
+  }
+  canvas_free(&first);
+  canvas_free(&second);
+  return count;
+}
+
+Test(view, silence_has_no_colours) {
+  const snapshot nothing = view_scene_silence();
+  snapshot       silent  = view_scene_dramatic();
+  snapshot       heard   = view_scene_dramatic();
+  silent.now.silent      = true;
+  silent.now.loudness    = nothing.now.loudness;
+  heard.now.percussive   = 0.9F;
+  cr_assert_eq(difference(&nothing, &silent, PART_COLOURS), 0);
+  const snapshot usual = view_scene_dramatic();
+  cr_assert_gt(difference(&usual, &heard, PART_COLOURS), 0);
+}
+
+Test(view, a_word_that_is_held_pales_in_the_list_while_another_is_stronger) {
+  const snapshot leading     = view_scene_dramatic();
+  snapshot       level       = leading;
+  snapshot       held        = leading;
+  level.now.moods[MOOD_EPIC] = level.now.moods[MOOD_DRAMATIC];
+  held.now.moods[MOOD_EPIC]  = held.now.moods[MOOD_DRAMATIC] + 0.05F;
+  const int row              = 200; // pixels of a row other than epic's, at least
+  const int without_a_mark   = difference(&leading, &level, PART_MOODS);
+  const int with_a_pale_one  = difference(&leading, &held, PART_MOODS);
+  cr_assert_gt(without_a_mark, 0);
+  cr_assert_gt(with_a_pale_one, without_a_mark + row);
 }

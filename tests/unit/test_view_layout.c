@@ -55,6 +55,34 @@ Test(view_layout, parts_stand_on_whole_pixels_within_and_apart_at_any_size) {
   }
 }
 
+Test(view_layout, the_plane_is_never_stretched) {
+  for (int width = 280; width < 4200; width += width < 1300 ? 20 : 211) {
+    for (int height = 200; height < 2400; height += height < 800 ? 20 : 137) {
+      for (int controls = 0; controls < 2; controls++) {
+        const view_layout where = view_layout_of(width, height, 1.0, controls == 1);
+        const box         plane = where.at[PART_PLANE];
+        cr_assert(where.strip || plane.width <= 1.6 * plane.height + 2.0,
+                  "%d x %d: %f x %f", width, height, plane.width, plane.height);
+      }
+    }
+  }
+}
+
+Test(view_layout, a_low_window_uses_its_width) {
+  static const int sizes[][2] = {
+    { 480, 320 }, { 700, 420 }, { 960, 320 }, { 1200, 320 }
+  };
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    const view_layout where = view_layout_of(sizes[i][0], sizes[i][1], 1.0, true);
+    const box         plane = where.at[PART_PLANE];
+    const box         line  = where.at[PART_TIMELINE];
+    cr_assert_geq(line.x, plane.x + plane.width + 20.0, "%d", sizes[i][0]);
+    cr_assert_float_eq(line.y, plane.y, 1e-9);
+    cr_assert_float_eq(line.x + line.width, sizes[i][0] - 24.0, 1.01);
+    cr_assert_eq(has(&where, PART_MOODS), sizes[i][0] >= 960);
+  }
+}
+
 Test(view_layout, a_usual_window_has_everything) {
   const view_layout where = view_layout_of(960, 600, 1.0, true);
   for (int i = 0; i < PARTS; i++) {
