@@ -6,7 +6,6 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const double RATE = 48000.0;
@@ -379,51 +378,58 @@ Test(midi, ends_a_note_later_where_there_was_no_room_for_its_end) {
   cr_assert_eq(sounding(&to), 0);
 }
 
-static float wild(void) {
-  return (float)rand() / (float)RAND_MAX * 3.0F - 1.5F;
+/// A number below `end`, the next of a row that is always the same. Numerical Recipes'
+/// generator; its upper bits.
+static unsigned drawn(uint32_t* const state, const unsigned end) {
+  *state = *state * 1664525U + 1013904223U;
+  return (unsigned)((uint64_t)(*state >> 8U) * end >> 24U);
 }
 
-static frame wild_frame(void) {
+static float wild(uint32_t* const state) {
+  return (float)drawn(state, 3001U) / 1000.0F - 1.5F;
+}
+
+static frame wild_frame(uint32_t* const state) {
   frame now      = frame_neutral();
-  now.valence    = wild();
-  now.arousal    = wild();
-  now.tension    = wild();
-  now.energy     = wild();
-  now.confidence = wild();
-  now.mood       = (mood_word)(rand() % 17 - 1);
+  now.valence    = wild(state);
+  now.arousal    = wild(state);
+  now.tension    = wild(state);
+  now.energy     = wild(state);
+  now.confidence = wild(state);
+  now.mood       = (mood_word)((int)drawn(state, 17) - 1);
   for (unsigned i = 0; i < MOOD_WORDS; ++i) {
-    now.moods[i] = wild();
+    now.moods[i] = wild(state);
   }
-  now.onset            = rand() % 2;
-  now.onset_strength   = wild();
-  now.onset_lag        = wild();
-  now.story            = (story_word)(rand() % 10 - 1);
-  now.story_confidence = wild();
-  now.story_lag        = wild();
+  now.onset            = drawn(state, 2) > 0;
+  now.onset_strength   = wild(state);
+  now.onset_lag        = wild(state);
+  now.story            = (story_word)((int)drawn(state, 10) - 1);
+  now.story_confidence = wild(state);
+  now.story_lag        = wild(state);
   return now;
 }
 
 /// Frames of nothing but change, with blocks, channels, bases and rooms of every size.
 Test(midi, is_never_a_flood_and_never_leaves_a_note_sounding) {
-  srand(1);
-  midi     self = midi_new(RATE);
-  receiver to   = receiver_new();
-  uint64_t at   = 0;
-  uint64_t hop  = HOP;
+  uint32_t state = 1;
+  midi     self  = midi_new(RATE);
+  receiver to    = receiver_new();
+  uint64_t at    = 0;
+  uint64_t hop   = HOP;
   for (unsigned second = 0; second < 60; ++second) {
     unsigned sent[NOTES];
     memcpy(sent, to.sent, sizeof sent);
     while (at < (uint64_t)(second + 1) * SECOND) {
-      const uint32_t samples = (uint32_t)(rand() % 3000);
-      midi_begin(&self, at, samples ? (uint32_t)(rand() % 600) : 0, wild() * 12.0F,
-                 wild() * 30.0F);
+      const uint32_t samples = drawn(&state, 3000);
+      midi_begin(&self, at, samples ? drawn(&state, 600) : 0, wild(&state) * 12.0F,
+                 wild(&state) * 30.0F);
       for (; hop <= at + samples; hop += HOP) {
-        const frame now = wild_frame();
+        const frame now = wild_frame(&state);
         midi_hear(&self, &now, hop - 1);
-        if (rand() % 10 == 0) {
-          midi_beat(&self, hop - (uint64_t)(rand() % HOP) - 1, wild());
+        if (drawn(&state, 10) == 0) {
+          midi_beat(&self, hop - drawn(&state, HOP) - 1, wild(&state));
         }
-        if (rand() % 30 == 0) {
+        if (drawn(&state, 30) == 0) {
           midi_rest(&self, hop);
         }
       }
@@ -448,14 +454,14 @@ Test(midi, is_never_a_flood_and_never_leaves_a_note_sounding) {
 }
 
 Test(midi, says_the_same_in_one_block_and_in_many) {
-  srand(2);
+  uint32_t state = 2;
   midi     whole = midi_new(RATE);
   midi     cut   = midi_new(RATE);
   receiver one   = receiver_new();
   receiver many  = receiver_new();
   frame    frames[8];
   for (unsigned i = 0; i < 8; ++i) {
-    frames[i]           = wild_frame();
+    frames[i]           = wild_frame(&state);
     frames[i].onset_lag = 0.0F; // where it may be told is the block's affair
     frames[i].story_lag = 0.0F;
   }
