@@ -9,6 +9,7 @@
 #ifndef KIBUN_CONTROL_PANEL_H
 #define KIBUN_CONTROL_PANEL_H
 
+#include "ui/control_face.h"
 #include "ui/controls.h"
 #include "ui/shapes.h"
 #include "ui/view.h"
@@ -16,18 +17,6 @@
 #include <cairo.h>
 #include <stdbool.h>
 #include <stdint.h>
-
-enum { CONTROL_NONE = -1 };
-
-/// What one control shows.
-typedef struct {
-  int   handle; ///< pixels along its track, of a slider
-  float value;
-  bool  lit; ///< under the pointer or held
-  int   lit_choice;
-  bool  focused;
-  bool  effective; ///< has an effect now
-} control_sight;
 
 /// Plain data: control_panel_init() first.
 typedef struct {
@@ -60,9 +49,6 @@ void control_panel_set(control_panel* self, control_id which, float value);
 /// @return a bit for every control that has changed, by control_id
 uint32_t control_panel_update(control_panel* self, box at, double unit);
 
-/// Where a control stands; without width where there is no room for it, which befalls
-/// CONTROL_LANES alone.
-box  control_panel_cell(box at, double unit, control_id which);
 void control_panel_draw(const control_panel* self, cairo_t* cr, box at, double unit,
                         control_id which);
 

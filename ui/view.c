@@ -3,6 +3,7 @@
 #include "ui/view.h"
 
 #include "ui/colour_bars.h"
+#include "ui/control_cells.h"
 #include "ui/control_panel.h"
 #include "ui/headline.h"
 #include "ui/mood_bars.h"
@@ -293,7 +294,7 @@ static void draw_controls(drawing* const now) {
   const uint32_t controls = control_panel_update(&self->controls, at, unit);
   region         all      = { .any = false };
   for (int i = 0; i < CONTROLS; i++) {
-    const box cell = control_panel_cell(at, unit, (control_id)i);
+    const box cell = control_cell(at, unit, (control_id)i);
     if (cell.width > 0.0 && (now->all || (controls & 1U << (unsigned)i))) {
       const box wide = { cell.x - side, cell.y, cell.width + 2.0 * side, cell.height };
       begin(now, wide);

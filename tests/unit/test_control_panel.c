@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/control_cells.h"
 #include "ui/control_panel.h"
 
 #include "ui/control_value.h"
@@ -58,7 +59,7 @@ typedef struct {
 
 static box cell_of(const control_id which) {
   const view_layout where = view_layout_of(VIEW_WIDTH, VIEW_HEIGHT, 1.0, true);
-  return control_panel_cell(where.at[PART_CONTROLS], where.unit, which);
+  return control_cell(where.at[PART_CONTROLS], where.unit, which);
 }
 
 static spot middle_of(const control_id which) {
@@ -356,7 +357,7 @@ Test(control_panel, cells_do_not_overlap_and_fit_at_every_width) {
     const box         panel = where.at[PART_CONTROLS];
     cr_assert_gt(panel.width, 0.0);
     for (int i = 0; i < CONTROLS; i++) {
-      const box one = control_panel_cell(panel, where.unit, (control_id)i);
+      const box one = control_cell(panel, where.unit, (control_id)i);
       if (i == (int)CONTROL_LANES && one.width <= 0.0) {
         cr_assert_lt(width, VIEW_WIDTH);
         continue;
@@ -365,7 +366,7 @@ Test(control_panel, cells_do_not_overlap_and_fit_at_every_width) {
       cr_assert_geq(one.x, panel.x);
       cr_assert_leq(one.x + one.width, panel.x + panel.width + 1.0);
       for (int j = 0; j < i; j++) {
-        const box other = control_panel_cell(panel, where.unit, (control_id)j);
+        const box other = control_cell(panel, where.unit, (control_id)j);
         if (other.width <= 0.0) {
           continue;
         }
@@ -385,7 +386,7 @@ Test(control_panel, names_and_values_fit_beside_each_other_in_the_narrowest_wind
     const int         i     = k % CONTROLS;
     const view_layout where = view_layout_of(widths[k / CONTROLS], 600, 1.0, true);
     if (control_kind_of((control_id)i) == CONTROL_SLIDER) {
-      const box cell = control_panel_cell(where.at[PART_CONTROLS], 1.0, (control_id)i);
+      const box cell = control_cell(where.at[PART_CONTROLS], 1.0, (control_id)i);
       char      text[CONTROL_TEXT_SIZE];
       control_write((control_id)i, RANGES[i].minimum, false, text, sizeof text);
       const double both =
