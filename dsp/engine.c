@@ -17,6 +17,7 @@
 #include "dsp/modulation.h"
 #include "dsp/mood.h"
 #include "dsp/mood_features.h"
+#include "dsp/motif_memory.h"
 #include "dsp/onset.h"
 #include "dsp/reference.h"
 #include "dsp/roughness.h"
@@ -73,6 +74,7 @@ struct engine {
   key*           key;
   roughness*     roughness;
   mood*          mood;
+  motif_memory*  motifs;
 
   ear_bands     bands;
   dynamic_range range;
@@ -105,7 +107,8 @@ static bool stages_exist(const engine* const self) {
   return self->left && self->right && self->mono && self->left_decimator &&
          self->right_decimator && self->loudness && self->onset && self->beat &&
          self->short_spectrum && self->long_spectrum && self->colour && self->families &&
-         self->chroma && self->chord && self->key && self->roughness && self->mood;
+         self->chroma && self->chord && self->key && self->roughness && self->mood &&
+         self->motifs;
 }
 
 engine* engine_new(const double rate) {
@@ -142,6 +145,7 @@ engine* engine_new(const double rate) {
   self->key       = key_new(self->frame_rate / HARMONY_PERIOD);
   self->roughness = roughness_new(heard, long_window / 2 + 1);
   self->mood      = mood_new(self->frame_rate);
+  self->motifs    = motif_memory_new(self->frame_rate);
 
   self->bands        = ear_bands_new(heard, short_window / 2 + 1);
   self->range        = dynamic_range_new(self->frame_rate);
@@ -160,6 +164,7 @@ engine* engine_new(const double rate) {
 
 void engine_free(engine* const self) {
   if (self) {
+    motif_memory_free(self->motifs);
     mood_free(self->mood);
     roughness_free(self->roughness);
     key_free(self->key);
@@ -198,6 +203,7 @@ void engine_reset(engine* const self) {
   chord_quality_reset(self->chord);
   key_reset(self->key);
   mood_reset(self->mood);
+  motif_memory_reset(self->motifs);
   tempo_shift_reset(&self->pace);
 
   self->learned.above   = 0.0; // the momentary window is empty
@@ -222,6 +228,7 @@ void engine_reset(engine* const self) {
 
 void engine_forget(engine* const self) {
   self->learned = reference_new();
+  motif_memory_forget_all(self->motifs);
   engine_reset(self);
 }
 
@@ -231,6 +238,10 @@ reference engine_learned(const engine* const self) {
 
 void engine_recall(engine* const self, const reference* const learned) {
   self->learned = *learned;
+}
+
+motif_memory* engine_motifs(engine* const self) {
+  return self->motifs;
 }
 
 void engine_configure(engine* const self, const settings* const wanted) {
@@ -358,6 +369,20 @@ static features gathered(const engine* const self, const bool silent, const floa
   return now;
 }
 
+/// Look for motifs and phrases in what was heard.
+static motif_reading remember(engine* const self, const bool fresh, const bool silent,
+                              const mood_reading* const mood, const float strength) {
+  const motif_hearing hearing = {
+    .silent  = silent,
+    .judged  = mood->leading != MOOD_NONE,
+    .energy  = strength,
+    .valence = mood->valence,
+    .arousal = mood->arousal,
+    .tension = mood->tension,
+  };
+  return motif_memory_process(self->motifs, &hearing, fresh ? &self->chroma_now : NULL);
+}
+
 /// Run every stage over the hop that is complete.
 static frame listen(engine* const self) {
   const unsigned hop = self->hop;
@@ -387,7 +412,8 @@ static frame listen(engine* const self) {
   const beat_reading  beat =
     beat_process(self->beat, onset.activation, &onset.learned, resting, set);
   listen_to_colour(self, loudness.momentary, silent, onset.found);
-  const colour_reading colour = self->colour_now;
+  const colour_reading colour       = self->colour_now;
+  const bool           fresh_chroma = self->turn == CHROMA_TURN;
   listen_to_harmony(self, silent, colour.percussive);
 
   const features now = gathered(self, silent, level, reference, loudness, &onset, &beat);
@@ -398,12 +424,15 @@ static frame listen(engine* const self) {
   const tempo_shift_reading shift =
     tempo_shift_process(&self->pace, beat.tempo, beat.confidence, pulsing);
 
+  const float         strength = energy(loudness.short_term, reference, set->gate);
+  const motif_reading memory   = remember(self, fresh_chroma, silent, &mood, strength);
+
   frame result = {
     .sample           = self->sample,
     .valence          = mood.valence,
     .arousal          = mood.arousal,
     .tension          = mood.tension,
-    .energy           = energy(loudness.short_term, reference, set->gate),
+    .energy           = strength,
     .confidence       = mood.confidence,
     .mood             = mood.leading,
     .why              = mood.why,
@@ -419,6 +448,8 @@ static frame listen(engine* const self) {
     .story            = shift.found ? STORY_TEMPO : STORY_NONE,
     .story_confidence = shift.confidence,
     .story_lag        = shift.lag,
+    .motif            = memory.motif,
+    .phrase           = memory.phrase,
     .key              = self->key_now.key,
     .key_clarity      = self->key_now.clarity,
     .majorness        = self->key_now.majorness,

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/motif_memory.h"
+
+#include "dsp/motif_features.h"
+#include "dsp/motif_past.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const double LOWEST_RATE  = 50.0;
+static const double HIGHEST_RATE = 200.0;
+
+struct motif_memory {
+  motif_set      held;
+  motif_features features;
+  motif_past*    past;
+  float          point_s;
+  uint32_t       revision;
+  bool           learning;
+  uint32_t       learning_from; // number of a point
+  motif_refusal  refusal;
+  unsigned       newest;
+  unsigned       attempts;
+};
+
+motif_memory* motif_memory_new(const double frame_rate) {
+  if (!(frame_rate >= LOWEST_RATE && frame_rate <= HIGHEST_RATE)) {
+    return NULL;
+  }
+  motif_memory* const self = calloc(1, sizeof *self);
+  if (!self) {
+    return NULL;
+  }
+  self->point_s = (float)(10.0 / frame_rate);
+  self->past    = motif_past_new();
+  if (!self->past) {
+    motif_memory_free(self);
+    return NULL;
+  }
+  return self;
+}
+
+void motif_memory_free(motif_memory* const self) {
+  if (self) {
+    motif_past_free(self->past);
+    free(self);
+  }
+}
+
+void motif_memory_reset(motif_memory* const self) {
+  motif_past_reset(self->past);
+  memset(&self->features, 0, sizeof self->features);
+  self->learning = false;
+}
+
+motif_reading motif_memory_process(motif_memory* const         self,
+                                   const motif_hearing* const  now,
+                                   const chroma_reading* const chroma) {
+  if (chroma) {
+    const motif_mood  mood = { .judged  = now->judged,
+                               .energy  = now->energy,
+                               .valence = now->valence,
+                               .arousal = now->arousal,
+                               .tension = now->tension };
+    const motif_point point =
+      motif_features_process(&self->features, chroma, now->silent);
+    motif_past_append(self->past, &point, &mood);
+  }
+  return (motif_reading){ .motif = { .number = 0 } };
+}
+
+void motif_memory_begin(motif_memory* const self) {
+  self->learning      = true;
+  self->learning_from = motif_past_end(self->past) + MOTIF_POINTS_LATE;
+}
+
+static unsigned first_free(const motif_memory* const self) {
+  unsigned number = 1;
+  while (number <= MOTIFS && motif_set_at(&self->held, number)) {
+    ++number;
+  }
+  return number <= MOTIFS ? number : 0;
+}
+
+/// Points that have a pitch.
+static uint32_t sounding(const motif* const from) {
+  static const motif_point silence = { { 0 } };
+  uint32_t                 count   = 0;
+  for (uint32_t i = 0; i < from->length; ++i) {
+    count += memcmp(&from->points[i], &silence, sizeof silence) != 0;
+  }
+  return count;
+}
+
+static void take(motif_memory* const self, const unsigned number,
+                 const motif* const from) {
+  self->held.slots[number - 1] = *from;
+  ++self->revision;
+}
+
+static void give_number_as_name(motif* const to, const unsigned number) {
+  char  name[] = "motif 00";
+  char* at     = name + 6;
+  if (number >= 10) {
+    *at++ = (char)('0' + number / 10);
+  }
+  *at++ = (char)('0' + number % 10);
+  *at   = '\0';
+  motif_set_name(to, name);
+}
+
+static motif_refusal learn(motif_memory* const self, motif* const wanted,
+                           const char* const name) {
+  const unsigned number = first_free(self);
+  self->newest          = 0;
+  ++self->attempts;
+  if (number == 0) {
+    return MOTIF_FULL;
+  }
+  if (wanted->length < MOTIF_FEWEST_POINTS) {
+    return MOTIF_TOO_SHORT;
+  }
+  if (sounding(wanted) < MOTIF_FEWEST_POINTS) {
+    return MOTIF_SILENT;
+  }
+  if (name) {
+    motif_set_name(wanted, name);
+  } else {
+    give_number_as_name(wanted, number);
+  }
+  take(self, number, wanted);
+  self->newest = number;
+  return MOTIF_LEARNED;
+}
+
+motif_refusal motif_memory_end(motif_memory* const self, const char* const name) {
+  if (!self->learning) {
+    return self->refusal;
+  }
+  const uint32_t end  = motif_past_end(self->past);
+  const uint32_t from = self->learning_from;
+  motif          wanted;
+  motif_past_copy(self->past, from, end > from ? end - from : 0, &wanted);
+  self->learning = false;
+  self->refusal  = learn(self, &wanted, name);
+  return self->refusal;
+}
+
+motif_refusal motif_memory_keep_phrase(motif_memory* const self, const char* const name) {
+  (void)name;
+  ++self->attempts;
+  self->newest  = 0;
+  self->refusal = MOTIF_NO_PHRASE;
+  return self->refusal;
+}
+
+unsigned motif_memory_add(motif_memory* const self, const motif* const learned) {
+  const unsigned number = first_free(self);
+  if (number == 0 || !motif_is_sound(learned)) {
+    return 0;
+  }
+  take(self, number, learned);
+  return number;
+}
+
+bool motif_memory_rename(motif_memory* const self, const unsigned number,
+                         const char* const name) {
+  if (!motif_set_at(&self->held, number)) {
+    return false;
+  }
+  motif_set_name(&self->held.slots[number - 1], name);
+  ++self->revision;
+  return true;
+}
+
+bool motif_memory_forget(motif_memory* const self, const unsigned number) {
+  if (!motif_set_at(&self->held, number)) {
+    return false;
+  }
+  memset(&self->held.slots[number - 1], 0, sizeof self->held.slots[0]);
+  ++self->revision;
+  return true;
+}
+
+void motif_memory_forget_all(motif_memory* const self) {
+  for (unsigned number = 1; number <= MOTIFS; ++number) {
+    motif_memory_forget(self, number);
+  }
+}
+
+void motif_memory_recall(motif_memory* const self, const motif_set* const motifs) {
+  motif_memory_forget_all(self);
+  for (unsigned number = 1; number <= MOTIFS; ++number) {
+    const motif* const saved = motif_set_at(motifs, number);
+    if (saved && motif_is_sound(saved)) {
+      take(self, number, saved);
+    }
+  }
+}
+
+const motif_set* motif_memory_motifs(const motif_memory* const self) {
+  return &self->held;
+}
+
+uint32_t motif_memory_revision(const motif_memory* const self) {
+  return self->revision;
+}
+
+motif_status motif_memory_status(const motif_memory* const self) {
+  const uint32_t end = motif_past_end(self->past);
+  const uint32_t points =
+    self->learning && end > self->learning_from ? end - self->learning_from : 0;
+  return (motif_status){
+    .count    = motif_set_count(&self->held),
+    .learning = self->learning,
+    .learned  = (float)points * self->point_s,
+    .refusal  = self->refusal,
+    .newest   = self->newest,
+    .attempts = self->attempts,
+  };
+}
+
+const char* motif_refusal_text(const motif_refusal refusal) {
+  static const char* const texts[MOTIF_REFUSALS] = {
+    "learned",
+    "sixteen motifs are held already",
+    "less than two seconds were marked",
+    "nothing with a pitch was heard",
+    "it does not move",
+    "no phrase is offered",
+  };
+  return (int)refusal >= 0 && (int)refusal < MOTIF_REFUSALS ? texts[refusal]
+                                                            : "not learned";
+}
