@@ -3,19 +3,9 @@
 #include "dsp/snapshot.h"
 
 #include <math.h>
-#include <stdatomic.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { SLOT_WORDS = (sizeof(snapshot) + sizeof(uint32_t) - 1) / sizeof(uint32_t) };
-
 static const float OLDEST_S = 10.0F;
-
-struct snapshot_slot {
-  atomic_uint_least32_t sequence; // odd while a publish is under way
-  atomic_uint_least32_t words[SLOT_WORDS];
-};
 
 snapshot snapshot_idle(void) {
   const snapshot idle = {
@@ -60,7 +50,7 @@ void snapshot_append(snapshot* const self, const frame* const newest,
 }
 
 snapshot_slot* snapshot_slot_new(void) {
-  snapshot_slot* const self = calloc(1, sizeof(*self));
+  snapshot_slot* const self = published_new(sizeof(snapshot));
   if (self) {
     const snapshot idle = snapshot_idle();
     snapshot_publish(self, &idle);
@@ -69,32 +59,13 @@ snapshot_slot* snapshot_slot_new(void) {
 }
 
 void snapshot_slot_free(snapshot_slot* const self) {
-  free(self);
+  published_free(self);
 }
 
 void snapshot_publish(snapshot_slot* const self, const snapshot* const newest) {
-  uint32_t words[SLOT_WORDS] = { 0 };
-  memcpy(words, newest, sizeof(*newest));
-
-  const uint32_t sequence = atomic_load_explicit(&self->sequence, memory_order_relaxed);
-  atomic_store_explicit(&self->sequence, sequence + 1U, memory_order_relaxed);
-  for (size_t i = 0; i < SLOT_WORDS; ++i) {
-    // Release, so that a reader who sees the word also sees the odd sequence.
-    atomic_store_explicit(&self->words[i], words[i], memory_order_release);
-  }
-  atomic_store_explicit(&self->sequence, sequence + 2U, memory_order_release);
+  published_write(self, newest);
 }
 
 void snapshot_read(const snapshot_slot* const self, snapshot* const result) {
-  uint32_t words[SLOT_WORDS];
-  uint32_t before;
-  uint32_t after;
-  do {
-    before = atomic_load_explicit(&self->sequence, memory_order_acquire);
-    for (size_t i = 0; i < SLOT_WORDS; ++i) {
-      words[i] = atomic_load_explicit(&self->words[i], memory_order_acquire);
-    }
-    after = atomic_load_explicit(&self->sequence, memory_order_relaxed);
-  } while (before != after || (before & 1U));
-  memcpy(result, words, sizeof(*result));
+  published_read(self, result);
 }

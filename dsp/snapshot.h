@@ -2,15 +2,12 @@
 
 /// @file snapshot.h
 /// What drawing needs to know, handed from the audio thread to any number of readers.
-///
-/// A sequence lock (Lamport 1977; Boehm, "Can seqlocks get along with programming
-/// language memory models?", 2012) over atomic words: the writer never waits, a
-/// reader tries again when it was overtaken. No locks, no system calls, no data race.
 
 #ifndef KIBUN_SNAPSHOT_H
 #define KIBUN_SNAPSHOT_H
 
 #include "dsp/frame.h"
+#include "dsp/published.h"
 
 #include <stdbool.h>
 
@@ -46,8 +43,9 @@ snapshot snapshot_idle(void);
 /// @param frame_rate frames per second
 void snapshot_append(snapshot* self, const frame* newest, double frame_rate);
 
-/// The place where one writer leaves the newest snapshot for any number of readers.
-typedef struct snapshot_slot snapshot_slot;
+/// The place where one writer leaves the newest snapshot for any number of readers; see
+/// published.h for their threads.
+typedef published snapshot_slot;
 
 /// Holds snapshot_idle(). @return NULL when memory runs out
 snapshot_slot* snapshot_slot_new(void);
