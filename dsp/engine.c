@@ -228,7 +228,6 @@ void engine_reset(engine* const self) {
 
 void engine_forget(engine* const self) {
   self->learned = reference_new();
-  motif_memory_forget_all(self->motifs);
   engine_reset(self);
 }
 

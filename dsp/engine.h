@@ -40,7 +40,8 @@ void    engine_free(engine* self);
 /// Real-time safe.
 void engine_reset(engine* self);
 
-/// Forget everything, as after engine_new(). Real-time safe.
+/// Forget everything but the motifs, which somebody has taught: motif_memory_forget_all()
+/// is for them. Real-time safe.
 void engine_forget(engine* self);
 
 /// What has been learned of how loud the programme is. Real-time safe.
