@@ -22,6 +22,7 @@
 #include "dsp/reference.h"
 #include "dsp/roughness.h"
 #include "dsp/spectrum.h"
+#include "dsp/story.h"
 #include "dsp/tempo_shift.h"
 
 #include <math.h>
@@ -74,6 +75,7 @@ struct engine {
   key*           key;
   roughness*     roughness;
   mood*          mood;
+  story*         story;
   motif_memory*  motifs;
 
   ear_bands     bands;
@@ -108,7 +110,7 @@ static bool stages_exist(const engine* const self) {
          self->right_decimator && self->loudness && self->onset && self->beat &&
          self->short_spectrum && self->long_spectrum && self->colour && self->families &&
          self->chroma && self->chord && self->key && self->roughness && self->mood &&
-         self->motifs;
+         self->story && self->motifs;
 }
 
 engine* engine_new(const double rate) {
@@ -145,6 +147,7 @@ engine* engine_new(const double rate) {
   self->key       = key_new(self->frame_rate / HARMONY_PERIOD);
   self->roughness = roughness_new(heard, long_window / 2 + 1);
   self->mood      = mood_new(self->frame_rate);
+  self->story     = story_new(self->frame_rate);
   self->motifs    = motif_memory_new(self->frame_rate);
 
   self->bands        = ear_bands_new(heard, short_window / 2 + 1);
@@ -165,6 +168,7 @@ engine* engine_new(const double rate) {
 void engine_free(engine* const self) {
   if (self) {
     motif_memory_free(self->motifs);
+    story_free(self->story);
     mood_free(self->mood);
     roughness_free(self->roughness);
     key_free(self->key);
@@ -203,6 +207,7 @@ void engine_reset(engine* const self) {
   chord_quality_reset(self->chord);
   key_reset(self->key);
   mood_reset(self->mood);
+  story_reset(self->story);
   motif_memory_reset(self->motifs);
   tempo_shift_reset(&self->pace);
 
@@ -422,6 +427,11 @@ static frame listen(engine* const self) {
   const bool pulsing = mood.leading != MOOD_NONE || beat.pulse_clarity > CLEAR_PULSE;
   const tempo_shift_reading shift =
     tempo_shift_process(&self->pace, beat.tempo, beat.confidence, pulsing);
+  const story_heard   heard = { .measured = &now,
+                                .chroma   = self->chroma_now.energy,
+                                .loudness = loudness,
+                                .pace     = shift };
+  const story_reading told  = story_process(self->story, &heard);
 
   const float         strength = energy(loudness.short_term, reference, set->gate);
   const motif_reading memory   = remember(self, fresh_chroma, silent, &mood, strength);
@@ -444,9 +454,10 @@ static frame listen(engine* const self) {
     .onset_strength   = onset.strength,
     .onset_lag        = onset.lag,
     .pulse_clarity    = beat.pulse_clarity,
-    .story            = shift.found ? STORY_TEMPO : STORY_NONE,
-    .story_confidence = shift.confidence,
-    .story_lag        = shift.lag,
+    .story            = told.word,
+    .story_confidence = told.confidence,
+    .story_lag        = told.lag,
+    .build            = told.build,
     .motif            = memory.motif,
     .phrase           = memory.phrase,
     .key              = self->key_now.key,

@@ -139,7 +139,8 @@ static story_word event_between(const char before, const char after) {
   return before == after ? STORY_NONE : STORY_SECTION;
 }
 
-static scene scene_of(const company* const who, const char kind, chance* const dice) {
+static scene scene_of(const company* const who, const char last, const char kind,
+                      chance* const dice) {
   scene made = { .players = &who->main,
                  .what    = who->main_material,
                  .from    = chance_between(dice, 0.62, 0.72) };
@@ -150,8 +151,9 @@ static scene scene_of(const company* const who, const char kind, chance* const d
     made.to      = made.from;
     made.still   = true;
   } else if (kind == LOUD) {
-    made.from = chance_between(dice, 0.88, 1.0);
-    made.to   = made.from;
+    made.from   = chance_between(dice, 0.88, 1.0);
+    made.to     = made.from;
+    made.accent = (last == BUILD || last == CALM) && chance_draw(dice) < 0.6;
   } else if (kind == 'G') {
     made.from += 0.1;
     made.to = made.from;
@@ -159,12 +161,16 @@ static scene scene_of(const company* const who, const char kind, chance* const d
     made.players = &who->other;
     made.what    = who->other_material;
   } else if (kind == BUILD) {
-    made.from  = chance_between(dice, 0.25, 0.4);
-    made.to    = chance_between(dice, 0.8, 0.95);
-    made.grows = true;
+    made.from   = chance_between(dice, 0.25, 0.4);
+    made.to     = chance_between(dice, 0.65, 0.95);
+    made.even   = chance_draw(dice) < 0.6;
+    made.breath = chance_draw(dice) < 0.2 ? 1.0 : 0.0;
+    made.grows  = true;
   } else if (kind == RISER) {
     made.from   = chance_between(dice, 0.35, 0.5);
     made.to     = chance_between(dice, 0.7, 0.85);
+    made.even   = chance_draw(dice) < 0.6;
+    made.breath = chance_draw(dice) < 0.3 ? 1.0 : 0.0;
     made.grows  = true;
     made.hollow = true;
   } else if (kind == BREAK) {
@@ -214,7 +220,7 @@ story_piece story_piece_new(const uint64_t number) {
   double     beat = 0.0;
   char       last = 0;
   for (const char* kind = made.plan; *kind; kind++) {
-    scene now = scene_of(&who, *kind, &dice);
+    scene now = scene_of(&who, last, *kind, &dice);
     now.first = beat;
     now.bars  = bars_of(&who, *kind, only, &dice);
     scene_write(&pen, &now, &dice);

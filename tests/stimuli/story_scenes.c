@@ -52,7 +52,8 @@ static double progress(const scene* const what, const double beat) {
 
 static int velocity_at(const scene* const what, const double beat, const double share) {
   const double place = progress(what, beat);
-  const double force = what->from + (what->to - what->from) * place;
+  const double force = what->even ? what->from * pow(what->to / what->from, place)
+                                  : what->from + (what->to - what->from) * place;
   return (int)(126.0 * fmin(1.0, force * share));
 }
 
@@ -184,9 +185,39 @@ static void play_roll(const stage* const on) {
   }
 }
 
+static void play_accent(const stage* const on) {
+  static const int drums[]  = { CRASH, LOW_KICK, FLOOR_TOM };
+  const int        velocity = velocity_at(on->what, on->what->first, 1.2);
+  for (size_t i = 0; i < sizeof drums / sizeof *drums; i++) {
+    writing_note(on->pen, MIDI_PERCUSSION, on->what->first, 2.0, drums[i], velocity);
+  }
+  writing_note(on->pen, TIMPANI, on->what->first, 2.0, on->pen->tonic - OCTAVE, velocity);
+}
+
+/// Take away what would sound in the breath. Only notes that were written from a place
+/// on.
+static void breathe(const stage* const on, const size_t first) {
+  const double end   = on->what->first + BAR * on->what->bars - on->what->breath;
+  const double end_s = (end - 0.05) * on->pen->beat_s;
+  midi_score*  score = on->pen->into;
+  size_t       kept  = first;
+  for (size_t i = first; i < score->count; i++) {
+    if (score->at[i].start < end_s) {
+      score->at[kept]         = score->at[i];
+      score->at[kept].seconds = fmin(score->at[i].seconds, end_s - score->at[i].start);
+      kept++;
+    }
+  }
+  score->count = kept;
+}
+
 void scene_write(writing* const pen, const scene* const what, chance* const dice) {
   const stage           on      = { pen, what, dice };
   const ensemble* const players = what->players;
+  const size_t          written = pen->into->count;
+  if (what->accent) {
+    play_accent(&on);
+  }
   for (int bar = 0; bar < what->bars; bar++) {
     const double beat = what->first + BAR * bar;
     if (players->pad >= 0) {
@@ -210,5 +241,8 @@ void scene_write(writing* const pen, const scene* const what, chance* const dice
   }
   if (what->grows && chance_draw(dice) < 0.7) {
     play_roll(&on);
+  }
+  if (what->breath > 0.0) {
+    breathe(&on, written);
   }
 }

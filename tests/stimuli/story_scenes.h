@@ -49,6 +49,9 @@ typedef struct {
   double          to;     ///< and at the end
   bool            grows;  ///< players join, the pulse doubles, a roll leads to the end
   bool            hollow; ///< neither bass nor kick
+  double          breath; ///< beats of silence at the end
+  bool            even;   ///< grows by as many dB each bar, else by as much velocity
+  bool            accent; ///< begins with a stroke of cymbal, drum and timpani
   bool            still;  ///< nothing but the pad and the melody or figure
 } scene;
 

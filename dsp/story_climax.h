@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file story_climax.h
+/// The height that a build leads to: the music has arrived and stays up there.
+///
+/// It arrives with a step, or where the growth ends. Which of the two is known when the
+/// music has stayed for a while, so that a climax is told 1.5 to 4 s after it began.
+
+#ifndef KIBUN_STORY_CLIMAX_H
+#define KIBUN_STORY_CLIMAX_H
+
+#include "dsp/story_build.h"
+#include "dsp/story_past.h"
+
+typedef struct {
+  bool  found;
+  float lag;        ///< s from the arrival to now
+  float confidence; ///< 0 … 1
+} story_climax_reading;
+
+/// Plain data, all zero at first.
+typedef struct {
+  unsigned since; ///< moments since a step that may have been the arrival; 0 without one
+  float    level; ///< dB, that it arrived at
+  float    step;  ///< dB
+} story_climax;
+
+void story_climax_reset(story_climax* self);
+
+/// Judge the newest moment. Real-time safe; cost is bounded.
+story_climax_reading story_climax_process(story_climax* self, const story_past* past,
+                                          const story_build* build);
+
+#endif
