@@ -2,6 +2,9 @@
 
 #include "plugin/state.h"
 
+#include "dsp/motif_file.h"
+#include "dsp/published.h"
+
 #include <lv2/atom/atom.h>
 #include <lv2/log/logger.h>
 #include <math.h>
@@ -42,6 +45,7 @@ typedef struct {
   reference learned;
   unsigned  count;
   packed    points[STATE_POINTS]; // oldest first
+  motif_set motifs;
 } memory;
 
 typedef struct {
@@ -49,6 +53,7 @@ typedef struct {
   LV2_URID learned;
   LV2_URID heard;
   LV2_URID summary;
+  LV2_URID motifs;
   LV2_URID int_type;
   LV2_URID double_type;
   LV2_URID chunk;
@@ -70,8 +75,11 @@ struct state {
   atomic_uint_least32_t end;
   atomic_uint_least32_t words[STATE_POINTS][POINT_WORDS];
 
+  published* motifs; // a motif_set
+
   atomic_int restored;
   memory     arrived;
+  motif_set  taken; // the motifs of what arrived last
 };
 
 static uint64_t bits_of(const double value) {
@@ -88,13 +96,22 @@ static double double_of(const uint64_t bits) {
 
 state* state_new(LV2_URID_Map* const map, LV2_Log_Log* const log) {
   state* const self = calloc(1, sizeof *self);
-  if (self && map) {
+  if (!self) {
+    return NULL;
+  }
+  self->motifs = published_new(sizeof(motif_set));
+  if (!self->motifs) {
+    state_free(self);
+    return NULL;
+  }
+  if (map) {
     self->mapped = true;
     self->uris   = (state_uris){
         .version     = map->map(map->handle, "urn:kibun:stateVersion"),
         .learned     = map->map(map->handle, "urn:kibun:learnedReference"),
         .heard       = map->map(map->handle, "urn:kibun:referenceHeard"),
         .summary     = map->map(map->handle, "urn:kibun:summary"),
+        .motifs      = map->map(map->handle, "urn:kibun:motifs"),
         .int_type    = map->map(map->handle, LV2_ATOM__Int),
         .double_type = map->map(map->handle, LV2_ATOM__Double),
         .chunk       = map->map(map->handle, LV2_ATOM__Chunk),
@@ -105,7 +122,10 @@ state* state_new(LV2_URID_Map* const map, LV2_Log_Log* const log) {
 }
 
 void state_free(state* const self) {
-  free(self);
+  if (self) {
+    published_free(self->motifs);
+    free(self);
+  }
 }
 
 static uint8_t byte_of(const float value) {
@@ -239,11 +259,16 @@ void state_clear(state* const self) {
   end_writing(self, sequence);
 }
 
-bool state_take(state* const self, reference* const learned, history* const past) {
+void state_hear_motifs(state* const self, const motif_set* const motifs) {
+  published_write(self->motifs, motifs);
+}
+
+const motif_set* state_take(state* const self, reference* const learned,
+                            history* const past) {
   int expected = READY;
   if (atomic_load_explicit(&self->restored, memory_order_relaxed) != READY ||
       !atomic_compare_exchange_strong(&self->restored, &expected, BEING_TAKEN)) {
-    return false;
+    return NULL;
   }
   const memory* const arrived  = &self->arrived;
   const uint32_t      sequence = begin_writing(self);
@@ -261,8 +286,10 @@ bool state_take(state* const self, reference* const learned, history* const past
   }
   put_span(self, 0, arrived->count);
   end_writing(self, sequence);
+  self->taken = arrived->motifs;
+  published_write(self->motifs, &self->taken);
   atomic_store(&self->restored, NOTHING);
-  return true;
+  return &self->taken;
 }
 
 static void read_published(const state* const self, memory* const result) {
@@ -289,6 +316,21 @@ static void read_published(const state* const self, memory* const result) {
     }
     after = atomic_load_explicit(&self->sequence, memory_order_relaxed);
   } while (before != after || (before & 1U));
+  published_read(self->motifs, &result->motifs);
+}
+
+static LV2_State_Status store_motifs(const state* const self, const motif_set* const what,
+                                     const LV2_State_Store_Function store,
+                                     const LV2_State_Handle         handle) {
+  uint8_t* const bytes = malloc(MOTIF_FILE_BYTES);
+  if (!bytes) {
+    return LV2_STATE_ERR_UNKNOWN;
+  }
+  const size_t           size = motif_file_write(what, bytes);
+  const LV2_State_Status status =
+    store(handle, self->uris.motifs, bytes, size, self->uris.chunk, PLAIN);
+  free(bytes);
+  return status;
 }
 
 static LV2_State_Status store_memory(const state* const self, const memory* const what,
@@ -309,6 +351,9 @@ static LV2_State_Status store_memory(const state* const self, const memory* cons
   if (status == LV2_STATE_SUCCESS && what->count > 0) {
     status = store(handle, uris->summary, what->points, what->count * sizeof(packed),
                    uris->chunk, PLAIN);
+  }
+  if (status == LV2_STATE_SUCCESS && motif_set_count(&what->motifs) > 0) {
+    status = store_motifs(self, &what->motifs, store, handle);
   }
   return status;
 }
@@ -397,6 +442,20 @@ static const char* read_summary(const state* const                self,
 }
 
 /// @return NULL, or what is wrong
+static const char* read_motifs(const state* const                self,
+                               const LV2_State_Retrieve_Function retrieve,
+                               const LV2_State_Handle handle, motif_set* const motifs) {
+  const property from = retrieved(retrieve, handle, self->uris.motifs);
+  if (!from.value) {
+    return NULL; // and there are none
+  }
+  return from.type == self->uris.chunk &&
+             motif_file_read(from.value, from.size, motifs) == MOTIF_FILE_READ
+           ? NULL
+           : "the motifs are broken";
+}
+
+/// @return NULL, or what is wrong
 static const char* read_version(const state* const self, const property* const from) {
   int32_t version = 0;
   if (from->type != self->uris.int_type || from->size != sizeof version) {
@@ -441,6 +500,9 @@ LV2_State_Status state_restore(state* const                      self,
   }
   if (!wrong) {
     wrong = read_summary(self, retrieve, handle, what);
+  }
+  if (!wrong) {
+    wrong = read_motifs(self, retrieve, handle, &what->motifs);
   }
   if (wrong) {
     lv2_log_warning(&self->logger, "Kibun: the saved state is not used: %s\n", wrong);

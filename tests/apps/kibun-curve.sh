@@ -72,8 +72,8 @@ promise "a good file gives status 0 and nothing on standard error" \
   test "$status" -eq 0 -a ! -s err
 
 wanted=time_s$(sed -n 's/^CONTROL_OUTPUT(\([a-z_]*\),.*/,\1/p' "$ports_def" |
-  grep -v -x -e ,beat -e ,onset -e ,story | tr -d '\n')
-promise "the header of csv names every output port but triggers and story, in port order" \
+  grep -v -x -e ,beat -e ,onset -e ,story -e ,motif -e ,motif_strength | tr -d '\n')
+promise "the header of csv names every output port but triggers, story and motif, in port order" \
   test "$(head -n 1 music.csv)" = "$wanted"
 
 grid() { awk -F, 'NR > 1 && $1 != sprintf("%.1f", (NR - 1) / 10) { exit 1 }' "$1"; }
@@ -121,15 +121,15 @@ done
 # --- events --------------------------------------------------------------------------
 
 promise "the header of events with report times" \
-  test "$(head -n 1 music.events)" = time_s,kind,value,confidence,reported_s
+  test "$(head -n 1 music.events)" = time_s,kind,value,confidence,transpose,speed,change,reported_s
 run -f events music.wav
-promise "the header of events" test "$(head -n 1 out)" = time_s,kind,value,confidence
+promise "the header of events" test "$(head -n 1 out)" = time_s,kind,value,confidence,transpose,speed,change
 
 sorted() { awk -F, 'NR > 2 && $1 + 0 < last { exit 1 } NR > 1 { last = $1 + 0 }' "$1"; }
 promise "events are sorted by time" sorted music.events
 
-known_kinds() { ! tail -n +2 "$1" | cut -d, -f2 | grep -q -v -x 'onset\|beat\|mood\|key\|story'; }
-promise "events are onsets, beats, moods, keys and the story" known_kinds music.events
+known_kinds() { ! tail -n +2 "$1" | cut -d, -f2 | grep -q -v -x 'onset\|beat\|mood\|key\|story\|phrase'; }
+promise "events are onsets, beats, moods, keys, the story and phrases" known_kinds music.events
 
 sounding() {
   awk -F, '$2 == "onset" {
@@ -141,8 +141,8 @@ sounding() {
 promise "onsets are placed where the notes begin" sounding music.events
 
 reported() {
-  awk -F, 'NR > 1 && $2 != "beat" && $5 + 0 < $1 + 0 { exit 1 }
-    ($2 == "mood" || $2 == "key") && $5 != $1 { exit 1 }' "$1"
+  awk -F, 'NR > 1 && $2 != "beat" && $8 + 0 < $1 + 0 { exit 1 }
+    ($2 == "mood" || $2 == "key") && $8 != $1 { exit 1 }' "$1"
 }
 promise "nothing but a beat is reported before it happens" reported music.events
 
@@ -156,7 +156,7 @@ run -f events --report-times shift.wav
 shift_told() {
   [ "$(grep -c ,story, out)" -eq 1 ] && awk -F, '$2 == "story" {
     if ($3 != "tempo" || $4 < 0.25 || $4 > 1) exit 1
-    if ($1 < 18 || $1 > 22 || $5 <= 20 || $5 > 30) exit 1
+    if ($1 < 18 || $1 > 22 || $8 <= 20 || $8 > 30) exit 1
   }' out
 }
 promise "a shift of pace is an event of the story, placed where it is" shift_told
@@ -197,7 +197,7 @@ promise "the output stays in order with several jobs" cmp -s out four
 
 run -f events music.wav mono.flac
 promise "events of several files begin with the file's name" \
-  test "$(head -n 1 out)" = file,time_s,kind,value,confidence
+  test "$(head -n 1 out)" = file,time_s,kind,value,confidence,transpose,speed,change
 
 for jobs in 1 3; do
   run --jobs $jobs music.wav missing.wav mono.flac
@@ -736,7 +736,7 @@ as_many_curves() {
 # same_events CSV FLAT: each value of each event
 same_events() {
   awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) name[i] = $i }
-    NR > 1 { for (i = 1; i <= NF; i++)
+    NR > 1 { for (i = 1; i <= NF; i++) if ($i != "" || $2 == "motif")
       print "events[" NR - 2 "]." name[i], $i ~ /^[0-9.]+$/ ? $i + 0 : $i }' "$1" >one
   awk -F '\t' '/^events/ { print $1, $2 ~ /^[0-9.]+$/ ? $2 + 0 : $2 }' "$2" >two
   [ -s one ] && cmp -s one two
