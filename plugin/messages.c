@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-  POINT_VALUES = 10,
+  POINT_VALUES = 11,
   MOST_VALUES  = MESSAGE_POINTS * POINT_VALUES,
   HALF_COUNT   = 1 << 24 // a float holds every whole number up to here
 };
@@ -290,6 +290,7 @@ static void carry_point(cargo* const self, history_point* const of) {
   carry_key(self, &of->key);
   carry_story(self, &of->story);
   carry_share(self, &of->story_confidence);
+  carry_count(self, &of->motif, MOTIFS);
 }
 
 /// The longest message as it is put together.

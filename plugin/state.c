@@ -33,7 +33,8 @@ enum {
   TEMPO,
   KEY = TEMPO + 2,
   STORY,
-  STORY_CONFIDENCE
+  STORY_CONFIDENCE,
+  MOTIF
 };
 
 typedef struct {
@@ -159,6 +160,7 @@ static packed pack(const history_point* const point) {
   result.bytes[KEY]              = (uint8_t)point->key;
   result.bytes[STORY]            = (uint8_t)point->story;
   result.bytes[STORY_CONFIDENCE] = share_byte(point->story_confidence);
+  result.bytes[MOTIF]            = (uint8_t)point->motif;
   return result;
 }
 
@@ -176,10 +178,12 @@ static history_point unpack(const packed* const from) {
     .key        = bytes[KEY] < KEY_WORDS ? bytes[KEY] : KEY_NONE,
     .story      = bytes[STORY] < STORY_WORDS ? (story_word)bytes[STORY] : STORY_NONE,
     .story_confidence = (float)bytes[STORY_CONFIDENCE] / (float)FULL_RANGE,
+    .motif            = bytes[MOTIF] <= MOTIFS ? bytes[MOTIF] : 0,
   };
 }
 
-/// One point for those that begin with this number: the newest, with the surest event.
+/// One point for those that begin with this number: the newest, with the surest event and
+/// the last motif.
 static packed summed_up(const history* const past, const uint32_t number) {
   history_point sum = { .confidence = 0.0F };
   for (uint32_t i = number; i < number + STATE_EACH; ++i) {
@@ -192,6 +196,7 @@ static packed summed_up(const history* const past, const uint32_t number) {
         sum.story            = before.story;
         sum.story_confidence = before.story_confidence;
       }
+      sum.motif = sum.motif != 0 ? sum.motif : before.motif;
     }
   }
   return pack(&sum);
@@ -232,19 +237,24 @@ static void put_span(state* const self, const uint32_t begin, const uint32_t end
   put(&self->end, end);
 }
 
+/// How many points before the newest may have changed: the longest lag, that of an event
+/// of the story, is less than a minute.
+static uint32_t changed_before(const uint32_t newest, const uint32_t first) {
+  enum { MOST = 60 * HISTORY_PER_SECOND / STATE_EACH };
+  const uint32_t ago = newest - first;
+  return ago < MOST ? ago : MOST;
+}
+
 void state_hear(state* const self, const reference* const learned,
                 const history* const past, const uint32_t first) {
   const uint32_t sequence = begin_writing(self);
   put_learned(self, learned);
   if (first < history_end(past)) {
-    // What changes is one point, and one of before at most.
     const uint32_t newest = (history_end(past) - 1) / STATE_EACH;
-    const uint32_t other  = first / STATE_EACH;
-    const packed   now    = summed_up(past, newest * STATE_EACH);
-    put_point(self, newest, &now);
-    if (other != newest && newest - other < STATE_POINTS) {
-      const packed then = summed_up(past, other * STATE_EACH);
-      put_point(self, other, &then);
+    const uint32_t oldest = newest - changed_before(newest, first / STATE_EACH);
+    for (uint32_t i = oldest; i <= newest; ++i) {
+      const packed point = summed_up(past, i * STATE_EACH);
+      put_point(self, i, &point);
     }
     put_span(self, history_begin(past) / STATE_EACH, newest + 1);
   }
@@ -281,6 +291,7 @@ const motif_set* state_take(state* const self, reference* const learned,
       history_put(past, i * STATE_EACH + j, &point);
       point.story            = STORY_NONE;
       point.story_confidence = 0.0F;
+      point.motif            = 0;
     }
     put_point(self, i, &arrived->points[i]);
   }

@@ -13,8 +13,8 @@
 ///
 /// A point: valence and arousal (-1 is 0, 0 is 127, +1 is 254), tension, energy and
 /// confidence (1 is 255), mood, tempo in 1/100 bpm (two bytes, the upper first), key,
-/// story, its confidence, and a byte that is 0. The mood, tempo and key are those at the
-/// end of the 2 s, of events in them the surest is told.
+/// story, its confidence, and the number of a motif that began to return. The mood, tempo
+/// and key are those at the end of the 2 s, of events in them the surest is told.
 ///
 /// A state without a version is none of ours, such as a preset, and changes nothing. One
 /// that is broken, or of a newer version, changes nothing either, and is complained of in

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_URIS = 64, POINT_VALUES = 10 };
+enum { MOST_URIS = 64, POINT_VALUES = 11 };
 
 static const char* mapped[MOST_URIS];
 
@@ -101,6 +101,7 @@ static history_point marked_point(const unsigned number) {
     .key              = (key_word)(number % KEY_WORDS),
     .story            = (story_word)(number % STORY_WORDS),
     .story_confidence = 0.5F,
+    .motif            = number % (MOTIFS + 1),
   };
 }
 
@@ -157,6 +158,7 @@ Test(messages, a_past_leaves_out_no_byte_of_a_point) {
   sent.points[0].mood  = MOOD_EPIC;
   sent.points[0].key   = 3;
   sent.points[0].story = STORY_BURST;
+  sent.points[0].motif = 16;
   buffer       message;
   message_past read;
   memset(&read, 0, sizeof read);
@@ -443,6 +445,7 @@ static void assert_past_sound(const message_past* const read) {
     cr_assert(within(point->confidence, 0.0F, 1.0F));
     cr_assert(within(point->tempo, 0.0F, 480.0F));
     cr_assert(within(point->story_confidence, 0.0F, 1.0F));
+    cr_assert(point->motif <= MOTIFS);
     cr_assert((unsigned)point->mood < MOOD_WORDS);
     cr_assert((unsigned)point->key < KEY_WORDS);
     cr_assert((unsigned)point->story < STORY_WORDS);
