@@ -12,23 +12,25 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { LOW_BANDS = 4, WAITING = 8 };
+enum { LOW_BANDS = 3, WAITING = 8, BANDS_IN_GROUP = EAR_BANDS / STORY_GROUPS };
 
 static const float BY_BRIGHTNESS = 15.0F; // dB of drive over the range of brightness
 static const float BY_DENSITY    = 1.0F;  // dB of drive for each onset per second
 static const float DENSE_S       = 3.0F;
 static const float SILENCE_S     = 3.0F;
-static const float LOW_SCALE     = 1e-5F; // keeps energies of bands near those of samples
-static const float LEVEL_SCALE   = 0.1F;  // dB to powers of ten
+static const float LEVEL_SCALE   = 0.1F; // dB to powers of ten
 
 // Seconds.
 static const float SAME         = 4.0F; // events this near are one
 static const float LONGEST_HOLD = 8.0F;
-static const float BEGIN_BEFORE = 7.0F;  // a build's material changes so long before
-static const float BEGIN_AFTER  = 2.0F;  // the growth shows, or so long after
-static const float BURST_LOUDER = 10.0F; // dB: a drop this far above is a burst
+static const float BEGIN_BEFORE = 7.0F; // a build's material changes so long before
+static const float BEGIN_AFTER  = 2.0F; // the growth shows, or so long after
+static const float LOUDER       = 2.0F; // dB: a drop out of a break
 static const float LONG_AGO     = 1e6F;
+static const float APART        = 8.0F; // two drops
+static const float WITH_BASS    = 1.5F; // a climax arrives that near to it
 
 typedef struct {
   story_word word;
@@ -45,6 +47,8 @@ struct story {
   float    density;    // onsets per second
   float    power;      // sums over the moment
   float    low;
+  float    onsets;
+  float    groups[STORY_GROUPS];
 
   story_past    past;
   story_build   build;
@@ -55,8 +59,11 @@ struct story {
   story_section section;
 
   waiting_event pending; // a section that may turn out to be something else
+  waiting_event bass;    // returned within a build: a drop if that leads to its climax
   waiting_event queue[WAITING];
   unsigned      waiting;
+  float         built_from;       // s: when the last build began
+  float         built_to;         // s: and when it was last going on
   float         ago[STORY_WORDS]; // s since the last of each happened
   float         curve;
 };
@@ -80,12 +87,19 @@ void story_free(story* const self) {
   free(self);
 }
 
+static void begin_moment(story* const self) {
+  self->turn   = 0;
+  self->power  = 0.0F;
+  self->low    = 0.0F;
+  self->onsets = 0.0F;
+  memset(self->groups, 0, sizeof self->groups);
+}
+
 static void forget_music(story* const self) {
-  self->turn    = 0;
   self->density = 0.0F;
-  self->power   = 0.0F;
-  self->low     = 0.0F;
+  begin_moment(self);
   self->pending = (waiting_event){ STORY_NONE, 0.0F, 0.0F };
+  self->bass    = self->pending;
   story_past_reset(&self->past);
   story_build_reset(&self->build);
   story_climax_reset(&self->climax);
@@ -96,6 +110,8 @@ static void forget_music(story* const self) {
   for (unsigned i = 0; i < STORY_WORDS; ++i) {
     self->ago[i] = LONG_AGO;
   }
+  self->built_from = LONG_AGO;
+  self->built_to   = LONG_AGO;
 }
 
 void story_reset(story* const self) {
@@ -120,33 +136,50 @@ static bool is_other(const story* const self, const float ago) {
       return true;
     }
   }
-  return false;
+  // What changes while it builds is the build.
+  return ago < self->built_from && ago > self->built_to;
 }
 
 static void find_build(story* const self) {
-  const story_build_reading begun = story_build_process(&self->build, &self->past);
+  float fresh = LONG_AGO;
+  for (unsigned word = STORY_BUILD; word < STORY_SECTION; ++word) {
+    fresh = fminf(fresh, self->ago[word]);
+  }
+  const story_build_reading begun = story_build_process(
+    &self->build, &self->past, (unsigned)(fresh * STORY_MOMENTS_PER_S));
   if (begun.found) {
     const float change = story_section_nearest(&self->section, begun.lag - BEGIN_AFTER,
                                                begun.lag + BEGIN_BEFORE);
     tell(self, STORY_BUILD, begun.confidence, change > 0.0F ? change : begun.lag);
+    self->built_from = self->ago[STORY_BUILD];
   }
 }
 
 static void find_climax(story* const self) {
   const story_climax_reading height =
-    story_climax_process(&self->climax, &self->past, &self->build);
+    story_climax_process(&self->climax, &self->past, &self->build,
+                         story_drop_missing(&self->drop, &self->past));
   if (height.found) {
-    tell(self, STORY_CLIMAX, height.confidence, height.lag);
+    if (self->bass.word != STORY_NONE && self->bass.ago < height.lag + WITH_BASS) {
+      tell(self, STORY_CLIMAX, height.confidence, self->bass.ago);
+      tell(self, STORY_DROP, self->bass.confidence, self->bass.ago);
+    } else {
+      tell(self, STORY_CLIMAX, height.confidence, height.lag);
+    }
+    self->bass.word = STORY_NONE;
     story_build_end(&self->build);
   }
 }
 
 static void find_drop(story* const self) {
   const story_drop_reading back = story_drop_process(&self->drop, &self->past);
-  if (back.found && self->ago[STORY_BURST] > SAME && self->ago[STORY_CLIMAX] > SAME &&
-      (self->build.active || back.louder < BURST_LOUDER)) {
+  if (!back.found) {
+    return;
+  }
+  if (self->build.active) {
+    self->bass = (waiting_event){ STORY_DROP, back.confidence, back.lag };
+  } else if (self->ago[STORY_DROP] > APART && back.louder > LOUDER) {
     tell(self, STORY_DROP, back.confidence, back.lag);
-    story_build_end(&self->build);
   }
 }
 
@@ -157,8 +190,9 @@ static void find_lull(story* const self) {
   }
 }
 
-static void find_burst(story* const self, const float power) {
-  const story_burst_reading sudden = story_burst_process(&self->burst, power);
+static void find_burst(story* const self, const float power,
+                       const float groups[STORY_GROUPS]) {
+  const story_burst_reading sudden = story_burst_process(&self->burst, power, groups);
   if (sudden.found && !self->build.active) {
     tell(self, STORY_BURST, sudden.confidence, sudden.lag);
   }
@@ -188,6 +222,9 @@ static void pass_time(story* const self) {
   for (unsigned i = 0; i < self->waiting; ++i) {
     self->queue[i].ago += self->step;
   }
+  self->bass.ago += self->step;
+  self->built_from += self->step;
+  self->built_to = self->build.active ? 0.0F : self->built_to + self->step;
 }
 
 static void end_moment(story* const self, const story_heard* const now) {
@@ -197,14 +234,12 @@ static void end_moment(story* const self, const story_heard* const now) {
               [STORY_LOUDNESS] = now->loudness.momentary,
               [STORY_DRIVE] = now->loudness.momentary + BY_BRIGHTNESS * measured->bright +
                               BY_DENSITY * self->density,
-              [STORY_POWER]   = self->power / n,
-              [STORY_LOW]     = self->low / n,
-              [STORY_DENSITY] = self->density,
+              [STORY_POWER]  = self->power / n,
+              [STORY_LOW]    = self->low / n,
+              [STORY_ONSETS] = self->onsets,
   };
-  story_past_add(&self->past, values);
-  self->turn  = 0;
-  self->power = 0.0F;
-  self->low   = 0.0F;
+  story_past_add(&self->past, values, self->groups);
+  begin_moment(self);
   find_drop(self);
   find_build(self);
   find_climax(self);
@@ -216,13 +251,21 @@ static void hear(story* const self, const story_heard* const now) {
   const float           power    = powf(10.0F, LEVEL_SCALE * measured->level);
   self->power += power;
   for (unsigned i = 0; i < LOW_BANDS; ++i) {
-    self->low += LOW_SCALE * measured->bands[i];
+    self->low += measured->bands[i];
+  }
+  float groups[STORY_GROUPS] = { 0.0F };
+  for (unsigned i = 0; i < EAR_BANDS; ++i) {
+    groups[i / BANDS_IN_GROUP] += measured->bands[i];
+  }
+  for (unsigned i = 0; i < STORY_GROUPS; ++i) {
+    self->groups[i] += groups[i] / (float)self->hops;
   }
   self->density -= self->density * self->step / DENSE_S;
   if (measured->onset_strength > 0.0F) {
     self->density += 1.0F / DENSE_S;
+    self->onsets += 1.0F;
   }
-  find_burst(self, power);
+  find_burst(self, power, groups);
   if (++self->turn == self->hops) {
     end_moment(self, now);
   }

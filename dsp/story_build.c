@@ -22,6 +22,7 @@ static const float SURE_RISE = 20.0F;
 static const float LOUDER    = 3.0F;  // dB of loudness
 static const float FIT       = 0.8F;  // share of the variance that the line explains
 static const float SHARE     = 0.15F; // of the rise, from each third to the next
+static const float SLACK     = 3.0F;  // dB
 static const float STEP      = 0.5F;  // of the rise, within a second
 static const float LEFT      = 1.5F;  // dB above the level before: it has begun
 static const float COLLAPSE  = 0.4F;  // of the rise: the rest is gone
@@ -53,11 +54,12 @@ static line fitted(const story_past* const past, const unsigned length) {
   return (line){ slope * n, slope * cross / (square + 1e-6F) };
 }
 
-static float largest_step(const story_past* const past, const unsigned length) {
+static float largest_step(const story_past* const past, const story_curve curve,
+                          const unsigned length) {
   float largest = 0.0F;
   for (unsigned i = 0; i + 2 * SECOND <= length; i += SECOND / 2) {
-    largest = fmaxf(largest, story_past_mean(past, STORY_DRIVE, i, SECOND) -
-                               story_past_mean(past, STORY_DRIVE, i + SECOND, SECOND));
+    largest = fmaxf(largest, story_past_mean(past, curve, i, SECOND) -
+                               story_past_mean(past, curve, i + SECOND, SECOND));
   }
   return largest;
 }
@@ -76,13 +78,16 @@ static bool is_ramp(const story_past* const past, const unsigned length,
   const float    louder = story_past_mean(past, STORY_LOUDNESS, 0, third) -
                        story_past_mean(past, STORY_LOUDNESS, 2 * third, third);
   return newest - middle > SHARE * growth.rise && middle - oldest > SHARE * growth.rise &&
-         louder > LOUDER && largest_step(past, length) < STEP * growth.rise;
+         louder > LOUDER &&
+         largest_step(past, STORY_DRIVE, length) < STEP * growth.rise &&
+         largest_step(past, STORY_LOUDNESS, length) < STEP * (louder + SLACK);
 }
 
 /// Moments since the drive left the level that it had before.
-static unsigned began_ago(const story_past* const past, const unsigned length) {
+static unsigned began_ago(const story_past* const past, const unsigned length,
+                          const unsigned fresh) {
   float    base = HUGE_VALF;
-  unsigned end  = length + BEFORE;
+  unsigned end  = length + BEFORE < fresh ? length + BEFORE : fresh;
   if (end + SECOND > past->count) {
     end = past->count > SECOND ? past->count - SECOND : 0;
   }
@@ -96,14 +101,16 @@ static unsigned began_ago(const story_past* const past, const unsigned length) {
   return ago;
 }
 
-static story_build_reading search(story_build* const self, const story_past* const past) {
+static story_build_reading search(story_build* const self, const story_past* const past,
+                                  const unsigned fresh) {
   for (unsigned i = 0; i < LENGTHS; ++i) {
     const unsigned length = lengths[i];
     float          rise   = 0.0F;
-    if (past->count < length + SHORTEST_PRE || !is_ramp(past, length, &rise)) {
+    if (past->count < length + SHORTEST_PRE || fresh < length ||
+        !is_ramp(past, length, &rise)) {
       continue;
     }
-    const unsigned ago = began_ago(past, length);
+    const unsigned ago = began_ago(past, length, fresh);
     *self              = (story_build){ .active = true,
                                         .length = ago,
                                         .base   = story_past_mean(past, STORY_DRIVE, ago, SECOND),
@@ -133,13 +140,14 @@ static void follow(story_build* const self, const story_past* const past) {
 }
 
 story_build_reading story_build_process(story_build* const      self,
-                                        const story_past* const past) {
+                                        const story_past* const past,
+                                        const unsigned          fresh) {
   if (self->active) {
     follow(self, past);
   } else if (self->rest > 0) {
     --self->rest;
   } else if (past->newest % SEARCH == 0) {
-    return search(self, past);
+    return search(self, past, fresh);
   }
   return (story_build_reading){ .found = false };
 }

@@ -35,7 +35,9 @@ typedef struct {
 void story_build_reset(story_build* self);
 
 /// Judge the newest moment. Real-time safe; cost is bounded.
-story_build_reading story_build_process(story_build* self, const story_past* past);
+/// @param fresh moments since another event, which a build can't have begun before
+story_build_reading story_build_process(story_build* self, const story_past* past,
+                                        unsigned fresh);
 
 /// It has led somewhere. Real-time safe.
 void story_build_end(story_build* self);

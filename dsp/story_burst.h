@@ -3,11 +3,15 @@
 /// @file story_burst.h
 /// A burst: out of calm, all at once it is loud.
 ///
-/// The level of a tenth of a second exceeds all of the last five seconds by far, and
-/// stays for a moment, so that a burst is told within 0.3 s.
+/// The level exceeds all of the last five seconds, and so does the energy in most parts
+/// of the spectrum, and stays for a moment, so that a burst is told within 0.3 s. How
+/// much the two exceed is summed up: what was compressed on a record bursts into the
+/// spectrum rather than into loudness.
 
 #ifndef KIBUN_STORY_BURST_H
 #define KIBUN_STORY_BURST_H
+
+#include "dsp/story_past.h"
 
 #include <stdbool.h>
 
@@ -23,8 +27,8 @@ typedef struct {
 typedef struct {
   unsigned hops; ///< in a slot
   unsigned heard;
-  float    sum;
-  float    slots[BURST_SLOTS]; ///< mean squares
+  float    sums[1 + STORY_GROUPS];
+  float    slots[1 + STORY_GROUPS][BURST_SLOTS]; ///< the mean square, and each group's
   unsigned newest;
   unsigned count;
   unsigned rest; ///< slots until the next may be told
@@ -35,7 +39,9 @@ story_burst story_burst_new(double frame_rate);
 void        story_burst_reset(story_burst* self);
 
 /// Judge one hop. Real-time safe; cost is bounded.
-/// @param power mean square
-story_burst_reading story_burst_process(story_burst* self, float power);
+/// @param power  mean square
+/// @param groups energies of groups of bands
+story_burst_reading story_burst_process(story_burst* self, float power,
+                                        const float groups[STORY_GROUPS]);
 
 #endif

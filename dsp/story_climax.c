@@ -6,21 +6,24 @@
 
 // Moments, a tenth of a second each.
 enum {
-  SECOND    = STORY_MOMENTS_PER_S,
-  STROKE    = 4,
-  APPROACH  = 12, // before a stroke
-  STAY      = 15, // after it
-  PLATEAU   = 20, // as long again before
-  LONGEST   = 60, // from the arrival to when a plateau is seen
+  SECOND   = STORY_MOMENTS_PER_S,
+  STROKE   = 4,
+  APPROACH = 12, // before a stroke
+  STAY     = 33, // after it
+  AFTER    = 20, // growth after it is from the first second to so much later
+  PLATEAU  = 30, // as long again before
+  LONGEST  = 80,
+  DOUBT = 8, // after STAY: until then it must have stayed // from the arrival to when a
+             // plateau is seen
   EARLIEST  = 20, // after the build was told
   MOMENTARY = 2   // what the momentary loudness is late
 };
 
-static const float STEP    = 3.5F; // dB
-static const float STAYED  = 3.0F; // dB that may be lost after the stroke
-static const float HEIGHT  = 8.0F; // dB of drive above where the build began
-static const float LEVEL   = 0.4F; // dB of growth in a plateau
-static const float ARRIVED = 1.0F; // dB below the plateau
+static const float STEP    = 3.5F;  // dB
+static const float STAYED  = 3.0F;  // dB that may be lost after the stroke
+static const float HEIGHT  = 8.0F;  // dB of drive above where the build began
+static const float GOES_ON = 0.35F; // of the growth so far: less is none
+static const float ARRIVED = 1.0F;  // dB below the plateau
 static const float SURE    = 20.0F;
 
 void story_climax_reset(story_climax* const self) {
@@ -54,7 +57,8 @@ static unsigned plateau_ago(const story_past* const past) {
 
 story_climax_reading story_climax_process(story_climax* const      self,
                                           const story_past* const  past,
-                                          const story_build* const build) {
+                                          const story_build* const build,
+                                          const bool               hollow) {
   story_climax_reading told = { .found = false };
   if (!build->active) {
     story_climax_reset(self);
@@ -65,19 +69,25 @@ story_climax_reading story_climax_process(story_climax* const      self,
 
   const float now  = story_past_mean(past, STORY_DRIVE, 0, PLATEAU);
   const float rise = now - build->base;
-  if (rise < HEIGHT || build->age < EARLIEST) {
+  if (rise < HEIGHT || build->age < EARLIEST || hollow) {
     return told;
   }
   told.confidence    = 0.5F + 0.5F * fminf(1.0F, (rise - HEIGHT) / (SURE - HEIGHT));
   const float growth = now - story_past_mean(past, STORY_DRIVE, PLATEAU, PLATEAU);
-  if (self->since >= STAY && level(past, 0, STAY) > self->level - STAYED) {
+  // How much it would have grown meanwhile if it went on as before.
+  const float pace =
+    GOES_ON * (build->top - build->base) / ((float)build->length / SECOND);
+  const float more = story_past_mean(past, STORY_DRIVE, 0, SECOND) -
+                     story_past_mean(past, STORY_DRIVE, AFTER, SECOND);
+  if (self->since >= STAY && more < pace * AFTER / SECOND &&
+      level(past, 0, STAY) > self->level - STAYED) {
     told.found = true;
     told.lag   = (float)self->since / SECOND;
-  } else if (self->since == 0 && growth < LEVEL) {
+  } else if (self->since == 0 && growth < pace * PLATEAU / SECOND) {
     told.found = true;
     told.lag   = (float)(plateau_ago(past) + MOMENTARY) / SECOND;
   }
-  if (self->since > LONGEST) {
+  if (self->since > STAY + DOUBT) {
     story_climax_reset(self);
   }
   return told;

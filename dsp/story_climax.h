@@ -28,7 +28,8 @@ typedef struct {
 void story_climax_reset(story_climax* self);
 
 /// Judge the newest moment. Real-time safe; cost is bounded.
+/// @param hollow the bass is missing: it has not arrived yet
 story_climax_reading story_climax_process(story_climax* self, const story_past* past,
-                                          const story_build* build);
+                                          const story_build* build, bool hollow);
 
 #endif

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file story_drop.h
-/// A drop: the bass, which had been there and was gone for some seconds, is back at once.
+/// A drop: after a build or a break without it, the bass is there at once, and with it
+/// all is as loud as it gets.
 ///
-/// What lies below 136 Hz counts as gone 9 dB below what is usual for it (the upper
-/// quartile, forgotten with a half-life of 30 s), and as back when it has risen by 9 dB
-/// to 6 dB below that.
+/// What lies below 100 Hz exceeds the strongest beat of the last 4 s by 8 dB, while the
+/// level of all is not far below the upper fifth of what has been heard (forgotten with a
+/// half-life of a minute). Where all becomes louder by more than 11.5 dB, that is a
+/// burst.
 
 #ifndef KIBUN_STORY_DROP_H
 #define KIBUN_STORY_DROP_H
@@ -17,14 +19,14 @@ typedef struct {
   bool  found;
   float lag;        ///< s from the return to now
   float confidence; ///< 0 … 1
-  float louder;     ///< dB: how much louder all is than before
+  float louder;     ///< dB: how far the level of all exceeds that of the beats before
 } story_drop_reading;
 
 /// Plain data; make it with story_drop_new().
 typedef struct {
-  running_quantile usual; ///< of the low energy while it is there
-  unsigned         heard; ///< moments with a bass
-  unsigned         rest;  ///< moments until the next may be told
+  running_quantile usual;     ///< of the level of all
+  running_quantile usual_low; ///< of the bass
+  unsigned         rest;      ///< moments until the next may be told
 } story_drop;
 
 story_drop story_drop_new(void);
@@ -32,5 +34,8 @@ void       story_drop_reset(story_drop* self);
 
 /// Judge the newest moment. Real-time safe; cost is bounded.
 story_drop_reading story_drop_process(story_drop* self, const story_past* past);
+
+/// Is the bass that was there missing? Pure; cost is bounded.
+bool story_drop_missing(const story_drop* self, const story_past* past);
 
 #endif

@@ -3,8 +3,10 @@
 /// @file story_lull.h
 /// A lull: after a storm, which was loud for what has been heard and lasted, it is calm.
 ///
-/// Told 1.5 s after the calm began, while the music goes on: what only dies away is an
-/// end, no lull.
+/// The loudness falls and stays clear of what it was. How far it falls, and with it the
+/// bass, the middle of the spectrum and the onsets per second, is summed up: what was
+/// compressed on a record becomes sparse rather than soft. Told 1.8 s after the calm
+/// began, while the music goes on: what only dies away is an end, no lull.
 
 #ifndef KIBUN_STORY_LULL_H
 #define KIBUN_STORY_LULL_H
@@ -21,10 +23,7 @@ typedef struct {
 /// Plain data; make it with story_lull_new().
 typedef struct {
   running_quantile usual; ///< of the loudness
-  bool             storm;
-  float            level; ///< dB, of the storm
-  unsigned         since; ///< moments since it was last as loud
-  unsigned         low;   ///< moments since the loudness fell below
+  unsigned         rest;  ///< moments until the next may be told
 } story_lull;
 
 story_lull story_lull_new(void);

@@ -12,20 +12,21 @@
 
 #include <stdbool.h>
 
-enum { STORY_MOMENTS = 512, STORY_MOMENTS_PER_S = 10 };
+enum { STORY_MOMENTS = 512, STORY_MOMENTS_PER_S = 10, STORY_GROUPS = 12 };
 
 typedef enum {
   STORY_LOUDNESS, ///< momentary, dB
   STORY_DRIVE,    ///< dB
   STORY_POWER,    ///< mean square of the moment
-  STORY_LOW,      ///< energy of what lies below 136 Hz
-  STORY_DENSITY,  ///< onsets per second, over 3 s
+  STORY_LOW,      ///< energy of what lies below 100 Hz
+  STORY_ONSETS,   ///< how many
   STORY_CURVES
 } story_curve;
 
 /// Plain data, all zero at first.
 typedef struct {
   float    curves[STORY_CURVES][STORY_MOMENTS];
+  float    groups[STORY_GROUPS][STORY_MOMENTS]; ///< energies of groups of bands
   unsigned newest;
   unsigned count; ///< moments heard, STORY_MOMENTS at most
 } story_past;
@@ -33,7 +34,8 @@ typedef struct {
 void story_past_reset(story_past* self);
 
 /// Enter the next moment. Real-time safe; constant cost.
-void story_past_add(story_past* self, const float values[STORY_CURVES]);
+void story_past_add(story_past* self, const float values[STORY_CURVES],
+                    const float groups[STORY_GROUPS]);
 
 /// @param ago moments before the newest, 0 … count - 1
 float story_past_at(const story_past* self, story_curve curve, unsigned ago);
@@ -46,6 +48,17 @@ float story_past_max(const story_past* self, story_curve curve, unsigned ago,
                      unsigned count);
 float story_past_min(const story_past* self, story_curve curve, unsigned ago,
                      unsigned count);
+
+/// What a fifth of the moments, `count` of them and at most 80, are below.
+float story_past_low(const story_past* self, story_curve curve, unsigned ago,
+                     unsigned count);
+
+/// By how many dB the energy of the last `count` moments is below that of `before`
+/// moments before them, in the middle one of the groups of bands.
+float story_past_thinner(const story_past* self, unsigned count, unsigned before);
+
+/// The median; sorts the values. Pure else; real-time safe.
+float story_median(float* values, unsigned count);
 
 /// 10 log10 of a power, -100 and above. Pure.
 float story_decibels(float power);

@@ -12,9 +12,9 @@ enum { AFTER = 8, BEFORE = 16, AROUND = 5, LEAST = BEFORE + AFTER };
 
 enum { BANDS_IN_GROUP = EAR_BANDS / SECTION_GROUPS, OTHERS = 3 };
 
-static const float LARGE = 1.3F; // novelty
+static const float LARGE = 1.0F; // novelty
 static const float SURE  = 3.0F;
-static const float SOME  = 0.8F; // enough to say where something else began
+static const float SOME  = 0.7F; // enough to say where something else began
 
 // How little a measure may vary, in its unit.
 static const float SHAPE_FLOOR         = 1.5F;  // dB
