@@ -429,6 +429,7 @@ static frame listen(engine* const self) {
     tempo_shift_process(&self->pace, beat.tempo, beat.confidence, pulsing);
   const story_heard   heard = { .measured = &now,
                                 .chroma   = self->chroma_now.energy,
+                                .families = self->families_now,
                                 .loudness = loudness,
                                 .pace     = shift };
   const story_reading told  = story_process(self->story, &heard);

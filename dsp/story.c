@@ -269,11 +269,13 @@ static void hear(story* const self, const story_heard* const now) {
   if (++self->turn == self->hops) {
     end_moment(self, now);
   }
-  find_section(self, &(story_section_heard){ .bands      = measured->bands,
-                                             .chroma     = now->chroma,
-                                             .loudness   = now->loudness.momentary,
-                                             .density    = self->density,
-                                             .percussive = measured->percussive });
+  find_section(self, &(story_section_heard){
+                       .bands    = measured->bands,
+                       .chroma   = now->chroma,
+                       .loudness = now->loudness.momentary,
+                       .families = { now->families.strings, now->families.brass,
+                                     now->families.piano, now->families.voice,
+                                     now->families.electronic, now->families.drums } });
 }
 
 static story_reading next_told(story* const self) {

@@ -11,6 +11,7 @@
 #ifndef KIBUN_STORY_H
 #define KIBUN_STORY_H
 
+#include "dsp/families.h"
 #include "dsp/loudness.h"
 #include "dsp/mood_features.h"
 #include "dsp/tempo_shift.h"
@@ -22,6 +23,7 @@ typedef struct story story;
 typedef struct {
   const features*     measured;
   const float*        chroma; ///< PITCH_CLASSES
+  families_reading    families;
   loudness_reading    loudness;
   tempo_shift_reading pace;
 } story_heard;

@@ -10,19 +10,29 @@ static const double SLICE_S = 0.5;
 // Slices.
 enum { AFTER = 8, BEFORE = 16, AROUND = 5, LEAST = BEFORE + AFTER };
 
-enum { BANDS_IN_GROUP = EAR_BANDS / SECTION_GROUPS, OTHERS = 3 };
+enum { BANDS_IN_GROUP = EAR_BANDS / SECTION_GROUPS };
 
-static const float LARGE = 1.0F; // novelty
+// Where they are among the measures; the shape of the spectrum comes first.
+enum {
+  CHROMA   = SECTION_GROUPS,
+  FAMILY   = CHROMA + PITCH_CLASSES,
+  LOUDNESS = FAMILY + SECTION_FAMILIES
+};
+
+static const float LARGE = 1.1F; // novelty
 static const float SURE  = 3.0F;
 static const float SOME  = 0.7F; // enough to say where something else began
 
 // How little a measure may vary, in its unit.
-static const float SHAPE_FLOOR         = 1.5F;  // dB
-static const float CHROMA_FLOOR        = 0.06F; // of the chroma's sum
-static const float OTHER_FLOOR[OTHERS] = { 1.5F, 0.8F, 0.05F };
-static const float SHAPE_SHARE         = 0.5F;
-static const float CHROMA_SHARE        = 0.2F;
-static const float OTHER_SHARE         = 0.1F;
+static const float SHAPE_FLOOR    = 1.5F;  // dB
+static const float CHROMA_FLOOR   = 0.06F; // of the chroma's sum
+static const float FAMILY_FLOOR   = 0.1F;
+static const float LOUDNESS_FLOOR = 1.5F; // dB
+static const float SHAPE_SHARE    = 0.5F;
+static const float FAMILY_SHARE   = 0.3F;
+static const float LOUDNESS_SHARE = 0.2F;
+static const float CHROMA_SHARE   = 0.1F;
+static const float MOST = 9.0F; // of one measure: three times as far as it varies
 
 story_section story_section_new(const double frame_rate) {
   return (story_section){ .hops = (unsigned)lround(frame_rate * SLICE_S) };
@@ -32,7 +42,8 @@ static void begin_slice(story_section* const self) {
   self->heard = 0;
   memset(self->sum_bands, 0, sizeof self->sum_bands);
   memset(self->sum_chroma, 0, sizeof self->sum_chroma);
-  memset(self->sums, 0, sizeof self->sums);
+  memset(self->sum_families, 0, sizeof self->sum_families);
+  self->sum_loudness = 0.0F;
 }
 
 void story_section_reset(story_section* const self) {
@@ -61,11 +72,12 @@ static void describe(const story_section* const self, float* const measures) {
     total += self->sum_chroma[i];
   }
   for (unsigned i = 0; i < PITCH_CLASSES; ++i) {
-    measures[SECTION_GROUPS + i] = self->sum_chroma[i] / total;
+    measures[CHROMA + i] = self->sum_chroma[i] / total;
   }
-  for (unsigned i = 0; i < OTHERS; ++i) {
-    measures[SECTION_GROUPS + PITCH_CLASSES + i] = self->sums[i] / (float)self->hops;
+  for (unsigned i = 0; i < SECTION_FAMILIES; ++i) {
+    measures[FAMILY + i] = self->sum_families[i] / (float)self->hops;
   }
+  measures[LOUDNESS] = self->sum_loudness / (float)self->hops;
 }
 
 typedef struct {
@@ -92,24 +104,24 @@ static float effect(const story_section* const self, const unsigned measure,
   const moments after    = moments_of(self, measure, 0, AFTER);
   const moments before   = moments_of(self, measure, AFTER, BEFORE);
   const float   distance = after.mean - before.mean;
-  return distance * distance /
-         (0.5F * (after.variance + before.variance) + least * least);
+  return fminf(MOST, distance * distance /
+                       (0.5F * (after.variance + before.variance) + least * least));
+}
+
+static float mean_effect(const story_section* const self, const unsigned first,
+                         const unsigned count, const float least) {
+  float sum = 0.0F;
+  for (unsigned i = first; i < first + count; ++i) {
+    sum += effect(self, i, least);
+  }
+  return sum / (float)count;
 }
 
 static float novelty(const story_section* const self) {
-  float shape   = 0.0F;
-  float harmony = 0.0F;
-  float others  = 0.0F;
-  for (unsigned i = 0; i < SECTION_GROUPS; ++i) {
-    shape += effect(self, i, SHAPE_FLOOR) / SECTION_GROUPS;
-  }
-  for (unsigned i = 0; i < PITCH_CLASSES; ++i) {
-    harmony += effect(self, SECTION_GROUPS + i, CHROMA_FLOOR) / PITCH_CLASSES;
-  }
-  for (unsigned i = 0; i < OTHERS; ++i) {
-    others += effect(self, SECTION_GROUPS + PITCH_CLASSES + i, OTHER_FLOOR[i]);
-  }
-  return sqrtf(SHAPE_SHARE * shape + CHROMA_SHARE * harmony + OTHER_SHARE * others);
+  return sqrtf(SHAPE_SHARE * mean_effect(self, 0, SECTION_GROUPS, SHAPE_FLOOR) +
+               CHROMA_SHARE * mean_effect(self, CHROMA, PITCH_CLASSES, CHROMA_FLOOR) +
+               FAMILY_SHARE * mean_effect(self, FAMILY, SECTION_FAMILIES, FAMILY_FLOOR) +
+               LOUDNESS_SHARE * mean_effect(self, LOUDNESS, 1, LOUDNESS_FLOOR));
 }
 
 static float novelty_at(const story_section* const self, const unsigned ago) {
@@ -140,9 +152,10 @@ story_section_reading story_section_process(story_section* const             sel
   for (unsigned i = 0; i < PITCH_CLASSES; ++i) {
     self->sum_chroma[i] += now->chroma[i];
   }
-  self->sums[0] += now->loudness;
-  self->sums[1] += now->density;
-  self->sums[2] += now->percussive;
+  for (unsigned i = 0; i < SECTION_FAMILIES; ++i) {
+    self->sum_families[i] += now->families[i];
+  }
+  self->sum_loudness += now->loudness;
   if (++self->heard < self->hops) {
     return (story_section_reading){ .found = false };
   }

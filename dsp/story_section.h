@@ -2,7 +2,7 @@
 
 /// @file story_section.h
 /// A new section: what sounds from here on is other material than what sounded before, by
-/// its spectrum, its level, its harmony, its pace.
+/// its spectrum, its instruments, its level, its harmony.
 ///
 /// The causal half of what Foote does with a checkerboard over a similarity matrix
 /// ("Automatic audio segmentation using a measure of audio novelty", ICME 2000): how far
@@ -20,7 +20,8 @@
 
 enum {
   SECTION_GROUPS   = 12, ///< of EAR_BANDS, four by four
-  SECTION_MEASURES = SECTION_GROUPS + PITCH_CLASSES + 3,
+  SECTION_FAMILIES = 6,
+  SECTION_MEASURES = SECTION_GROUPS + PITCH_CLASSES + SECTION_FAMILIES + 1,
   SECTION_SLICES   = 64 ///< of half a second
 };
 
@@ -32,11 +33,10 @@ typedef struct {
 
 /// What is heard in one hop.
 typedef struct {
-  const float* bands;      ///< EAR_BANDS energies
-  const float* chroma;     ///< PITCH_CLASSES
-  float        loudness;   ///< momentary, dB
-  float        density;    ///< onsets per second
-  float        percussive; ///< 0 … 1
+  const float* bands;                      ///< EAR_BANDS energies
+  const float* chroma;                     ///< PITCH_CLASSES
+  float        loudness;                   ///< momentary, dB
+  float        families[SECTION_FAMILIES]; ///< of instruments, 0 … 1 each
 } story_section_heard;
 
 /// Plain data; make it with story_section_new().
@@ -45,7 +45,8 @@ typedef struct {
   unsigned heard;
   float    sum_bands[EAR_BANDS];
   float    sum_chroma[PITCH_CLASSES];
-  float    sums[3];
+  float    sum_families[SECTION_FAMILIES];
+  float    sum_loudness;
   float    slices[SECTION_SLICES][SECTION_MEASURES];
   float    novelty[SECTION_SLICES]; ///< of the boundary before a slice
   unsigned newest;
