@@ -9,10 +9,13 @@ static const float OLDEST_S = 10.0F;
 
 snapshot snapshot_idle(void) {
   const snapshot idle = {
-    .now       = frame_neutral(),
-    .onset_age = OLDEST_S,
-    .beat_age  = OLDEST_S,
-    .story_age = OLDEST_S,
+    .now         = frame_neutral(),
+    .onset_age   = OLDEST_S,
+    .beat_age    = OLDEST_S,
+    .story_age   = OLDEST_S,
+    .motif_age   = OLDEST_S,
+    .phrase_age  = OLDEST_S,
+    .attempt_age = OLDEST_S,
   };
   return idle;
 }
@@ -41,11 +44,35 @@ void snapshot_append(snapshot* const self, const frame* const newest,
   if (newest->story != STORY_NONE) {
     self->story = newest->story;
   }
+  self->motif_age   = aged(self->motif_age, newest->motif.number != 0, step);
+  self->phrase_age  = aged(self->phrase_age, newest->phrase.strength > 0.0F, step);
+  self->attempt_age = aged(self->attempt_age, false, step);
+  if (newest->motif.number != 0) {
+    self->motif = newest->motif;
+  }
+  if (newest->phrase.strength > 0.0F) {
+    self->phrase = newest->phrase;
+  }
   self->trail_age += step;
   if (self->trail_length == 0 || self->trail_age >= 1.0F / TRAIL_PER_SECOND) {
     trail_prepend(self, newest);
     self->trail_age =
       self->trail_length == 1 ? 0.0F : self->trail_age - 1.0F / TRAIL_PER_SECOND;
+  }
+}
+
+void snapshot_remember(snapshot* const self, const motif_memory* const motifs) {
+  const motif_status memory = motif_memory_status(motifs);
+  if (memory.attempts != self->memory.attempts) {
+    self->attempt_age = 0.0F;
+  }
+  self->memory = memory;
+  if (self->now.motif.number != 0) {
+    const motif* const what =
+      motif_set_at(motif_memory_motifs(motifs), self->now.motif.number);
+    if (what) {
+      memcpy(self->motif_name, what->name, sizeof self->motif_name);
+    }
   }
 }
 

@@ -275,6 +275,7 @@ static void carry_snapshot(cargo* const self, snapshot* const of) {
   carry_phrase(self, &of->phrase);
   carry_clock(self, &of->phrase_age, OLDEST_S);
   carry_memory(self, &of->memory);
+  carry_age(self, &of->attempt_age, STORY_S);
   carry_clock(self, &of->trail_age, OLDEST_S);
   carry_trail(self, of);
 }
