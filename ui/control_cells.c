@@ -9,7 +9,8 @@
 static const double SIDE       = 6.0;  // points beside a cell that are still its own
 static const double SWITCH     = 40.0; // points, widths of cells that do not stretch
 static const double CHOICE     = 140.0;
-static const double BUTTON     = 48.0;
+static const double BUTTON     = 44.0;
+static const double MEMORY     = 78.0; // learning and forgetting
 static const double CELL_SPACE = 18.0;
 static const double HALF       = 20.0;  // points: the height of a button above another
 static const double ROOMY      = 870.0; // a row that has room for all of them
@@ -41,8 +42,8 @@ static box half_of(const box cell, const double unit, const control_id which) {
 }
 
 static double width_of(const control_id which, const double slider) {
-  if (which == CONTROL_LEARN) {
-    return BUTTON;
+  if (which == CONTROL_LEARN || which == CONTROL_FORGET) {
+    return MEMORY;
   }
   switch (control_kind_of(which)) {
     case CONTROL_SWITCH:
@@ -62,10 +63,10 @@ bool control_is_shown(const box at, const double unit, const control_id which) {
 }
 
 box control_cell(const box at, const double unit, const control_id which) {
-  const double wide   = at.width / unit;
-  const double space  = wide < 800.0 ? 0.7 * CELL_SPACE : CELL_SPACE;
-  const double lanes  = control_is_shown(at, unit, CONTROL_LANES) ? CHOICE + space : 0.0;
-  const double fixed  = SWITCH + CHOICE + 2.0 * BUTTON + (CONTROLS - 3) * space + lanes;
+  const double wide  = at.width / unit;
+  const double space = wide < 800.0 ? 0.7 * CELL_SPACE : CELL_SPACE;
+  const double lanes = control_is_shown(at, unit, CONTROL_LANES) ? CHOICE + space : 0.0;
+  const double fixed = SWITCH + CHOICE + MEMORY + BUTTON + (CONTROLS - 3) * space + lanes;
   const double slider = fmax(20.0, (wide - fixed) / 4.0);
   double       x      = 0.0;
   for (int i = 0; i < CONTROLS; i++) {

@@ -26,11 +26,16 @@ control_kind control_kind_of(const control_id which) {
 
 const char* control_name(const control_id which) {
   static const char* const names[CONTROLS] = {
-    [CONTROL_RESPONSE] = "response",   [CONTROL_SENSITIVITY] = "sensitivity",
-    [CONTROL_GATE] = "gate",           [CONTROL_REFERENCE_AUTO] = "auto",
-    [CONTROL_REFERENCE] = "reference", [CONTROL_TEMPO_SCALE] = "tempo",
-    [CONTROL_LANES] = "lanes",         [CONTROL_LEARN] = "learn",
-    [CONTROL_FORGET] = "forget",       [CONTROL_RESET] = "reset",
+    [CONTROL_RESPONSE]       = "response",
+    [CONTROL_SENSITIVITY]    = "sensitivity",
+    [CONTROL_GATE]           = "gate",
+    [CONTROL_REFERENCE_AUTO] = "auto",
+    [CONTROL_REFERENCE]      = "reference",
+    [CONTROL_TEMPO_SCALE]    = "tempo",
+    [CONTROL_LANES]          = "lanes",
+    [CONTROL_LEARN]          = "learn motif",
+    [CONTROL_FORGET]         = "forget motifs",
+    [CONTROL_RESET]          = "reset",
   };
   return (unsigned)which < CONTROLS ? names[which] : "";
 }

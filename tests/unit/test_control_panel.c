@@ -373,7 +373,8 @@ Test(control_panel, cells_do_not_overlap_and_fit_at_every_width) {
           continue;
         }
         cr_assert(one.x + one.width + 12.0 <= other.x ||
-                  other.x + other.width + 12.0 <= one.x);
+                  other.x + other.width + 12.0 <= one.x ||
+                  one.y + one.height <= other.y || other.y + other.height <= one.y);
       }
     }
   }
