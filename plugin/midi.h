@@ -3,20 +3,18 @@
 /// @file midi.h
 /// The mood as MIDI: controllers that follow the curves, and a note for each event.
 ///
-/// | controllers           | what |
-/// |-----------------------|----------------------------------------------------------------|
-/// | base … base + 3       | valence, arousal, tension, energy in 14 bits; the lower
-/// seven  | |                       | are on the controller 32 above | | 102 … 115 | the
-/// fourteen moods in the order of mood_word, energetic … calm | | 116                   |
-/// confidence                                                     |
+/// Controllers:
+/// - base … base + 3: valence, arousal, tension, energy in 14 bits, the lower seven
+///   on the controller 32 above
+/// - 102 … 115: the fourteen moods in the order of mood_word, energetic … calm
+/// - 116: confidence
 ///
-/// | notes                 | what                                  | length | velocity |
-/// |-----------------------|---------------------------------------|--------|---------------|
-/// | 36                    | a beat                                | 50 ms  | tempo's
-/// trust | | 38                    | an onset                              | 50 ms  |
-/// strength      | | 48 … 61               | the mood is now energetic … calm      | 200
-/// ms | confidence    | | 72 … 78               | story: build, climax, drop, burst,    |
-/// 200 ms | confidence    | |                       | lull, section, tempo |        | |
+/// Notes:
+/// - 36: a beat, 50 ms, velocity by the tempo's trust
+/// - 38: an onset, 50 ms, velocity by its strength
+/// - 48 … 61: the mood is now energetic … calm, 200 ms, velocity by its confidence
+/// - 72 … 78: build, climax, drop, burst, lull, section, tempo of the story, 200 ms,
+///   velocity by its confidence
 ///
 /// Valence and arousal: -1 is 0, 0 is 8192, +1 is 16383. All else: 0 is 0, 1 is 16383 or
 /// 127. Velocities are 1 … 127. Beat and onset are a drum kit's bass drum and snare, so
