@@ -12,6 +12,7 @@
 
 // Hosts fade out around a stop and may come to stand a few blocks away from it.
 static const double TOLERANCE_S = 0.1;
+static const double AHEAD_S     = 1.0; // what an xrun loses is no other place
 // A position may come just after its beat, and a beat just before one that was told.
 static const double LATE_S       = 0.005;
 static const double REFRACTORY_S = 0.02;
@@ -36,6 +37,7 @@ transport transport_new(const LV2_URID_Map* const map, const double rate) {
     },
     .tolerance = TOLERANCE_S * rate,
     .rate      = rate,
+    .ahead     = AHEAD_S * rate,
     .loop      = TRANSPORT_LOOP_S * rate,
   };
   transport_reset(&fresh);
@@ -162,9 +164,10 @@ static void follow_beats(transport* const self, const transport_position* const 
 }
 
 bool transport_follow(transport* const self, const transport_position* const said) {
-  const double frame  = said->frame;
-  const bool   stood  = self->standing;
-  const double jump   = fabs(frame - self->frame); // NaN when one of them is
+  const double frame = said->frame;
+  const bool   stood = self->standing;
+  // In the direction of playing; NaN when one of them is.
+  const double jump   = (frame - self->frame) * (said->speed < 0.0 ? -1.0 : 1.0);
   const bool   rolled = self->speed != 0.0;
   self->standing      = said->speed == 0.0;
   if (self->standing && !stood) {
@@ -179,7 +182,7 @@ bool transport_follow(transport* const self, const transport_position* const sai
   }
   return stood ? self->placed && isfinite(frame) &&
                    fabs(frame - self->stopped_at) > self->tolerance
-               : rolled && jump > self->loop;
+               : rolled && (jump > self->ahead || jump < -self->loop);
 }
 
 void transport_pass(transport* const self, const uint64_t samples) {

@@ -5,11 +5,12 @@
 /// another place, and where are the beats? Real-time safe.
 ///
 /// Music that starts at another place than it stopped at is heard anew, so that nothing
-/// of the old place colours the new one. A jump while rolling is a loop: up to
-/// TRANSPORT_LOOP_S the music is taken to be the same, and nothing is forgotten, since a
-/// loop of a few bars would else be judged from its beginning each time; what the curves
-/// still hold of the loop's end fades in the seconds that they look back. A longer jump
-/// is heard anew, which makes every pass of a long loop alike.
+/// of the old place colours the new one. So does music that goes on further ahead while
+/// rolling. A jump back while rolling is a loop: up to TRANSPORT_LOOP_S the music is
+/// taken to be the same, and nothing is forgotten, since a loop of a few bars would else
+/// be judged from its beginning each time; what the curves still hold of the loop's end
+/// fades in the seconds that they look back. A longer jump is heard anew, which makes
+/// every pass of a long loop alike.
 ///
 /// Beats run on by samples from the last position, with its tempo and speed, until the
 /// next one. `beat` counts in the host's own beats, which a position within the bar or
@@ -49,6 +50,7 @@ typedef struct {
   double         stopped_at; ///< frame where it came to stand
 
   double   rate;
+  double   ahead;      ///< frames; a shorter jump ahead is none
   double   loop;       ///< frames of TRANSPORT_LOOP_S
   double   speed;      ///< 0 also before anything is known
   double   frame;      ///< where it is now; NaN when that is not known
