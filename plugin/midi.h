@@ -119,8 +119,8 @@ void midi_begin(midi* self, uint64_t begin, uint32_t room, float channel, float 
 void midi_beat(midi* self, uint64_t sample, float trust);
 
 /// Take in a frame: all but its beat.
-/// @param last its last sample, since the plugin was made; not before that of the last
-/// frame
+/// @param last its last sample, since the plugin was made; not before that of the frame
+///             before
 void midi_hear(midi* self, const frame* now, uint64_t last);
 
 /// The block has ended: `queue` holds its `count` messages until the next one begins.
