@@ -87,9 +87,15 @@ const LV2_Atom_Event* transport_next_event(const transport*         self,
 bool transport_read(const transport* self, const LV2_Atom* event,
                     transport_position* said);
 
+/// What a position is to what was known before.
+typedef enum {
+  TRANSPORT_GOES_ON, ///< or stands
+  TRANSPORT_STARTS,  ///< where it had stopped, or for the first time
+  TRANSPORT_MOVES    ///< it goes on or starts at another place
+} transport_change;
+
 /// Take in what was read.
-/// @return true when the music is to be heard anew
-bool transport_follow(transport* self, const transport_position* said);
+transport_change transport_follow(transport* self, const transport_position* said);
 
 /// So many samples have passed.
 void transport_pass(transport* self, uint64_t samples);
