@@ -5,12 +5,16 @@
 /// another place, and where are the beats? Real-time safe.
 ///
 /// Music that starts at another place than it stopped at is heard anew, so that nothing
-/// of the old place colours the new one. So does music that goes on further ahead while
-/// rolling. A jump back while rolling is a loop: up to TRANSPORT_LOOP_S the music is
-/// taken to be the same, and nothing is forgotten, since a loop of a few bars would else
-/// be judged from its beginning each time; what the curves still hold of the loop's end
-/// fades in the seconds that they look back. A longer jump is heard anew, which makes
-/// every pass of a long loop alike.
+/// of the old place colours the new one. So is music that goes on further ahead while
+/// rolling, as hosts locate that never stop. Music that starts while there is no
+/// judgement is heard anew, too: the silence before it, longer each time, would colour it
+/// for half a minute, and an export would not be what was played.
+///
+/// A jump back while rolling is a loop: up to TRANSPORT_LOOP_S nothing is forgotten,
+/// since a loop of a few bars would else be judged from its beginning each time, with
+/// nothing to show in its first seconds; what the curves still hold of the loop's end
+/// fades within half a minute. A longer jump is heard anew, which makes every pass of a
+/// long loop alike.
 ///
 /// Beats run on by samples from the last position, with its tempo and speed, until the
 /// next one. `beat` counts in the host's own beats, which a position within the bar or
