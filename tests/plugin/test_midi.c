@@ -458,6 +458,61 @@ Test(midi, is_never_a_flood_and_never_leaves_a_note_sounding) {
   cr_assert_eq(sounding(&to), 0);
 }
 
+/// Other values in every frame and in every fourth, which is the next that a controller
+/// may tell; and an event of every kind.
+static frame swinging(const uint64_t number) {
+  const float share = (float)(number % 3) / 2.0F;
+  frame       now   = with_a_beat_of_everything();
+  now.valence = now.arousal = now.tension = now.energy = now.confidence = share;
+  now.mood = (mood_word)(1 + number % MIDI_MOODS);
+  for (unsigned i = 0; i < MOOD_WORDS; ++i) {
+    now.moods[i] = share;
+  }
+  return now;
+}
+
+enum { SWINGING_S = 10, IN_1024_BYTES = 41 };
+
+/// Frames of nothing but change, then one that stays, in blocks of this size.
+static void assert_bounded(const uint32_t samples, const uint32_t room) {
+  midi        self                 = midi_new(RATE);
+  receiver    to                   = receiver_new();
+  const frame last                 = judged();
+  unsigned    sent[SWINGING_S + 2] = { 0 };
+  uint64_t    frames               = 0;
+  for (uint64_t at = 0; at < (uint64_t)(SWINGING_S + 1) * SECOND; at += samples) {
+    midi_begin(&self, at, room, 1.0F, 20.0F);
+    for (; (frames + 1) * HOP <= at + samples; ++frames) {
+      const uint64_t end = (frames + 1) * HOP - 1;
+      const frame    now = end < (uint64_t)SWINGING_S * SECOND ? swinging(frames) : last;
+      midi_hear(&self, &now, end);
+    }
+    midi_end(&self, samples);
+    receive(&to, &self, samples);
+    for (unsigned i = 0; i < self.count; ++i) {
+      sent[(at + self.queue[i].at) / SECOND] += (self.queue[i].bytes[0] & 0xF0) == 0xB0;
+    }
+  }
+  for (unsigned i = 0; i < SWINGING_S; ++i) {
+    cr_assert(sent[i] <= 575, "%u in blocks of %u", sent[i], samples);
+    cr_assert(sent[i] > 550 || samples > HOP || room < PLENTY, "%u in blocks of %u",
+              sent[i], samples);
+  }
+  cr_assert_eq(in_14_bits(&to, 20), 12288);
+  cr_assert_eq(in_14_bits(&to, 23), 8192);
+  cr_assert_eq(to.controller[113], 114);
+  cr_assert_eq(to.controller[116], 76);
+  cr_assert_eq(sounding(&to), 0);
+}
+
+Test(midi, is_bounded_by_575_controllers_a_second_when_everything_changes_at_once) {
+  static const uint32_t blocks[] = { 1, 16, 64, 480, 1024, 1920, 7680, 8192 };
+  for (size_t i = 0; i < sizeof blocks / sizeof *blocks; ++i) {
+    assert_bounded(blocks[i], PLENTY);
+    assert_bounded(blocks[i], IN_1024_BYTES);
+  }
+}
+
 Test(midi, says_the_same_in_one_block_and_in_many) {
   uint32_t state = 2;
   midi     whole = midi_new(RATE);

@@ -537,6 +537,43 @@ Test(state, of_random_bytes_sizes_and_types_is_refused_or_within_every_range) {
   history_free(past);
 }
 
+/// As after a fault of the disk: each bit of each property in turn.
+Test(state, with_any_one_bit_flipped_is_refused_or_within_every_range) {
+  session* const host     = session_new();
+  state* const   saved    = state_of(host, 30, (reference){ -20.0, 10.0, 0.0 });
+  history* const past     = history_new();
+  unsigned       refused  = 0;
+  unsigned       accepted = 0;
+  cr_assert_eq(state_save(saved, keep, host), LV2_STATE_SUCCESS);
+  cr_assert_eq(host->count, 4);
+  for (unsigned i = 0; i < host->count; ++i) {
+    property* const each = &host->properties[i];
+    for (size_t bit = 0; bit < each->size * 8; ++bit) {
+      const uint8_t mask  = (uint8_t)(1U << bit % 8);
+      state* const  fresh = state_new(&host->map, &host->log);
+      reference     found;
+      host->complaints = 0;
+      each->value[bit / 8] ^= mask;
+      const bool right = state_restore(fresh, give, host) == LV2_STATE_SUCCESS;
+      each->value[bit / 8] ^= mask;
+      cr_assert_eq(host->complaints, right ? 0 : 1);
+      cr_assert_eq(state_take(fresh, &found, past) != NULL, right);
+      if (right) {
+        assert_all_sound(&found, past);
+      }
+      accepted += right;
+      refused += !right;
+      state_free(fresh);
+    }
+  }
+  // All bits of the version but none of the summary, whose bytes are all of some sense.
+  cr_assert(refused > 32 && refused < 32 + 128, "%u", refused);
+  cr_assert(accepted > (unsigned)(15 * STATE_POINT_BYTES * 8), "%u", accepted);
+  history_free(past);
+  state_free(saved);
+  free(host);
+}
+
 typedef struct {
   state*      self;
   history*    past;
@@ -685,6 +722,40 @@ Test(state, of_a_session_makes_a_fresh_plugin_go_on_where_the_old_one_was) {
   rig_free(old);
   music_free(second);
   music_free(first);
+}
+
+/// Each letter of what a session's text has in quotes becomes another one in turn: the
+/// values, and not the syntax, on which lilv 0.24 itself may end.
+Test(state, of_a_broken_session_leaves_a_plugin_that_judges_music) {
+  static const char others[] = "A/z+9=-.e";
+  const music       piece    = music_new(RATE, 8.0);
+  rig* const        old      = rig_new(RATE);
+  rig* const        fresh    = rig_new(RATE);
+  unsigned          broken   = 0;
+  bool              quoted   = false;
+  rig_play(old, piece, 0, piece.length, BLOCK);
+  char* const text = text_of(old);
+  cr_assert(freopen("/dev/null", "w", stderr)); // where the plugin complains of each
+  for (char* at = text; *at; ++at) {
+    quoted = quoted != (*at == '"');
+    for (size_t i = 0; quoted && *at != '"' && others[i]; ++i) {
+      const char was = *at;
+      *at            = others[i];
+      restore_text(fresh, text);
+      *at = was;
+      rig_block(fresh, piece, 0, 1);
+      rig_assert_outputs_in_range(fresh);
+      ++broken;
+    }
+  }
+  cr_assert(broken > 500, "%u in %s", broken, text);
+  rig_play(fresh, piece, 0, piece.length, BLOCK);
+  cr_assert_gt(rig_get(fresh, "confidence"), 0.0F);
+  rig_assert_outputs_in_range(fresh);
+  free(text);
+  rig_free(fresh);
+  rig_free(old);
+  music_free(piece);
 }
 
 Test(state, is_forgotten_by_a_reset) {
