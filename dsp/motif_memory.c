@@ -4,24 +4,42 @@
 
 #include "dsp/motif_features.h"
 #include "dsp/motif_past.h"
+#include "dsp/motif_recognition.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const double LOWEST_RATE  = 50.0;
 static const double HIGHEST_RATE = 200.0;
+static const float  MOVES_LEAST  = 0.2F;  // of a motif: what moves less is one sound
+static const float  HEARD_LATE_S = 0.24F; // windows and smoothing: half their lengths
+
+// A change that a listener would remark on. A repeat differs less.
+static const float ENERGY_CHANGE  = 0.15F;
+static const float VALENCE_CHANGE = 0.2F;
+static const float AROUSAL_CHANGE = 0.2F;
+static const float TENSION_CHANGE = 0.15F;
+static const float SPEED_CHANGE   = 1.07F; // two marks of the metronome
+
+// A tenth of a second is divided so that no hop carries more than two motifs.
+enum { HOPS = 10, MOTIFS_PER_HOP = 2 };
 
 struct motif_memory {
-  motif_set      held;
-  motif_features features;
-  motif_past*    past;
-  float          point_s;
-  uint32_t       revision;
-  bool           learning;
-  uint32_t       learning_from; // number of a point
-  motif_refusal  refusal;
-  unsigned       newest;
-  unsigned       attempts;
+  motif_set          held;
+  motif_recognition* recognitions[MOTIFS];
+  motif_features     features;
+  motif_stream       stream;
+  motif_past*        past;
+  float              point_s;
+  unsigned           turn; // motifs that have heard the present point
+  unsigned           hops; // since the present point
+  uint32_t           revision;
+  bool               learning;
+  uint32_t           learning_from; // number of a point
+  motif_refusal      refusal;
+  unsigned           newest;
+  unsigned           attempts;
 };
 
 motif_memory* motif_memory_new(const double frame_rate) {
@@ -32,17 +50,26 @@ motif_memory* motif_memory_new(const double frame_rate) {
   if (!self) {
     return NULL;
   }
-  self->point_s = (float)(10.0 / frame_rate);
+  self->point_s = (float)(HOPS / frame_rate);
   self->past    = motif_past_new();
-  if (!self->past) {
+  bool complete = self->past != NULL;
+  for (unsigned i = 0; i < MOTIFS; ++i) {
+    self->recognitions[i] = motif_recognition_new();
+    complete              = complete && self->recognitions[i];
+  }
+  if (!complete) {
     motif_memory_free(self);
     return NULL;
   }
+  motif_memory_reset(self);
   return self;
 }
 
 void motif_memory_free(motif_memory* const self) {
   if (self) {
+    for (unsigned i = 0; i < MOTIFS; ++i) {
+      motif_recognition_free(self->recognitions[i]);
+    }
     motif_past_free(self->past);
     free(self);
   }
@@ -51,23 +78,97 @@ void motif_memory_free(motif_memory* const self) {
 void motif_memory_reset(motif_memory* const self) {
   motif_past_reset(self->past);
   memset(&self->features, 0, sizeof self->features);
+  memset(&self->stream, 0, sizeof self->stream);
+  for (unsigned i = 0; i < MOTIFS; ++i) {
+    motif_recognition_reset(self->recognitions[i]);
+  }
   self->learning = false;
+  self->turn     = MOTIFS;
+  self->hops     = 0;
+}
+
+/// The first word when it is less by so much, the second when it is more.
+static unsigned changed(const float now, const float then, const float much,
+                        const change_word less, const change_word more) {
+  return now < then - much ? 1U << less : now > then + much ? 1U << more : 0U;
+}
+
+static unsigned changes(const motif_mood* const now, const motif_mood* const then,
+                        const float speed) {
+  unsigned bits =
+    changed(log2f(speed), 0.0F, log2f(SPEED_CHANGE), CHANGE_SLOWER, CHANGE_FASTER);
+  if (now->judged && then->judged) {
+    bits |=
+      changed(now->energy, then->energy, ENERGY_CHANGE, CHANGE_SOFTER, CHANGE_LOUDER);
+    bits |= changed(now->valence, then->valence, VALENCE_CHANGE, CHANGE_DARKER,
+                    CHANGE_BRIGHTER);
+    bits |= changed(now->arousal, then->arousal, AROUSAL_CHANGE, CHANGE_CALMER,
+                    CHANGE_LIVELIER);
+    bits |=
+      changed(now->tension, then->tension, TENSION_CHANGE, CHANGE_EASIER, CHANGE_TENSER);
+  }
+  return bits;
+}
+
+static motif_return returned(const motif_memory* const self, const unsigned number,
+                             const motif_recognition_reading* const heard) {
+  const uint32_t   first = motif_past_end(self->past) - heard->begin;
+  const motif_mood now   = motif_past_mood(self->past, first, heard->points);
+  const motif_mood then  = self->held.slots[number - 1].mood;
+  return (motif_return){
+    .number        = number,
+    .strength      = heard->likeness,
+    .lag           = HEARD_LATE_S + (float)heard->begin * self->point_s,
+    .transposition = heard->transposition,
+    .speed         = heard->speed,
+    .change        = changes(&now, &then, heard->speed),
+  };
+}
+
+/// Let the next motifs hear the present point.
+/// @param result of several that have returned, the one that is most alike
+static void recognise(motif_memory* const self, const unsigned most,
+                      motif_return* const result) {
+  for (unsigned i = 0; i < most && self->turn < MOTIFS; ++i) {
+    const unsigned number = ++self->turn;
+    if (motif_set_at(&self->held, number)) {
+      const motif_recognition_reading heard =
+        motif_recognition_process(self->recognitions[number - 1], &self->stream);
+      if (heard.found && heard.likeness > result->strength) {
+        *result = returned(self, number, &heard);
+      }
+    }
+  }
+}
+
+static void hear(motif_memory* const self, const motif_hearing* const now,
+                 const chroma_reading* const chroma) {
+  const motif_mood  mood  = { .judged  = now->judged,
+                              .energy  = now->energy,
+                              .valence = now->valence,
+                              .arousal = now->arousal,
+                              .tension = now->tension };
+  const motif_point point = motif_features_process(&self->features, chroma, now->silent);
+  motif_past_append(self->past, &point, &mood);
+  motif_stream_process(&self->stream, &point);
+  self->turn = 0;
+  self->hops = 0;
 }
 
 motif_reading motif_memory_process(motif_memory* const         self,
                                    const motif_hearing* const  now,
                                    const chroma_reading* const chroma) {
+  motif_reading result = { .motif = { .number = 0 } };
   if (chroma) {
-    const motif_mood  mood = { .judged  = now->judged,
-                               .energy  = now->energy,
-                               .valence = now->valence,
-                               .arousal = now->arousal,
-                               .tension = now->tension };
-    const motif_point point =
-      motif_features_process(&self->features, chroma, now->silent);
-    motif_past_append(self->past, &point, &mood);
+    recognise(self, MOTIFS, &result.motif); // those that the last point has not reached
+    hear(self, now, chroma);
   }
-  return (motif_reading){ .motif = { .number = 0 } };
+  recognise(self, MOTIFS_PER_HOP, &result.motif);
+  if (result.motif.number > 0) {
+    result.motif.lag += (float)self->hops * self->point_s / HOPS;
+  }
+  ++self->hops;
+  return result;
 }
 
 void motif_memory_begin(motif_memory* const self) {
@@ -96,6 +197,7 @@ static uint32_t sounding(const motif* const from) {
 static void take(motif_memory* const self, const unsigned number,
                  const motif* const from) {
   self->held.slots[number - 1] = *from;
+  motif_recognition_watch(self->recognitions[number - 1], from);
   ++self->revision;
 }
 
@@ -123,6 +225,9 @@ static motif_refusal learn(motif_memory* const self, motif* const wanted,
   }
   if (sounding(wanted) < MOTIF_FEWEST_POINTS) {
     return MOTIF_SILENT;
+  }
+  if (motif_alignment_movement(wanted) < MOVES_LEAST) {
+    return MOTIF_STATIC;
   }
   if (name) {
     motif_set_name(wanted, name);

@@ -178,6 +178,8 @@ static void find_drop(story* const self) {
   }
   if (self->build.active) {
     self->bass = (waiting_event){ STORY_DROP, back.confidence, back.lag };
+    story_climax_suggest(&self->climax, &self->past,
+                         (unsigned)lroundf(back.lag * STORY_MOMENTS_PER_S));
   } else if (self->ago[STORY_DROP] > APART && back.louder > LOUDER) {
     tell(self, STORY_DROP, back.confidence, back.lag);
   }

@@ -114,6 +114,7 @@ static story_build_reading search(story_build* const self, const story_past* con
     *self              = (story_build){ .active = true,
                                         .length = ago,
                                         .base   = story_past_mean(past, STORY_DRIVE, ago, SECOND),
+                                        .soft   = story_past_mean(past, STORY_LOUDNESS, ago, SECOND),
                                         .top    = story_past_mean(past, STORY_DRIVE, 0, SECOND) };
     return (story_build_reading){
       .found      = true,

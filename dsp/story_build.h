@@ -29,6 +29,7 @@ typedef struct {
   unsigned stale;  ///< moments since it last grew
   unsigned rest;   ///< moments until the next may be told
   float    base;   ///< drive at its beginning
+  float    soft;   ///< loudness at its beginning, dB
   float    top;    ///< the highest drive so far
 } story_build;
 

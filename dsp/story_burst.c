@@ -14,7 +14,7 @@ enum { CALM = 100, STAY = 4, SUDDEN = 12, REST = 80 };
 static const float STEP    = 2.5F;  // dB above the loudest of the calm
 static const float FULLER  = 0.5F;  // dB for each dB of the middle group of bands
 static const float FULLEST = 12.0F; // dB of that that count
-static const float ENOUGH  = 4.5F;  // dB of both
+static const float ENOUGH  = 5.2F;  // dB of both
 static const float SURE    = 16.0F;
 static const float UNHEARD = 1e-6F; // of all: what is softer is not heard beside it
 static const float FLOOR   = 1e-7F; // -70 dB: below it is silence, which is no calm

@@ -11,7 +11,7 @@ enum {
   APPROACH = 12, // before a stroke
   STAY     = 33, // after it
   AFTER    = 20, // growth after it is from the first second to so much later
-  PLATEAU  = 30, // as long again before
+  PLATEAU  = 40, // as long again before
   LONGEST  = 80,
   DOUBT = 8, // after STAY: until then it must have stayed // from the arrival to when a
              // plateau is seen
@@ -22,8 +22,9 @@ enum {
 static const float STEP    = 3.5F;  // dB
 static const float STAYED  = 3.0F;  // dB that may be lost after the stroke
 static const float HEIGHT  = 8.0F;  // dB of drive above where the build began
-static const float GOES_ON = 0.35F; // of the growth so far: less is none
+static const float GOES_ON = 0.25F; // of the growth so far: less is none
 static const float ARRIVED = 1.0F;  // dB below the plateau
+static const float LEAST   = 0.3F;  // dB that are no growth
 static const float SURE    = 20.0F;
 
 void story_climax_reset(story_climax* const self) {
@@ -45,11 +46,17 @@ static void look_for_step(story_climax* const self, const story_past* const past
   }
 }
 
+void story_climax_suggest(story_climax* const self, const story_past* const past,
+                          const unsigned ago) {
+  *self =
+    (story_climax){ .since = ago + 1, .level = level(past, 0, STROKE), .step = SURE };
+}
+
 static unsigned plateau_ago(const story_past* const past) {
-  const float height = story_past_mean(past, STORY_DRIVE, 0, PLATEAU);
+  const float height = story_past_mean(past, STORY_LOUDNESS, 0, PLATEAU);
   unsigned    ago    = PLATEAU;
   while (ago < LONGEST &&
-         story_past_mean(past, STORY_DRIVE, ago, STROKE) > height - ARRIVED) {
+         story_past_mean(past, STORY_LOUDNESS, ago, STROKE) > height - ARRIVED) {
     ++ago;
   }
   return ago;
@@ -77,9 +84,10 @@ story_climax_reading story_climax_process(story_climax* const      self,
   // How much it would have grown meanwhile if it went on as before.
   const float pace =
     GOES_ON * (build->top - build->base) / ((float)build->length / SECOND);
-  const float more = story_past_mean(past, STORY_DRIVE, 0, SECOND) -
-                     story_past_mean(past, STORY_DRIVE, AFTER, SECOND);
-  if (self->since >= STAY && more < pace * AFTER / SECOND &&
+  const float louder = story_past_mean(past, STORY_LOUDNESS, 0, SECOND);
+  const float more   = louder - story_past_mean(past, STORY_LOUDNESS, AFTER, SECOND);
+  const float usual  = GOES_ON * (louder - build->soft) / ((float)build->length / SECOND);
+  if (self->since >= STAY && more < fmaxf(LEAST, usual * AFTER / SECOND) &&
       level(past, 0, STAY) > self->level - STAYED) {
     told.found = true;
     told.lag   = (float)self->since / SECOND;

@@ -27,6 +27,10 @@ typedef struct {
 
 void story_climax_reset(story_climax* self);
 
+/// The bass came back within the build: that is its arrival if anything is. Real-time
+/// safe.
+void story_climax_suggest(story_climax* self, const story_past* past, unsigned ago);
+
 /// Judge the newest moment. Real-time safe; cost is bounded.
 /// @param hollow the bass is missing: it has not arrived yet
 story_climax_reading story_climax_process(story_climax* self, const story_past* past,

@@ -26,6 +26,8 @@ static const float MOST_THIN = 20.0F;
 static const float BY_PACE   = 4.0F; // dB for each halving of the onsets per second
 static const float MOST_PACE = 2.0F;
 static const float ENOUGH    = 10.0F; // dB of all these
+static const float DENSE     = 4.0F;  // onsets per second: with fewer it takes more
+static const float BY_SPARSE = 3.0F;  // dB for each that is missing
 static const float SURE      = 25.0F;
 static const float DECAY     = 4.0F; // dB within TAIL: it dies away
 static const float SILENT    = 45.0F;
@@ -63,11 +65,12 @@ static float calm(const story_lull* const self, const story_past* const past) {
   }
   const float low = story_decibels(story_past_mean(past, STORY_LOW, ago, STORM)) -
                     story_decibels(story_past_mean(past, STORY_LOW, 0, after));
-  const float pace = log2f((story_past_mean(past, STORY_ONSETS, ago, STORM) + 0.05F) /
-                           (story_past_mean(past, STORY_ONSETS, 0, after) + 0.05F));
+  const float pace   = log2f((story_past_mean(past, STORY_ONSETS, ago, STORM) + 0.05F) /
+                             (story_past_mean(past, STORY_ONSETS, 0, after) + 0.05F));
+  const float onsets = story_past_mean(past, STORY_ONSETS, ago, STORM) * SECOND;
   return fall + BY_LOW * clipped(low, MOST_LOW) +
          BY_THIN * clipped(story_past_thinner(past, after, STORM), MOST_THIN) +
-         BY_PACE * clipped(pace, MOST_PACE);
+         BY_PACE * clipped(pace, MOST_PACE) - BY_SPARSE * fmaxf(0.0F, DENSE - onsets);
 }
 
 story_lull_reading story_lull_process(story_lull* const       self,

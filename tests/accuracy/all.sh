@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# All tables: pulse, then mood, key and families. What has no data is skipped and says so.
+# All tables: pulse, then mood, key and families, then the story. What has no data is
+# skipped and says so.
 #
 #   tests/accuracy/all.sh BUILD [DATA [SOUNDFONT]]
 #
@@ -33,4 +34,5 @@ else
   print_tables "$build/kibun-accuracy" --hall
   print_tables "$build/mood/kibun-mood-accuracy"
 fi
+print_tables "$build/story/kibun-story-accuracy"
 exit "$status"

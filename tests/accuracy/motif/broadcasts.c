@@ -6,11 +6,10 @@
 #include "tests/accuracy/motif/other_music.h"
 #include "tests/accuracy/motif/tables.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { CACHE_PATH = 512, PROGRESS = 200, SEED = 77 };
+enum { PROGRESS = 200, SEED = 77 };
 
 typedef struct {
   const motif_options* wanted;
@@ -21,30 +20,10 @@ typedef struct {
   size_t               count;
 } session;
 
-// FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
-static uint64_t path_number(const char* const path) {
-  uint64_t number = UINT64_C(14695981039346656037);
-  for (const char* c = path; *c; c++) {
-    number = (number ^ (uint8_t)*c) * UINT64_C(1099511628211);
-  }
-  return number;
-}
-
 static void hear_tenths(void* const context, const size_t task) {
   const session* const self = context;
   other_file* const    file = &self->music.at[task];
-  char                 path[CACHE_PATH];
-  if (self->wanted->cache) {
-    snprintf(path, sizeof path, "%s/%016llx.heard", self->wanted->cache,
-             (unsigned long long)path_number(file->path));
-    file->tenths = heard_kept(path);
-  }
-  if (file->tenths.count == 0) {
-    file->tenths = heard_file(file->path);
-    if (self->wanted->cache && file->tenths.count > 0) {
-      (void)heard_keep(&file->tenths, path); // it is heard again otherwise
-    }
-  }
+  file->tenths              = heard_file(file->path);
 }
 
 static void tell_progress(void* const context, const size_t task) {

@@ -10,7 +10,6 @@
 #include <sndfile.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 // As in dsp/engine.c.
 static const double FRAMES_PER_SECOND = 100.0;
@@ -72,7 +71,7 @@ static void add_tenth(heard* const to, size_t* const room) {
     }
     to->at = wider;
   }
-  memset(&to->at[to->count], 0, sizeof(heard_tenth)); // the padding is written to files
+  to->at[to->count] = (heard_tenth){ .silent = 0 };
   to->count++;
 }
 
@@ -171,38 +170,6 @@ double heard_seconds(const heard* const self) {
 
 size_t heard_hops(const heard* const self) {
   return self->count * HEARD_HOPS;
-}
-
-bool heard_keep(const heard* const self, const char* const path) {
-  FILE* const file = fopen(path, "wb");
-  if (!file) {
-    return false;
-  }
-  const size_t size = sizeof(heard_tenth);
-  bool         well = fwrite(&size, sizeof size, 1, file) == 1;
-  well              = fwrite(&self->hop_s, sizeof self->hop_s, 1, file) == 1 && well;
-  well              = fwrite(self->at, size, self->count, file) == self->count && well;
-  return fclose(file) == 0 && well;
-}
-
-heard heard_kept(const char* const path) {
-  heard       result = { 0 };
-  size_t      size   = 0;
-  size_t      room   = 0;
-  heard_tenth tenth;
-  FILE* const file = fopen(path, "rb");
-  if (!file) {
-    return result;
-  }
-  if (fread(&size, sizeof size, 1, file) == 1 && size == sizeof tenth &&
-      fread(&result.hop_s, sizeof result.hop_s, 1, file) == 1) {
-    while (fread(&tenth, sizeof tenth, 1, file) == 1) {
-      add_tenth(&result, &room);
-      memcpy(&result.at[result.count - 1], &tenth, sizeof tenth);
-    }
-  }
-  (void)fclose(file); // only read
-  return result;
 }
 
 motif_reading heard_remember(const heard* const self, const size_t hop,

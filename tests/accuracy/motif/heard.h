@@ -2,8 +2,8 @@
 
 /// @file heard.h
 /// What a memory of motifs needs of a sound, measured as the engine measures it: the
-/// chroma every tenth of a second and where it is silent. Other music is measured once
-/// and then remembered by many.
+/// chroma every tenth of a second and where it is silent. Music is measured once and then
+/// remembered by many.
 ///
 /// The mood is left out, which only says how a motif has changed.
 
@@ -39,11 +39,6 @@ heard heard_file(const char* path);
 
 void   heard_free(heard* self);
 double heard_seconds(const heard* self);
-
-/// Keep what was heard, for the same processor and compiler. @return whether it is kept
-bool heard_keep(const heard* self, const char* path);
-/// @return empty where nothing is kept
-heard heard_kept(const char* path);
 
 /// Let a memory hear one hop. @param hop from the beginning
 motif_reading heard_remember(const heard* self, size_t hop, motif_memory* memory);

@@ -23,30 +23,31 @@ static piece compose(const motif_options* const wanted, const size_t task) {
            : piece_through_composed(wanted->half, (unsigned)(task - wanted->pieces));
 }
 
-static bool cache_path(const motif_options* const wanted, const trial* const self,
-                       char path[TRIAL_PATH]) {
+// The sound of a piece, played once and kept where there is a folder for it.
+static stereo play(const motif_options* const wanted, const piece* const score) {
+  if (!wanted->cache) {
+    return played_piece(score, wanted->soundfont);
+  }
+  char              path[TRIAL_PATH];
   const char* const slash = strrchr(wanted->soundfont, '/');
-  snprintf(path, TRIAL_PATH, "%s/%s_%s.heard", wanted->cache ? wanted->cache : "",
-           self->score.name, slash ? slash + 1 : wanted->soundfont);
-  return wanted->cache != NULL;
+  snprintf(path, TRIAL_PATH, "%s/%s_%s.wav", wanted->cache, score->name,
+           slash ? slash + 1 : wanted->soundfont);
+  stereo sound = stereo_read(path);
+  if (sound.length == 0) {
+    sound = played_piece(score, wanted->soundfont);
+    if (sound.length > 0) {
+      (void)stereo_write(&sound, path); // it is played again otherwise
+    }
+  }
+  return sound;
 }
 
 static bool hear_tenths(const motif_options* const wanted, trial* const self) {
-  char       path[TRIAL_PATH];
-  const bool kept = cache_path(wanted, self, path);
-  if (kept) {
-    self->tenths = heard_kept(path);
+  stereo sound = play(wanted, &self->score);
+  if (sound.length > 0) {
+    self->tenths = heard_samples(sound.left, sound.right, sound.length, sound.rate);
   }
-  if (self->tenths.count == 0) {
-    stereo sound = played_piece(&self->score, wanted->soundfont);
-    if (sound.length > 0) {
-      self->tenths = heard_samples(sound.left, sound.right, sound.length, sound.rate);
-    }
-    stereo_free(&sound);
-    if (kept && self->tenths.count > 0) {
-      (void)heard_keep(&self->tenths, path); // it is heard again otherwise
-    }
-  }
+  stereo_free(&sound);
   return self->tenths.count > 0;
 }
 
@@ -79,7 +80,7 @@ static void hear(void* const context, const size_t task) {
   const size_t count = trials_motifs(self->all, task, task + 1, room, others);
   stereo       sound = { 0 };
   if (self->wanted->engine) {
-    sound = played_piece(&each->score, self->wanted->soundfont);
+    sound = play(self->wanted, &each->score);
   }
   const hearing_of what = { sound.length > 0 ? &sound : NULL, &each->tenths };
   each->well =

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dsp/motif_recognition.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+// Chance, before the music has shown what it can do: see tests/accuracy/motif.
+static const float CHANCE_MEAN   = 0.24F;
+static const float CHANCE_SPREAD = 0.065F;
+static const float CHANCE_POINTS = 600.0F;  // that this is worth
+static const float MEMORY_POINTS = 3000.0F; // 5 minutes
+
+static const float ALIKE_LEAST  = 0.53F;
+static const float ALIKE_ENOUGH = 0.8F; // however repetitive the music is
+static const float STANDS_OUT   = 4.0F; // spreads above chance
+static const float COMMON       = 3.0F; // spreads: what is above may be a return
+
+static const float OVERLAP = 0.25F; // of a motif that may belong to the return before
+
+enum { WAIT = 3, LONGEST_WAIT = 8 }; // points
+
+struct motif_recognition {
+  motif_alignment* alignment;
+  unsigned         length;
+
+  float mean; // of the likeness by chance
+  float square;
+  float heard; // points that they rest on
+
+  motif_ending best;    // of those that are alike enough
+  unsigned     since;   // points since then
+  unsigned     waiting; // points since the first of those; 0: there is none
+  float        free;    // points since the last return ended
+};
+
+motif_recognition* motif_recognition_new(void) {
+  motif_recognition* const self = calloc(1, sizeof *self);
+  if (!self) {
+    return NULL;
+  }
+  self->alignment = motif_alignment_new();
+  if (!self->alignment) {
+    motif_recognition_free(self);
+    return NULL;
+  }
+  return self;
+}
+
+void motif_recognition_free(motif_recognition* const self) {
+  if (self) {
+    motif_alignment_free(self->alignment);
+    free(self);
+  }
+}
+
+void motif_recognition_reset(motif_recognition* const self) {
+  motif_alignment_reset(self->alignment);
+  self->mean    = CHANCE_MEAN;
+  self->square  = CHANCE_MEAN * CHANCE_MEAN + CHANCE_SPREAD * CHANCE_SPREAD;
+  self->heard   = CHANCE_POINTS;
+  self->waiting = 0;
+  self->free    = 2.0F * (float)MOTIF_POINTS;
+}
+
+void motif_recognition_watch(motif_recognition* const self, const motif* const wanted) {
+  motif_alignment_follow(self->alignment, wanted);
+  self->length = wanted->length;
+  motif_recognition_reset(self);
+}
+
+static float spread(const motif_recognition* const self) {
+  return sqrtf(fmaxf(self->square - self->mean * self->mean, 1e-6F));
+}
+
+static float threshold(const motif_recognition* const self) {
+  const float out = self->mean + STANDS_OUT * spread(self);
+  return fminf(fmaxf(out, ALIKE_LEAST), ALIKE_ENOUGH);
+}
+
+static void learn_chance(motif_recognition* const self, const float likeness) {
+  const float most = self->mean + COMMON * spread(self);
+  const float now  = fminf(fmaxf(likeness, 0.0F), most);
+  self->heard      = fminf(self->heard + 1.0F, MEMORY_POINTS);
+  self->mean += (now - self->mean) / self->heard;
+  self->square += (now * now - self->square) / self->heard;
+}
+
+static motif_recognition_reading told(motif_recognition* const self) {
+  const unsigned                  points = self->best.points;
+  const motif_recognition_reading found  = {
+     .found         = true,
+     .likeness      = fminf(self->best.likeness, 1.0F),
+     .begin         = points + self->since,
+     .points        = points,
+     .transposition = self->best.transposition,
+     .speed         = (float)self->length / (float)points,
+  };
+  self->waiting = 0;
+  self->free    = (float)self->since;
+  return found;
+}
+
+motif_recognition_reading motif_recognition_process(motif_recognition* const  self,
+                                                    const motif_stream* const now) {
+  const motif_ending ending = motif_alignment_process(self->alignment, now);
+  self->free                = fminf(self->free + 1.0F, 2.0F * (float)MOTIF_POINTS);
+
+  const float points  = (float)ending.points;
+  const bool  is_free = points * (1.0F - OVERLAP) <= self->free;
+  const bool  alike   = ending.likeness > threshold(self) && is_free;
+  learn_chance(self, ending.likeness);
+
+  self->since += 1;
+  if (alike && (self->waiting == 0 || ending.likeness > self->best.likeness)) {
+    self->best  = ending;
+    self->since = 0;
+  }
+  self->waiting += alike || self->waiting > 0;
+  if (self->waiting > 0 && (self->since >= WAIT || self->waiting >= LONGEST_WAIT)) {
+    return told(self);
+  }
+  return (motif_recognition_reading){ .found = false };
+}
