@@ -24,7 +24,7 @@ static const float LEVEL_SCALE   = 0.1F; // dB to powers of ten
 
 // Seconds.
 static const float SAME         = 4.0F; // events this near are one
-static const float LONGEST_HOLD = 8.0F;
+static const float LONGEST_HOLD = 13.0F;
 static const float BEGIN_BEFORE = 7.0F; // a build's material changes so long before
 static const float BEGIN_AFTER  = 2.0F; // the growth shows, or so long after
 static const float LOUDER       = 2.0F; // dB: a drop out of a break

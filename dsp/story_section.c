@@ -8,7 +8,7 @@
 static const double SLICE_S = 0.5;
 
 // Slices.
-enum { AFTER = 8, BEFORE = 16, AROUND = 5, LEAST = BEFORE + AFTER };
+enum { AFTER = 12, BEFORE = 20, AROUND = 6, LEAST = BEFORE + AFTER };
 
 enum { BANDS_IN_GROUP = EAR_BANDS / SECTION_GROUPS };
 
@@ -19,7 +19,7 @@ enum {
   LOUDNESS = FAMILY + SECTION_FAMILIES
 };
 
-static const float LARGE = 1.1F; // novelty
+static const float LARGE = 0.95F; // novelty
 static const float SURE  = 3.0F;
 static const float SOME  = 0.7F; // enough to say where something else began
 
@@ -65,8 +65,8 @@ static void describe(const story_section* const self, float* const measures) {
     mean            = fmaxf(mean, measures[group]);
   }
   for (unsigned group = 0; group < SECTION_GROUPS; ++group) {
-    // What is 50 dB below the strongest is not heard.
-    measures[group] = fmaxf(measures[group] - mean, -50.0F);
+    // What is 40 dB below the strongest is not heard.
+    measures[group] = fmaxf(measures[group] - mean, -40.0F);
   }
   for (unsigned i = 0; i < PITCH_CLASSES; ++i) {
     total += self->sum_chroma[i];
