@@ -12,9 +12,9 @@ static const float CHANCE_SPREAD = 0.065F;
 static const float CHANCE_POINTS = 600.0F;  // that this is worth
 static const float MEMORY_POINTS = 3000.0F; // 5 minutes
 
-static const float ALIKE_LEAST  = 0.53F;
+static const float ALIKE_LEAST  = 0.57F;
 static const float ALIKE_ENOUGH = 0.8F; // however repetitive the music is
-static const float STANDS_OUT   = 4.0F; // spreads above chance
+static const float STANDS_OUT   = 2.5F; // spreads above chance
 static const float COMMON       = 3.0F; // spreads: what is above may be a return
 
 static const float OVERLAP = 0.25F; // of a motif that may belong to the return before
