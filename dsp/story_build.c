@@ -7,20 +7,22 @@
 // Moments, a tenth of a second each.
 enum {
   SECOND       = STORY_MOMENTS_PER_S,
-  LENGTHS      = 4,
+  LENGTHS      = 5,
   SEARCH       = 5,  // from one look for a build to the next
   BEFORE       = 60, // where the level before a build is looked for
+  PENDING      = 80,
   STALE        = 80, // without growth for so long, a build has come to nothing
   REST         = 80, // between two builds
   SHORTEST_PRE = 140
 };
 
-static const unsigned lengths[LENGTHS] = { 60, 90, 140, 200 };
+static const unsigned lengths[LENGTHS] = { 40, 60, 90, 140, 200 };
 
-static const float rises[LENGTHS] = { 6.5F, 8.0F, 10.0F, 11.0F }; // dB of drive
+static const float rises[LENGTHS] = { 9.0F, 7.0F, 8.0F, 10.0F, 11.0F }; // dB of drive
 static const float SURE_RISE      = 20.0F;
-static const float LOUDER         = 3.0F;  // dB of loudness
-static const float FIT            = 0.8F;  // share of the variance that the line explains
+static const float FIT            = 0.85F; // share of the variance that the line explains
+static const float GROWING        = 3.0F;  // dB over PENDING: this may become one
+static const float GROWING_FIT    = 0.5F;
 static const float SHARE          = 0.15F; // of the rise, from each third to the next
 static const float SLACK          = 3.0F;  // dB
 static const float STEP           = 0.5F;  // of the rise, within a second
@@ -78,8 +80,7 @@ static bool is_ramp(const story_past* const past, const unsigned length,
   const float    louder = story_past_mean(past, STORY_LOUDNESS, 0, third) -
                        story_past_mean(past, STORY_LOUDNESS, 2 * third, third);
   return newest - middle > SHARE * growth.rise && middle - oldest > SHARE * growth.rise &&
-         louder > LOUDER &&
-         largest_step(past, STORY_DRIVE, length) < STEP * growth.rise &&
+         louder > 0.0F && largest_step(past, STORY_DRIVE, length) < STEP * growth.rise &&
          largest_step(past, STORY_LOUDNESS, length) < STEP * (louder + SLACK);
 }
 
@@ -162,6 +163,6 @@ float story_build_progress(const story_build* const self) {
 }
 
 bool story_build_growing(const story_past* const past) {
-  const line growth = fitted(past, 4 * SECOND);
-  return growth.rise > 0.4F * rises[0] && growth.fit > 0.5F;
+  const line growth = fitted(past, PENDING);
+  return growth.rise > GROWING && growth.fit > GROWING_FIT;
 }

@@ -141,5 +141,5 @@ float story_median(float* const values, const unsigned count) {
 }
 
 float story_decibels(const float power) {
-  return 10.0F * log10f(power + 1e-10F);
+  return 10.0F * log10f(power + 1e-14F);
 }

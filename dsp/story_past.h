@@ -65,7 +65,7 @@ float story_past_change(const story_past* self, unsigned count);
 /// The median; sorts the values. Pure else; real-time safe.
 float story_median(float* values, unsigned count);
 
-/// 10 log10 of a power, -100 and above. Pure.
+/// 10 log10 of a power, -140 and above. Pure.
 float story_decibels(float power);
 
 #endif
