@@ -2,6 +2,7 @@
 
 #include "dsp/motif_alignment.h"
 
+#include "dsp/key_profiles.h"
 #include "dsp/motif_features.h"
 
 #include <math.h>
@@ -12,8 +13,12 @@ enum {
   REACH   = 2, // points that a step may skip, of the motif or of the stream
   ROWS    = MOTIF_POINTS + REACH,
   KEPT    = REACH + 1,
-  HIGHEST = 6 // semitones up; more are fewer down
+  HIGHEST = 6,                 // semitones up; more are fewer down
+  LANES   = 2 * PITCH_CLASSES, // transpositions as learned, and in the other mode
+  DEGREES = 2                  // that make a mode
 };
+
+static const int MINOR_DEGREES[DEGREES] = { 3, 8 }; // semitones; major is one above
 
 static const float MELODY_SHARE  = 0.4F;   // of the likeness
 static const float MEMORY_POINTS = 120.0F; // 12 s: a phrase or two
@@ -21,15 +26,16 @@ static const float LEAST         = 0.1F;   // of a point: what is below does not
 static const float STEP_COST     = 0.1F;   // of a step at twice or half the speed
 static const float NEVER         = -1e6F;
 
-typedef float lane[PITCH_CLASSES]; // a value for each transposition
+typedef float lanes[LANES];
 
 struct motif_alignment {
   unsigned length;
   unsigned now; // of the rows that are kept
+  int      tonic;
   float    points[MOTIF_POINTS][MOTIF_DIMENSIONS];
-  lane     like[KEPT][MOTIF_POINTS];
-  lane     sum[KEPT][ROWS]; // of the best way to here; REACH rows that there is none for
-  lane     age[KEPT][ROWS]; // of that way, points of the stream
+  lanes    like[KEPT][MOTIF_POINTS];
+  lanes    sum[KEPT][ROWS]; // of the best way to here; REACH rows that there is none for
+  lanes    age[KEPT][ROWS]; // of that way, points of the stream
 };
 
 motif_alignment* motif_alignment_new(void) {
@@ -74,7 +80,7 @@ void motif_alignment_reset(motif_alignment* const self) {
   memset(self->age, 0, sizeof self->age);
   for (unsigned kept = 0; kept < KEPT; ++kept) {
     for (unsigned row = 0; row < ROWS; ++row) {
-      for (int t = 0; t < PITCH_CLASSES; ++t) {
+      for (int t = 0; t < LANES; ++t) {
         self->sum[kept][row][t] = NEVER;
       }
     }
@@ -84,7 +90,9 @@ void motif_alignment_reset(motif_alignment* const self) {
 void motif_alignment_follow(motif_alignment* const self, const motif* const wanted) {
   float mean[MOTIF_DIMENSIONS];
   mean_of(wanted, mean);
-  self->length = wanted->length;
+  self->length       = wanted->length;
+  const key_word key = key_profiles_best(mean + MOTIF_HARMONY);
+  self->tonic        = key == KEY_NONE ? 0 : (key - 1) % PITCH_CLASSES;
   for (unsigned i = 0; i < wanted->length; ++i) {
     memset(self->points[i], 0, sizeof self->points[i]);
     if (!is_silent(&wanted->points[i])) {
@@ -131,9 +139,9 @@ void motif_stream_process(motif_stream* const self, const motif_point* const poi
 
 /// In the lane of a transposition, the motif's C is compared with the stream's pitch
 /// class that is so many semitones above C.
-static void compare(const float point[MOTIF_DIMENSIONS], const motif_stream* const now,
-                    lane like) {
-  lane sum = { 0.0F };
+static void compare(const motif_alignment* const self, const float* const point,
+                    const motif_stream* const now, float* const like) {
+  float sum[PITCH_CLASSES] = { 0.0F };
   for (int c = 0; c < PITCH_CLASSES; ++c) {
     const float harmony = point[MOTIF_HARMONY + c];
     const float melody  = point[MOTIF_MELODY + c];
@@ -142,6 +150,19 @@ static void compare(const float point[MOTIF_DIMENSIONS], const motif_stream* con
     }
   }
   memcpy(like, sum, sizeof sum);
+
+  // Only what changes places makes the other mode another sum.
+  for (int i = 0; i < DEGREES; ++i) {
+    const int   minor   = (self->tonic + MINOR_DEGREES[i]) % PITCH_CLASSES;
+    const int   major   = (minor + 1) % PITCH_CLASSES;
+    const float harmony = point[MOTIF_HARMONY + minor] - point[MOTIF_HARMONY + major];
+    const float melody  = point[MOTIF_MELODY + minor] - point[MOTIF_MELODY + major];
+    for (int t = 0; t < PITCH_CLASSES; ++t) {
+      sum[t] += harmony * (now->harmony[major + t] - now->harmony[minor + t]) +
+                melody * (now->melody[major + t] - now->melody[minor + t]);
+    }
+  }
+  memcpy(like + PITCH_CLASSES, sum, sizeof sum);
 }
 
 /// The best of the steps that lead to a point: as fast as learned, twice, half as fast.
@@ -158,29 +179,46 @@ static void step(motif_alignment* const self, const unsigned row, const unsigned
   const float* const age_same = self->age[before][row + REACH - 1];
   const float* const age_fast = self->age[before][row + REACH - 2];
   const float* const age_slow = self->age[earlier][row + REACH - 1];
-  float* const       sum      = self->sum[now][row + REACH];
-  float* const       age      = self->age[now][row + REACH];
-  for (int t = 0; t < PITCH_CLASSES; ++t) {
+  lanes              sum; // of its own, so that the compiler sees that nothing overlaps
+  lanes              age;
+  for (int t = 0; t < LANES; ++t) {
     const float same = sum_same[t] + like[t];
     const float fast = sum_fast[t] + like[t] + like_below[t] - STEP_COST;
     const float slow = sum_slow[t] + 0.5F * (like[t] + like_then[t]) - STEP_COST;
 
-    float best = same;
-    float past = age_same[t] + 1.0F;
-    past       = fast > best ? age_fast[t] + 1.0F : past;
-    best       = fast > best ? fast : best;
-    past       = slow > best ? age_slow[t] + 2.0F : past;
-    best       = slow > best ? slow : best;
-    sum[t]     = best;
-    age[t]     = past;
+    const float most   = same > fast ? same : fast;
+    const float past   = same > fast ? age_same[t] : age_fast[t];
+    const float longer = age_slow[t] + 1.0F;
+    sum[t]             = most > slow ? most : slow;
+    age[t]             = 1.0F + (most > slow ? past : longer);
   }
+  memcpy(self->sum[now][row + REACH], sum, sizeof sum);
+  memcpy(self->age[now][row + REACH], age, sizeof age);
 }
 
 static void begin_anywhere(motif_alignment* const self, const unsigned now) {
-  for (int t = 0; t < PITCH_CLASSES; ++t) {
+  for (int t = 0; t < LANES; ++t) {
     self->sum[now][REACH][t] = self->like[now][0][t];
     self->age[now][REACH][t] = 1.0F;
   }
+}
+
+/// @param rows of the motif, from its beginning
+static motif_ending ending_after(const motif_alignment* const self, const unsigned rows) {
+  const float* const sum    = self->sum[self->now][rows - 1 + REACH];
+  const float* const age    = self->age[self->now][rows - 1 + REACH];
+  motif_ending       ending = { .likeness = 2.0F * NEVER };
+  for (int t = 0; t < LANES; ++t) {
+    if (sum[t] > ending.likeness) {
+      const int up         = t % PITCH_CLASSES;
+      ending.likeness      = sum[t];
+      ending.transposition = up > HIGHEST ? up - PITCH_CLASSES : up;
+      ending.other_mode    = t >= PITCH_CLASSES;
+      ending.points        = (unsigned)age[t];
+    }
+  }
+  ending.likeness /= (float)rows;
+  return ending;
 }
 
 motif_ending motif_alignment_process(motif_alignment* const    self,
@@ -190,23 +228,16 @@ motif_ending motif_alignment_process(motif_alignment* const    self,
   const unsigned now     = (before + 1) % KEPT;
   self->now              = now;
   for (unsigned row = 0; row < self->length; ++row) {
-    compare(self->points[row], stream, self->like[now][row]);
+    compare(self, self->points[row], stream, self->like[now][row]);
   }
   begin_anywhere(self, now);
   for (unsigned row = 1; row < self->length; ++row) {
     step(self, row, now, before, earlier);
   }
 
-  const float* const sum    = self->sum[now][self->length - 1 + REACH];
-  const float* const age    = self->age[now][self->length - 1 + REACH];
-  motif_ending       ending = { .likeness = 2.0F * NEVER };
-  for (int t = 0; t < PITCH_CLASSES; ++t) {
-    if (sum[t] > ending.likeness) {
-      ending.likeness      = sum[t];
-      ending.transposition = t > HIGHEST ? t - PITCH_CLASSES : t;
-      ending.points        = (unsigned)age[t];
-    }
-  }
-  ending.likeness /= (float)self->length;
-  return ending;
+  return ending_after(self, self->length);
+}
+
+motif_ending motif_alignment_three_quarters(const motif_alignment* const self) {
+  return ending_after(self, 3 * self->length / 4);
 }

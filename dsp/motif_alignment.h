@@ -6,9 +6,11 @@
 /// transpositions at once, point by point, with a likeness in place of a cost.
 ///
 /// A motif may begin anywhere and be half as fast to twice as fast as it was learned;
-/// each step away from its own speed costs something. What all of a motif has in common,
-/// and what the last seconds of the stream have, is taken away first, because music in
-/// the same key is no likeness.
+/// each step away from its own speed costs something. It may also return in the other
+/// mode, the hero's theme in minor: then the third and the sixth degree of the key it was
+/// learned in change places with those a semitone beside them. What all of a motif has in
+/// common, and what the last seconds of the stream have, is taken away first, because
+/// music in the same key is no likeness.
 
 #ifndef KIBUN_MOTIF_ALIGNMENT_H
 #define KIBUN_MOTIF_ALIGNMENT_H
@@ -31,6 +33,7 @@ typedef struct {
 typedef struct {
   float    likeness;      ///< -1 … +1; below -1 when it cannot end now
   int      transposition; ///< semitones, -5 … +6
+  bool     other_mode;    ///< minor for major or major for minor
   unsigned points;        ///< of the stream, from its beginning to now
 } motif_ending;
 
@@ -54,5 +57,8 @@ void motif_stream_process(motif_stream* self, const motif_point* point);
 
 /// Hear it. Real-time safe; the cost depends on the length of the motif alone.
 motif_ending motif_alignment_process(motif_alignment* self, const motif_stream* now);
+
+/// The best way that the first three quarters of the motif can end now. Real-time safe.
+motif_ending motif_alignment_three_quarters(const motif_alignment* self);
 
 #endif

@@ -5,6 +5,7 @@
 #include "dsp/motif_features.h"
 #include "dsp/motif_past.h"
 #include "dsp/motif_recognition.h"
+#include "dsp/phrase.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -31,6 +32,8 @@ struct motif_memory {
   motif_features     features;
   motif_stream       stream;
   motif_past*        past;
+  phrase*            phrases;
+  motif              offered; // its length is 0: there is none
   float              point_s;
   unsigned           turn; // motifs that have heard the present point
   unsigned           hops; // since the present point
@@ -52,7 +55,8 @@ motif_memory* motif_memory_new(const double frame_rate) {
   }
   self->point_s = (float)(HOPS / frame_rate);
   self->past    = motif_past_new();
-  bool complete = self->past != NULL;
+  self->phrases = phrase_new();
+  bool complete = self->past && self->phrases;
   for (unsigned i = 0; i < MOTIFS; ++i) {
     self->recognitions[i] = motif_recognition_new();
     complete              = complete && self->recognitions[i];
@@ -70,6 +74,7 @@ void motif_memory_free(motif_memory* const self) {
     for (unsigned i = 0; i < MOTIFS; ++i) {
       motif_recognition_free(self->recognitions[i]);
     }
+    phrase_free(self->phrases);
     motif_past_free(self->past);
     free(self);
   }
@@ -77,14 +82,16 @@ void motif_memory_free(motif_memory* const self) {
 
 void motif_memory_reset(motif_memory* const self) {
   motif_past_reset(self->past);
+  phrase_reset(self->phrases);
   memset(&self->features, 0, sizeof self->features);
   memset(&self->stream, 0, sizeof self->stream);
   for (unsigned i = 0; i < MOTIFS; ++i) {
     motif_recognition_reset(self->recognitions[i]);
   }
-  self->learning = false;
-  self->turn     = MOTIFS;
-  self->hops     = 0;
+  self->offered.length = 0;
+  self->learning       = false;
+  self->turn           = MOTIFS;
+  self->hops           = 0;
 }
 
 /// The first word when it is less by so much, the second when it is more.
@@ -136,6 +143,7 @@ static void recognise(motif_memory* const self, const unsigned most,
         motif_recognition_process(self->recognitions[number - 1], &self->stream);
       if (heard.found && heard.likeness > result->strength) {
         *result = returned(self, number, &heard);
+        phrase_known(self->phrases, heard.begin);
       }
     }
   }
@@ -151,8 +159,26 @@ static void hear(motif_memory* const self, const motif_hearing* const now,
   const motif_point point = motif_features_process(&self->features, chroma, now->silent);
   motif_past_append(self->past, &point, &mood);
   motif_stream_process(&self->stream, &point);
+  phrase_hear(self->phrases, &self->stream);
   self->turn = 0;
   self->hops = 0;
+}
+
+/// Look on for a phrase that is heard again, and keep it in mind.
+static phrase_offer look_for_phrase(motif_memory* const self) {
+  const phrase_reading heard = phrase_work(self->phrases);
+  if (!heard.found) {
+    return (phrase_offer){ .strength = 0.0F };
+  }
+  const uint32_t begin = motif_past_end(self->past) - heard.begin;
+  motif_past_copy(self->past, begin, heard.length, &self->offered);
+  const float late = HEARD_LATE_S + (float)self->hops * self->point_s / HOPS;
+  return (phrase_offer){
+    .strength    = heard.likeness,
+    .first_begin = late + (float)heard.first_begin * self->point_s,
+    .begin       = late + (float)heard.begin * self->point_s,
+    .length      = (float)heard.length * self->point_s,
+  };
 }
 
 motif_reading motif_memory_process(motif_memory* const         self,
@@ -167,6 +193,7 @@ motif_reading motif_memory_process(motif_memory* const         self,
   if (result.motif.number > 0) {
     result.motif.lag += (float)self->hops * self->point_s / HOPS;
   }
+  result.phrase = look_for_phrase(self);
   ++self->hops;
   return result;
 }
@@ -249,14 +276,23 @@ motif_refusal motif_memory_end(motif_memory* const self, const char* const name)
   motif_past_copy(self->past, from, end > from ? end - from : 0, &wanted);
   self->learning = false;
   self->refusal  = learn(self, &wanted, name);
+  if (self->refusal == MOTIF_LEARNED) {
+    phrase_known(self->phrases, end - from);
+  }
   return self->refusal;
 }
 
 motif_refusal motif_memory_keep_phrase(motif_memory* const self, const char* const name) {
-  (void)name;
-  ++self->attempts;
-  self->newest  = 0;
-  self->refusal = MOTIF_NO_PHRASE;
+  if (self->offered.length == 0) {
+    ++self->attempts;
+    self->newest  = 0;
+    self->refusal = MOTIF_NO_PHRASE;
+    return self->refusal;
+  }
+  self->refusal = learn(self, &self->offered, name);
+  if (self->refusal == MOTIF_LEARNED) {
+    self->offered.length = 0;
+  }
   return self->refusal;
 }
 

@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 // Chance, before the music has shown what it can do: see tests/accuracy/motif.
 static const float CHANCE_MEAN   = 0.24F;
@@ -11,14 +12,28 @@ static const float CHANCE_SPREAD = 0.065F;
 static const float CHANCE_POINTS = 600.0F;  // that this is worth
 static const float MEMORY_POINTS = 3000.0F; // 5 minutes
 
-static const float ALIKE_LEAST  = 0.53F;
+static const float ALIKE_LEAST  = 0.57F;
 static const float ALIKE_ENOUGH = 0.8F; // however repetitive the music is
-static const float STANDS_OUT   = 4.0F; // spreads above chance
+static const float STANDS_OUT   = 2.5F; // spreads above chance
 static const float COMMON       = 3.0F; // spreads: what is above may be a return
 
 static const float OVERLAP = 0.25F; // of a motif that may belong to the return before
 
-enum { WAIT = 3, LONGEST_WAIT = 8 }; // points
+static const float BETTER = 0.1F;   // likeness: then the return before was none
+static const float HIGHER = 0.005F; // likeness: less is not worth waiting for
+
+enum {
+  WAIT      = 3,   // points
+  PARTS     = 128, // points: the last quarter of a motif at half its speed, and more
+  SAME      = 3,   // points: what begins so near belongs together
+  GIVE_LATE = 1    // points before a motif should end
+};
+
+/// Three quarters of the motif.
+typedef struct {
+  motif_ending ending;
+  uint32_t     at; // number of the point
+} motif_part;
 
 struct motif_recognition {
   motif_alignment* alignment;
@@ -28,10 +43,14 @@ struct motif_recognition {
   float square;
   float heard; // points that they rest on
 
+  uint32_t   now;          // number of the present point
+  motif_part parts[PARTS]; // that ended lately
+
   motif_ending best;    // of those that are alike enough
   unsigned     since;   // points since then
-  unsigned     waiting; // points since the first of those; 0: there is none
+  bool         waiting; // for a better one than that
   float        free;    // points since the last return ended
+  float        told;    // likeness of that
 };
 
 motif_recognition* motif_recognition_new(void) {
@@ -56,10 +75,13 @@ void motif_recognition_free(motif_recognition* const self) {
 
 void motif_recognition_reset(motif_recognition* const self) {
   motif_alignment_reset(self->alignment);
+  memset(self->parts, 0, sizeof self->parts);
+  self->now     = 0;
   self->mean    = CHANCE_MEAN;
   self->square  = CHANCE_MEAN * CHANCE_MEAN + CHANCE_SPREAD * CHANCE_SPREAD;
   self->heard   = CHANCE_POINTS;
-  self->waiting = 0;
+  self->waiting = false;
+  self->told    = 0.0F;
   self->free    = 2.0F * (float)MOTIF_POINTS;
 }
 
@@ -96,28 +118,54 @@ static motif_recognition_reading told(motif_recognition* const self) {
      .transposition = self->best.transposition,
      .speed         = (float)self->length / (float)points,
   };
-  self->waiting = 0;
+  self->waiting = false;
   self->free    = (float)self->since;
+  self->told    = self->best.likeness;
   return found;
+}
+
+static uint32_t begin_of(const motif_ending* const ending, const uint32_t at) {
+  return at + 1U - ending->points;
+}
+
+/// Ways to the end of a motif that leave out much of its end come early and may be alike
+/// enough. The three quarters before tell when it should end.
+static bool is_due(const motif_recognition* const self) {
+  const uint32_t    begin = begin_of(&self->best, self->now - self->since);
+  const motif_part* best  = NULL;
+  for (unsigned i = 0; i < PARTS; ++i) {
+    const motif_part* const part  = &self->parts[i];
+    const int32_t           apart = (int32_t)(begin_of(&part->ending, part->at) - begin);
+    if (part->ending.points > 0 && self->now - part->at < PARTS && abs(apart) <= SAME &&
+        part->ending.transposition == self->best.transposition &&
+        (!best || part->ending.likeness > best->ending.likeness)) {
+      best = part;
+    }
+  }
+  return !best || self->now - begin + GIVE_LATE >= best->ending.points * 4 / 3;
 }
 
 motif_recognition_reading motif_recognition_process(motif_recognition* const  self,
                                                     const motif_stream* const now) {
   const motif_ending ending = motif_alignment_process(self->alignment, now);
-  self->free                = fminf(self->free + 1.0F, 2.0F * (float)MOTIF_POINTS);
+  ++self->now;
+  self->parts[self->now % PARTS] =
+    (motif_part){ motif_alignment_three_quarters(self->alignment), self->now };
+  self->free = fminf(self->free + 1.0F, 2.0F * (float)MOTIF_POINTS);
 
-  const float points  = (float)ending.points;
-  const bool  is_free = points * (1.0F - OVERLAP) <= self->free;
-  const bool  alike   = ending.likeness > threshold(self) && is_free;
+  const float points = (float)ending.points;
+  const bool  is_free =
+    points * (1.0F - OVERLAP) <= self->free || ending.likeness > self->told + BETTER;
+  const bool alike = ending.likeness > threshold(self) && is_free;
   learn_chance(self, ending.likeness);
 
   self->since += 1;
-  if (alike && (self->waiting == 0 || ending.likeness > self->best.likeness)) {
-    self->best  = ending;
-    self->since = 0;
+  if (alike && (!self->waiting || ending.likeness > self->best.likeness + HIGHER)) {
+    self->best    = ending;
+    self->since   = 0;
+    self->waiting = true;
   }
-  self->waiting += alike || self->waiting > 0;
-  if (self->waiting > 0 && (self->since >= WAIT || self->waiting >= LONGEST_WAIT)) {
+  if (self->waiting && self->since >= WAIT && is_due(self)) {
     return told(self);
   }
   return (motif_recognition_reading){ .found = false };

@@ -24,7 +24,7 @@ static const float LEVEL_SCALE   = 0.1F; // dB to powers of ten
 
 // Seconds.
 static const float SAME         = 4.0F; // events this near are one
-static const float LONGEST_HOLD = 8.0F;
+static const float LONGEST_HOLD = 16.0F;
 static const float BEGIN_BEFORE = 7.0F; // a build's material changes so long before
 static const float BEGIN_AFTER  = 2.0F; // the growth shows, or so long after
 static const float LOUDER       = 2.0F; // dB: a drop out of a break
@@ -210,7 +210,8 @@ static void find_section(story* const self, const story_section_heard* const now
   }
   if (is_other(self, self->pending.ago)) {
     self->pending.word = STORY_NONE;
-  } else if (!story_build_growing(&self->past) || self->pending.ago > LONGEST_HOLD) {
+  } else if (self->turn == 0 &&
+             (!story_build_growing(&self->past) || self->pending.ago > LONGEST_HOLD)) {
     tell(self, STORY_SECTION, self->pending.confidence, self->pending.ago);
     self->pending.word = STORY_NONE;
   }

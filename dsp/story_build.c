@@ -7,27 +7,29 @@
 // Moments, a tenth of a second each.
 enum {
   SECOND       = STORY_MOMENTS_PER_S,
-  LENGTHS      = 4,
+  LENGTHS      = 5,
   SEARCH       = 5,  // from one look for a build to the next
   BEFORE       = 60, // where the level before a build is looked for
+  PENDING      = 80,
   STALE        = 80, // without growth for so long, a build has come to nothing
   REST         = 80, // between two builds
-  SHORTEST_PRE = 20
+  SHORTEST_PRE = 140
 };
 
-static const unsigned lengths[LENGTHS] = { 60, 90, 140, 200 };
+static const unsigned lengths[LENGTHS] = { 40, 60, 90, 140, 200 };
 
-static const float RISE      = 7.0F; // dB of drive
-static const float SURE_RISE = 20.0F;
-static const float LOUDER    = 3.0F;  // dB of loudness
-static const float FIT       = 0.8F;  // share of the variance that the line explains
-static const float SHARE     = 0.15F; // of the rise, from each third to the next
-static const float SLACK     = 3.0F;  // dB
-static const float STEP      = 0.5F;  // of the rise, within a second
-static const float LEFT      = 1.5F;  // dB above the level before: it has begun
-static const float COLLAPSE  = 0.4F;  // of the rise: the rest is gone
-static const float GROWN     = 0.5F;  // dB
-static const float FAR       = 10.0F; // dB of growth that make the curve go to 0.63
+static const float rises[LENGTHS] = { 9.0F, 7.0F, 8.0F, 10.0F, 11.0F }; // dB of drive
+static const float SURE_RISE      = 20.0F;
+static const float FIT            = 0.85F; // share of the variance that the line explains
+static const float GROWING        = 3.0F;  // dB over PENDING: this may become one
+static const float GROWING_FIT    = 0.5F;
+static const float SHARE          = 0.15F; // of the rise, from each third to the next
+static const float SLACK          = 3.0F;  // dB
+static const float STEP           = 0.5F;  // of the rise, within a second
+static const float LEFT           = 1.5F;  // dB above the level before: it has begun
+static const float COLLAPSE       = 0.4F;  // of the rise: the rest is gone
+static const float GROWN          = 0.5F;  // dB
+static const float FAR            = 10.0F; // dB of growth that make the curve go to 0.63
 
 void story_build_reset(story_build* const self) {
   *self = (story_build){ .active = false };
@@ -65,10 +67,10 @@ static float largest_step(const story_past* const past, const story_curve curve,
 }
 
 static bool is_ramp(const story_past* const past, const unsigned length,
-                    float* const rise) {
+                    const float least, float* const rise) {
   const line growth = fitted(past, length);
   *rise             = growth.rise;
-  if (growth.rise < RISE || growth.fit < FIT) {
+  if (growth.rise < least || growth.fit < FIT) {
     return false;
   }
   const unsigned third  = length / 3;
@@ -78,19 +80,17 @@ static bool is_ramp(const story_past* const past, const unsigned length,
   const float    louder = story_past_mean(past, STORY_LOUDNESS, 0, third) -
                        story_past_mean(past, STORY_LOUDNESS, 2 * third, third);
   return newest - middle > SHARE * growth.rise && middle - oldest > SHARE * growth.rise &&
-         louder > LOUDER &&
-         largest_step(past, STORY_DRIVE, length) < STEP * growth.rise &&
+         louder > 0.0F && largest_step(past, STORY_DRIVE, length) < STEP * growth.rise &&
          largest_step(past, STORY_LOUDNESS, length) < STEP * (louder + SLACK);
 }
 
 /// Moments since the drive left the level that it had before.
 static unsigned began_ago(const story_past* const past, const unsigned length,
                           const unsigned fresh) {
-  float    base = HUGE_VALF;
-  unsigned end  = length + BEFORE < fresh ? length + BEFORE : fresh;
-  if (end + SECOND > past->count) {
-    end = past->count > SECOND ? past->count - SECOND : 0;
-  }
+  const unsigned heard = past->count < fresh ? past->count : fresh;
+  const unsigned most  = length + BEFORE < heard ? length + BEFORE : heard;
+  const unsigned end   = most > SECOND ? most - SECOND : 0;
+  float          base  = HUGE_VALF;
   for (unsigned i = length / 2; i < end; i += 2) {
     base = fminf(base, story_past_mean(past, STORY_DRIVE, i, SECOND));
   }
@@ -107,19 +107,20 @@ static story_build_reading search(story_build* const self, const story_past* con
     const unsigned length = lengths[i];
     float          rise   = 0.0F;
     if (past->count < length + SHORTEST_PRE || fresh < length ||
-        !is_ramp(past, length, &rise)) {
+        !is_ramp(past, length, rises[i], &rise)) {
       continue;
     }
     const unsigned ago = began_ago(past, length, fresh);
-    *self              = (story_build){ .active = true,
-                                        .length = ago,
-                                        .base   = story_past_mean(past, STORY_DRIVE, ago, SECOND),
-                                        .soft   = story_past_mean(past, STORY_LOUDNESS, ago, SECOND),
-                                        .top    = story_past_mean(past, STORY_DRIVE, 0, SECOND) };
+    *self =
+      (story_build){ .active = true,
+                     .length = ago,
+                     .base   = story_past_mean(past, STORY_DRIVE, ago - SECOND, SECOND),
+                     .soft = story_past_mean(past, STORY_LOUDNESS, ago - SECOND, SECOND),
+                     .top  = story_past_mean(past, STORY_DRIVE, 0, SECOND) };
     return (story_build_reading){
       .found      = true,
       .lag        = (float)ago / SECOND,
-      .confidence = 0.5F + 0.5F * fminf(1.0F, (rise - RISE) / (SURE_RISE - RISE)),
+      .confidence = 0.5F + 0.5F * fminf(1.0F, (rise - rises[i]) / (SURE_RISE - rises[i])),
     };
   }
   return (story_build_reading){ .found = false };
@@ -162,6 +163,6 @@ float story_build_progress(const story_build* const self) {
 }
 
 bool story_build_growing(const story_past* const past) {
-  const line growth = fitted(past, 4 * SECOND);
-  return growth.rise > 0.4F * RISE && growth.fit > 0.5F;
+  const line growth = fitted(past, PENDING);
+  return growth.rise > GROWING && growth.fit > GROWING_FIT;
 }

@@ -6,20 +6,23 @@
 
 // Moments, a tenth of a second each.
 enum {
-  SECOND   = STORY_MOMENTS_PER_S,
-  STROKE   = 4,
-  APPROACH = 12, // before a stroke
-  STAY     = 33, // after it
-  AFTER    = 20, // growth after it is from the first second to so much later
-  PLATEAU  = 40, // as long again before
-  LONGEST  = 80,
-  DOUBT = 8, // after STAY: until then it must have stayed // from the arrival to when a
-             // plateau is seen
+  SECOND    = STORY_MOMENTS_PER_S,
+  STROKE    = 4,
+  BREATH    = 5,
+  APPROACH  = 30, // before an entry
+  STAY      = 33, // after it
+  AFTER     = 20, // growth after it is from the first second to so much later
+  PLATEAU   = 40, // as long again before
+  LONGEST   = 80, // from the arrival to when a plateau is seen
+  DOUBT     = 8,  // after STAY: until then it must have stayed
   EARLIEST  = 20, // after the build was told
   MOMENTARY = 2   // what the momentary loudness is late
 };
 
-static const float STEP    = 3.5F;  // dB
+static const float CHANGE  = 4.2F;  // dB, of the spectrum
+static const float SOFTER  = 0.5F;  // dB
+static const float RETURN  = 7.0F;  // dB above the breath
+static const float STILLER = 4.0F;  // dB below all before the breath
 static const float STAYED  = 3.0F;  // dB that may be lost after the stroke
 static const float HEIGHT  = 8.0F;  // dB of drive above where the build began
 static const float GOES_ON = 0.25F; // of the growth so far: less is none
@@ -36,13 +39,25 @@ static float level(const story_past* const past, const unsigned ago,
   return story_decibels(story_past_mean(past, STORY_POWER, ago, count));
 }
 
-static void look_for_step(story_climax* const self, const story_past* const past) {
-  const float now    = level(past, 0, STROKE);
-  const float before = level(past, STROKE, APPROACH);
-  const float step   = now - before;
-  const bool  higher = self->since == 0 || step > self->step;
-  if (step > STEP && higher) {
-    *self = (story_climax){ .since = STROKE, .level = now, .step = step };
+/// Something enters that changes the spectrum without making it softer.
+static void look_for_entry(story_climax* const self, const story_past* const past) {
+  const float change = story_past_change(past, SECOND);
+  const float now    = level(past, 0, SECOND);
+  if (change > CHANGE && (self->since == 0 || change > self->step) &&
+      now > level(past, SECOND, APPROACH) - SOFTER) {
+    *self = (story_climax){ .since = SECOND, .level = now, .step = change };
+  }
+}
+
+/// All hold their breath, and then it is there.
+static void look_for_breath(story_climax* const self, const story_past* const past) {
+  const float now  = level(past, 0, 1);
+  const float held = story_decibels(story_past_min(past, STORY_POWER, 1, BREATH));
+  const float least =
+    story_decibels(story_past_min(past, STORY_POWER, BREATH + 3, APPROACH));
+  if (now > held + RETURN && held < least - STILLER &&
+      now > level(past, BREATH + 3, SECOND) - STAYED) {
+    *self = (story_climax){ .since = 1, .level = now, .step = SURE };
   }
 }
 
@@ -72,7 +87,8 @@ story_climax_reading story_climax_process(story_climax* const      self,
     return told;
   }
   self->since += self->since > 0 ? 1 : 0;
-  look_for_step(self, past);
+  look_for_entry(self, past);
+  look_for_breath(self, past);
 
   const float now  = story_past_mean(past, STORY_DRIVE, 0, PLATEAU);
   const float rise = now - build->base;

@@ -3,8 +3,9 @@
 /// @file story_climax.h
 /// The height that a build leads to: the music has arrived and stays up there.
 ///
-/// It arrives with a step, or where the growth ends. Which of the two is known when the
-/// music has stayed for a while, so that a climax is told 1.5 to 4 s after it began.
+/// It arrives where something enters that changes the spectrum, or else where the growth
+/// ends. That it does not go on to grow is known when the music has stayed for a while,
+/// so that a climax is told 3 s after an entry and up to 8 s after the growth ended.
 
 #ifndef KIBUN_STORY_CLIMAX_H
 #define KIBUN_STORY_CLIMAX_H
@@ -20,9 +21,9 @@ typedef struct {
 
 /// Plain data, all zero at first.
 typedef struct {
-  unsigned since; ///< moments since a step that may have been the arrival; 0 without one
-  float    level; ///< dB, that it arrived at
-  float    step;  ///< dB
+  unsigned since; ///< moments since an entry that may be the arrival; 0 without one
+  float    level; ///< dB, after it
+  float    step;  ///< dB, of change in the spectrum
 } story_climax;
 
 void story_climax_reset(story_climax* self);

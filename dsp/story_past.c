@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+static const float UNHEARD = 1e-5F; // -50 dB
+
 void story_past_reset(story_past* const self) {
   self->newest = 0;
   self->count  = 0;
@@ -107,6 +109,25 @@ float story_past_thinner(const story_past* const self, const unsigned count,
   return story_median(falls, STORY_GROUPS);
 }
 
+float story_past_change(const story_past* const self, const unsigned count) {
+  float before[STORY_GROUPS];
+  float after[STORY_GROUPS];
+  float all_before = 0.0F;
+  float all_after  = 0.0F;
+  for (unsigned group = 0; group < STORY_GROUPS; ++group) {
+    after[group]  = group_mean(self, group, 0, count);
+    before[group] = group_mean(self, group, count, count);
+    all_after += after[group];
+    all_before += before[group];
+  }
+  float sum = 0.0F;
+  for (unsigned group = 0; group < STORY_GROUPS; ++group) {
+    sum += fabsf(story_decibels(fmaxf(after[group], UNHEARD * all_after)) -
+                 story_decibels(fmaxf(before[group], UNHEARD * all_before)));
+  }
+  return sum / STORY_GROUPS;
+}
+
 float story_median(float* const values, const unsigned count) {
   for (unsigned i = 1; i < count; ++i) {
     const float value = values[i];
@@ -120,5 +141,5 @@ float story_median(float* const values, const unsigned count) {
 }
 
 float story_decibels(const float power) {
-  return 10.0F * log10f(power + 1e-10F);
+  return 10.0F * log10f(power + 1e-14F);
 }

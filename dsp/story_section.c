@@ -8,7 +8,7 @@
 static const double SLICE_S = 0.5;
 
 // Slices.
-enum { AFTER = 8, BEFORE = 16, AROUND = 5, LEAST = BEFORE + AFTER };
+enum { AFTER = 12, BEFORE = 20, AROUND = 6, LEAST = BEFORE + AFTER };
 
 enum { BANDS_IN_GROUP = EAR_BANDS / SECTION_GROUPS };
 
@@ -19,7 +19,7 @@ enum {
   LOUDNESS = FAMILY + SECTION_FAMILIES
 };
 
-static const float LARGE = 1.1F; // novelty
+static const float LARGE = 0.95F; // novelty
 static const float SURE  = 3.0F;
 static const float SOME  = 0.7F; // enough to say where something else began
 
@@ -54,19 +54,19 @@ void story_section_reset(story_section* const self) {
 }
 
 static void describe(const story_section* const self, float* const measures) {
-  float mean  = 0.0F;
-  float total = 1e-9F;
+  float loudest = -HUGE_VALF;
+  float total   = 1e-9F;
   for (unsigned group = 0; group < SECTION_GROUPS; ++group) {
-    float sum = 1e-6F;
+    float sum = 1e-14F;
     for (unsigned i = 0; i < BANDS_IN_GROUP; ++i) {
       sum += self->sum_bands[BANDS_IN_GROUP * group + i];
     }
     measures[group] = 10.0F * log10f(sum);
-    mean            = fmaxf(mean, measures[group]);
+    loudest         = fmaxf(loudest, measures[group]);
   }
   for (unsigned group = 0; group < SECTION_GROUPS; ++group) {
-    // What is 50 dB below the strongest is not heard.
-    measures[group] = fmaxf(measures[group] - mean, -50.0F);
+    // What is 40 dB below the strongest is not heard.
+    measures[group] = fmaxf(measures[group] - loudest, -40.0F);
   }
   for (unsigned i = 0; i < PITCH_CLASSES; ++i) {
     total += self->sum_chroma[i];

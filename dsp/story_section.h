@@ -6,9 +6,9 @@
 ///
 /// The causal half of what Foote does with a checkerboard over a similarity matrix
 /// ("Automatic audio segmentation using a measure of audio novelty", ICME 2000): how far
-/// the mean of the last 4 s is from that of the 8 s before, in each measure by how much
+/// the mean of the last 6 s is from that of the 10 s before, in each measure by how much
 /// that varies within the two. A section begins where this novelty peaks and is large,
-/// which takes 6.5 s to see.
+/// which takes 9 s to see.
 
 #ifndef KIBUN_STORY_SECTION_H
 #define KIBUN_STORY_SECTION_H

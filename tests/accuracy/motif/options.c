@@ -22,7 +22,7 @@ typedef enum {
   OPTION_SOUNDFONT
 } option_letter;
 
-enum { MOST = 999, PIECES = 56, COMPOSED = 40, BRIEF_PIECES = 8, BRIEF_COMPOSED = 3 };
+enum { MOST = 999, PIECES = 56, COMPOSED = 24, BRIEF_PIECES = 8, BRIEF_COMPOSED = 3 };
 
 static void print_help(void) {
   puts(

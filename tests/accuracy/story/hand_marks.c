@@ -80,7 +80,8 @@ bool hand_marks_read(const char* const path, const story_set set, const char* co
   reading     self = { .path = path, .set = set, .data = data, .pieces = pieces };
   FILE* const file = fopen(path, "r");
   if (!file) {
-    return complain(&self, "cannot be read");
+    fprintf(stderr, "kibun-story-accuracy: %s: cannot be read\n", path);
+    return false;
   }
   char*  line = NULL;
   size_t room = 0;

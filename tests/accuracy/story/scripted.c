@@ -187,9 +187,22 @@ static void cut_short(script* const self) {
   perform(self, &last);
 }
 
+static bool is_hollow(const script* const self) {
+  for (size_t i = 0; i < layers_at(self->level); i++) {
+    if (figure_is_low(self->players->ways[self->way][i].plays)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// The bass was away as well: that it is back is a drop.
 static void turn_attack(script* const self) {
   cut_short(self);
   tell(self, STORY_BURST);
+  if (is_hollow(self)) {
+    tell(self, STORY_DROP);
+  }
   enter_level(self, LOUD);
   self->bar = 0;
   go_on(self, stay_s(self), true);

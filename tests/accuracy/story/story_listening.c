@@ -8,15 +8,26 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 enum { BLOCK = 1024 };
 
-static uint64_t hashed(uint64_t hash, const void* const bytes, const size_t length) {
-  const unsigned char* const each = bytes;
-  for (size_t i = 0; i < length; i++) { // FNV-1a
-    hash = (hash ^ each[i]) * UINT64_C(0x100000001B3);
+// FNV-1a
+static uint64_t hashed(uint64_t hash, uint64_t number) {
+  for (int byte = 0; byte < 8; byte++) {
+    hash = (hash ^ (number & 0xFF)) * UINT64_C(0x100000001B3);
+    number >>= 8;
+  }
+  return hash;
+}
+
+static uint64_t hashed_time(const uint64_t hash, const double seconds) {
+  return hashed(hash, (uint64_t)llround(1e6 * seconds));
+}
+
+static uint64_t hashed_text(uint64_t hash, const char* const text) {
+  for (size_t i = 0; text[i]; i++) {
+    hash = hashed(hash, (unsigned char)text[i]);
   }
   return hash;
 }
@@ -24,13 +35,14 @@ static uint64_t hashed(uint64_t hash, const void* const bytes, const size_t leng
 // Other notes or another SoundFont have another name.
 static void name_render(const story_piece* const self, const story_sources* const from,
                         char* const path) {
-  uint64_t hash =
-    hashed(UINT64_C(0xCBF29CE484222325), from->soundfont, strlen(from->soundfont));
+  uint64_t hash = hashed_text(UINT64_C(0xCBF29CE484222325), from->soundfont);
   for (size_t i = 0; i < self->score.count; i++) {
-    const midi_note* const note      = &self->score.at[i];
-    const double           numbers[] = { note->start, note->seconds, (double)note->key,
-                                         (double)note->program, (double)note->velocity };
-    hash                             = hashed(hash, numbers, sizeof numbers);
+    const midi_note* const note = &self->score.at[i];
+    hash                        = hashed_time(hash, note->start);
+    hash                        = hashed_time(hash, note->seconds);
+    hash                        = hashed(hash, (uint64_t)(note->key - MIDI_EXPRESSION));
+    hash                        = hashed(hash, (uint64_t)note->program);
+    hash                        = hashed(hash, (uint64_t)note->velocity);
   }
   snprintf(path, PIECE_PATH, "%s/%s_%016llx.wav", from->renders, self->name,
            (unsigned long long)hash);
