@@ -147,7 +147,7 @@ offering recall_offers(const piece* const truth, const told_list* const what) {
       const span* const second = second_playing(truth, again->theme);
       result.right++;
       result.offered[again->theme] = true;
-      if (second == again && each->told <= again->end + LATEST_S) {
+      if (second == again && each->told <= again->end + MUCH_TOO_S) {
         result.at_second[again->theme] = true;
       }
     }

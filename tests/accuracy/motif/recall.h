@@ -51,7 +51,7 @@ recall recall_judge(const piece* truth, const unsigned numbers[PIECE_THEMES],
 
 typedef struct {
   bool     offered[PIECE_THEMES];   ///< at any time
-  bool     at_second[PIECE_THEMES]; ///< when it was heard for the second time
+  bool     at_second[PIECE_THEMES]; ///< at its first return, at most 3 s after its end
   unsigned right;
   unsigned
     inside; ///< neither right nor wrong: both hearings lie in one playing of a theme
