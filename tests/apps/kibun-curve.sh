@@ -599,6 +599,73 @@ status=$?
 : >out
 promise "midi to a full device" refused "standard output" "no space left"
 
+# --- motifs --------------------------------------------------------------------------
+
+demo=$(dirname "$ports_def")/../tests/demo/kibun-demo.ogg
+run -f motif --start 46.1 --end 57.7 -o hero.kibun-motif "$demo"
+motif_file() { [ "$status" -eq 0 ] && nothing err && [ "$(head -c 8 hero.kibun-motif)" = kibunmtf ]; }
+promise "a stretch of music becomes a file of motifs" motif_file
+
+run -f events --motif hero=hero.kibun-motif "$demo"
+cp out returns
+returned() {
+  awk -F, '$2 == "motif" { n++
+      if ($3 != "hero" || $4 <= 0 || $4 > 1) exit 1
+      if ($1 > 59 && $1 < 62 && $5 == 5 && $6 > 0.85 && $6 < 1.15) higher++
+      if ($1 > 45 && $1 < 47.5 && $5 == 0 && $6 > 0.95 && $6 < 1.05) same++
+      if ($7 !~ /^[a-z ]*$/) exit 1 }
+    $2 != "motif" && NR > 1 && $5 $6 $7 != "" { exit 1 }
+    END { if (n != 2 || higher != 1 || same != 1) exit 1 }' returns
+}
+promise "events tell where a motif returns, in which key and how fast" returned
+run -f midi --motif hero=hero.kibun-motif "$demo"
+motif_in_midi() {
+  heard out >midi.txt && [ "$(grep -c '	marker	motif: hero$' midi.txt)" -eq 2 ] &&
+    [ "$(awk -F '\t' '$4 == "on" && $5 == 80' midi.txt | wc -l)" -eq 2 ]
+}
+promise "midi has a marker and a note for each return" motif_in_midi
+run -f labels --motif hero=hero.kibun-motif "$demo"
+labelled() {
+  awk -F '\t' 'NF != 3 || $1 + 0 > $2 + 0 || $1 !~ /^[0-9.]+$/ || $3 == "" { exit 1 }
+    $3 ~ /^hero/ { n++; if ($2 - $1 < 8) exit 1 }
+    $3 == "climax" { if ($1 != $2) exit 1; climax++ }
+    $3 == "calm" { calm++ }
+    END { if (n != 2 || climax != 1 || !calm) exit 1 }' out
+}
+promise "labels have regions for moods and motifs, and points for the story" labelled
+run -f events --motif start="$demo" "$demo"
+from_music() { awk -F, '$2 == "motif" && $3 == "start" && $1 < 2 { n++ } END { exit n != 1 }' out; }
+promise "a motif is learned from music, too: its first 16 s" from_music
+
+run --motif hero music.wav
+promise "a motif without a file" refused "--motif hero" "give a name and a file"
+run --motif =hero.kibun-motif music.wav
+promise "a motif without a name" refused "--motif =hero.kibun-motif" "give a name and a file"
+run --motif hero=missing.wav music.wav
+promise "no such motif" refused missing.wav "no such file"
+run --motif hero=words.txt music.wav
+promise "a motif of words" refused words.txt "not an audio file"
+run --motif hero=silence.wav music.wav
+promise "a motif of silence" refused silence.wav "too little music with pitch"
+head -c 1000 hero.kibun-motif >short.kibun-motif
+run --motif hero=short.kibun-motif music.wav
+promise "a file of motifs that was cut" refused short.kibun-motif "broken file of motifs"
+many() {
+  for i in 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16; do
+    printf ' --motif %s=hero.kibun-motif' "$i"
+  done
+}
+# shellcheck disable=SC2046 # words
+run $(many) --end 1 music.wav
+promise "sixteen motifs are held" test "$status" -eq 0
+# shellcheck disable=SC2046 # words
+run $(many) --motif 17=hero.kibun-motif music.wav
+promise "the seventeenth is refused" refused "--motif 17=hero.kibun-motif" "sixteen"
+run -f motif silence.wav
+promise "silence is no motif" refused silence.wav "too little music with pitch"
+run -o hero.kibun-motif --motif hero=hero.kibun-motif music.wav
+promise "a motif is not written over" refused hero.kibun-motif "is a file to be read"
+
 # --- features ------------------------------------------------------------------------
 
 run --features music.wav
