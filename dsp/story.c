@@ -27,7 +27,6 @@ static const float SAME         = 4.0F; // events this near are one
 static const float LONGEST_HOLD = 16.0F;
 static const float BEGIN_BEFORE = 7.0F; // a build's material changes so long before
 static const float BEGIN_AFTER  = 2.0F; // the growth shows, or so long after
-static const float LOUDER       = 2.0F; // dB: a drop out of a break
 static const float LONG_AGO     = 1e6F;
 static const float APART        = 8.0F; // two drops
 static const float WITH_BASS    = 1.5F; // a climax arrives that near to it
@@ -172,7 +171,8 @@ static void find_climax(story* const self) {
 }
 
 static void find_drop(story* const self) {
-  const story_drop_reading back = story_drop_process(&self->drop, &self->past);
+  const story_drop_reading back =
+    story_drop_process(&self->drop, &self->past, self->build.active);
   if (!back.found) {
     return;
   }
@@ -180,7 +180,7 @@ static void find_drop(story* const self) {
     self->bass = (waiting_event){ STORY_DROP, back.confidence, back.lag };
     story_climax_suggest(&self->climax, &self->past,
                          (unsigned)lroundf(back.lag * STORY_MOMENTS_PER_S));
-  } else if (self->ago[STORY_DROP] > APART && back.louder > LOUDER) {
+  } else if (self->ago[STORY_DROP] > APART) {
     tell(self, STORY_DROP, back.confidence, back.lag);
   }
 }
