@@ -20,6 +20,7 @@ static const float BY_BRIGHTNESS = 15.0F; // dB of drive over the range of brigh
 static const float BY_DENSITY    = 1.0F;  // dB of drive for each onset per second
 static const float DENSE_S       = 3.0F;
 static const float SILENCE_S     = 3.0F;
+static const float NO_MUSIC_S    = 2.0F;
 static const float LEVEL_SCALE   = 0.1F; // dB to powers of ten
 
 // Seconds.
@@ -42,9 +43,10 @@ struct story {
   float    step; // s
   unsigned hops; // in a moment
   unsigned turn;
-  float    silent_for; // s
-  float    density;    // onsets per second
-  float    power;      // sums over the moment
+  float    silent_for;   // s
+  float    unjudged_for; // s
+  float    density;      // onsets per second
+  float    power;        // sums over the moment
   float    low;
   float    onsets;
   float    groups[STORY_GROUPS];
@@ -115,13 +117,17 @@ static void forget_music(story* const self) {
 
 void story_reset(story* const self) {
   forget_music(self);
-  self->silent_for = 0.0F;
-  self->waiting    = 0;
-  self->curve      = 0.0F;
+  self->silent_for   = 0.0F;
+  self->unjudged_for = 0.0F;
+  self->waiting      = 0;
+  self->curve        = 0.0F;
 }
 
 static void tell(story* const self, const story_word word, const float confidence,
                  const float lag) {
+  if (word != STORY_TEMPO && self->unjudged_for >= NO_MUSIC_S) {
+    return;
+  }
   self->ago[word] = lag;
   if (self->waiting < WAITING) {
     self->queue[self->waiting++] = (waiting_event){ word, confidence, lag };
@@ -297,7 +303,8 @@ static story_reading next_told(story* const self) {
 
 story_reading story_process(story* const self, const story_heard* const now) {
   pass_time(self);
-  self->silent_for = now->measured->silent ? self->silent_for + self->step : 0.0F;
+  self->unjudged_for = now->judged ? 0.0F : self->unjudged_for + self->step;
+  self->silent_for   = now->measured->silent ? self->silent_for + self->step : 0.0F;
   if (self->silent_for < SILENCE_S) {
     hear(self, now);
   } else if (self->past.count > 0) {

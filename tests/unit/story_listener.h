@@ -37,7 +37,8 @@ typedef struct {
   uint32_t dice;
   float    powers[LISTENER_WINDOW];
   unsigned place;
-  bool     shift; ///< the pace shifts in the next frame
+  bool     shift;    ///< the pace shifts in the next frame
+  bool     no_music; ///< there is no judgement
   unsigned count;
   told     all[LISTENER_EVENTS];
   float    build; ///< of the newest frame
@@ -87,11 +88,13 @@ static inline void listener_frame(listener* const self, const playing* const now
   const float loudness = fmaxf(-70.0F, 10.0F * log10f(sum + 1e-12F));
   measured.silent      = loudness <= -60.0F;
 
-  const story_heard heard     = { .measured = &measured,
-                                  .chroma   = chroma,
-                                  .loudness = { .momentary = loudness },
-                                  .pace     = {
-                                        .found = self->shift, .lag = 3.0F, .confidence = 0.7F } };
+  const story_heard heard = {
+    .measured = &measured,
+    .chroma   = chroma,
+    .loudness = { .momentary = loudness },
+    .pace     = { .found = self->shift, .lag = 3.0F, .confidence = 0.7F },
+    .judged   = !self->no_music
+  };
   self->shift                 = false;
   const story_reading reading = story_process(self->story, &heard);
   self->build                 = reading.build;

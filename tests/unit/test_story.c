@@ -172,6 +172,18 @@ Test(story, steady_music_tells_nothing) {
   listener_free(&ear);
 }
 
+Test(story, what_is_no_music_tells_nothing_but_its_pace) {
+  listener ear = listener_new();
+  ear.no_music = true;
+  grow(&ear);
+  listener_play(&ear, 20.0, CALM);
+  cr_assert_eq(ear.count, 0);
+  ear.shift = true;
+  listener_play(&ear, 1.0, CALM);
+  listener_only(&ear, STORY_TEMPO);
+  listener_free(&ear);
+}
+
 Test(story, silence_tells_nothing) {
   listener ear = listener_new();
   listener_play(&ear, 60.0, REST);
