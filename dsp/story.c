@@ -30,6 +30,10 @@ static const float BEGIN_BEFORE = 7.0F; // a build's material changes so long be
 static const float BEGIN_AFTER  = 2.0F; // the growth shows, or so long after
 static const float LONG_AGO     = 1e6F;
 static const float APART        = 8.0F; // two drops
+static const float HEIGHT_S     = 3.3F; // to see whether it goes on to grow
+static const float TOO_LATE_S   = 6.0F;
+static const float GREW         = 3.0F; // dB of drive within 3 s
+static const float STILL        = 0.7F; // dB of loudness within 2 s
 static const float WITH_BASS    = 1.5F; // a climax arrives that near to it
 
 typedef struct {
@@ -176,16 +180,42 @@ static void find_climax(story* const self) {
   }
 }
 
+/// Has it been growing up to some time ago?
+static bool grew_before(const story_past* const past, const float ago) {
+  enum { WHILE = 10, APART_BY = 30 };
+  const unsigned first = (unsigned)lroundf(ago * STORY_MOMENTS_PER_S) + 2;
+  return story_past_mean(past, STORY_DRIVE, first, WHILE) >
+         story_past_mean(past, STORY_DRIVE, first + APART_BY, WHILE) + GREW;
+}
+
+/// A bass that returned while it grew, but no build was told, is a drop when the growth
+/// ends there.
+static void wait_for_height(story* const self) {
+  enum { WHILE = 10, LATER = 20 };
+  if (self->bass.word == STORY_NONE || self->build.active || self->bass.ago < HEIGHT_S) {
+    return;
+  }
+  const float more = story_past_mean(&self->past, STORY_LOUDNESS, 0, WHILE) -
+                     story_past_mean(&self->past, STORY_LOUDNESS, LATER, WHILE);
+  if (more < STILL && self->bass.ago < TOO_LATE_S && self->ago[STORY_DROP] > APART) {
+    tell(self, STORY_DROP, self->bass.confidence, self->bass.ago);
+  }
+  self->bass.word = STORY_NONE;
+}
+
 static void find_drop(story* const self) {
   const story_drop_reading back =
     story_drop_process(&self->drop, &self->past, self->build.active);
   if (!back.found) {
+    wait_for_height(self);
     return;
   }
   if (self->build.active) {
     self->bass = (waiting_event){ STORY_DROP, back.confidence, back.lag };
     story_climax_suggest(&self->climax, &self->past,
                          (unsigned)lroundf(back.lag * STORY_MOMENTS_PER_S));
+  } else if (grew_before(&self->past, back.lag)) {
+    self->bass = (waiting_event){ STORY_DROP, back.confidence, back.lag };
   } else if (self->ago[STORY_DROP] > APART) {
     tell(self, STORY_DROP, back.confidence, back.lag);
   }
