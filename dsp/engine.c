@@ -431,7 +431,8 @@ static frame listen(engine* const self) {
                                 .chroma   = self->chroma_now.energy,
                                 .families = self->families_now,
                                 .loudness = loudness,
-                                .pace     = shift };
+                                .pace     = shift,
+                                .judged   = mood.leading != MOOD_NONE };
   const story_reading told  = story_process(self->story, &heard);
 
   const float         strength = energy(loudness.short_term, reference, set->gate);

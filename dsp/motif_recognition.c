@@ -12,9 +12,12 @@ static const float CHANCE_SPREAD = 0.065F;
 static const float CHANCE_POINTS = 600.0F;  // that this is worth
 static const float MEMORY_POINTS = 3000.0F; // 5 minutes
 
-static const float ALIKE_LEAST  = 0.57F;
+// The shorter a motif, the more likely other music is like it by chance.
+static const float ALIKE_LEAST  = 0.43F; // of an endless motif
+static const float ALIKE_SHORT  = 12.0F; // more, divided by the points of the motif
+static const float ALIKE_MOST   = 0.66F;
 static const float ALIKE_ENOUGH = 0.8F; // however repetitive the music is
-static const float STANDS_OUT   = 2.5F; // spreads above chance
+static const float STANDS_OUT   = 1.6F; // spreads above chance
 static const float COMMON       = 3.0F; // spreads: what is above may be a return
 
 static const float OVERLAP = 0.25F; // of a motif that may belong to the return before
@@ -96,8 +99,9 @@ static float spread(const motif_recognition* const self) {
 }
 
 static float threshold(const motif_recognition* const self) {
-  const float out = self->mean + STANDS_OUT * spread(self);
-  return fminf(fmaxf(out, ALIKE_LEAST), ALIKE_ENOUGH);
+  const float out   = self->mean + STANDS_OUT * spread(self);
+  const float least = fminf(ALIKE_LEAST + ALIKE_SHORT / (float)self->length, ALIKE_MOST);
+  return fminf(fmaxf(out, least), ALIKE_ENOUGH);
 }
 
 static void learn_chance(motif_recognition* const self, const float likeness) {

@@ -20,6 +20,7 @@ static const float BY_BRIGHTNESS = 15.0F; // dB of drive over the range of brigh
 static const float BY_DENSITY    = 1.0F;  // dB of drive for each onset per second
 static const float DENSE_S       = 3.0F;
 static const float SILENCE_S     = 3.0F;
+static const float NO_MUSIC_S    = 2.0F;
 static const float LEVEL_SCALE   = 0.1F; // dB to powers of ten
 
 // Seconds.
@@ -27,9 +28,12 @@ static const float SAME         = 4.0F; // events this near are one
 static const float LONGEST_HOLD = 16.0F;
 static const float BEGIN_BEFORE = 7.0F; // a build's material changes so long before
 static const float BEGIN_AFTER  = 2.0F; // the growth shows, or so long after
-static const float LOUDER       = 2.0F; // dB: a drop out of a break
 static const float LONG_AGO     = 1e6F;
 static const float APART        = 8.0F; // two drops
+static const float HEIGHT_S     = 3.3F; // to see whether it goes on to grow
+static const float TOO_LATE_S   = 6.0F;
+static const float GREW         = 3.0F; // dB of drive within 3 s
+static const float STILL        = 0.7F; // dB of loudness within 2 s
 static const float WITH_BASS    = 1.5F; // a climax arrives that near to it
 
 typedef struct {
@@ -43,9 +47,10 @@ struct story {
   float    step; // s
   unsigned hops; // in a moment
   unsigned turn;
-  float    silent_for; // s
-  float    density;    // onsets per second
-  float    power;      // sums over the moment
+  float    silent_for;   // s
+  float    unjudged_for; // s
+  float    density;      // onsets per second
+  float    power;        // sums over the moment
   float    low;
   float    onsets;
   float    groups[STORY_GROUPS];
@@ -116,13 +121,17 @@ static void forget_music(story* const self) {
 
 void story_reset(story* const self) {
   forget_music(self);
-  self->silent_for = 0.0F;
-  self->waiting    = 0;
-  self->curve      = 0.0F;
+  self->silent_for   = 0.0F;
+  self->unjudged_for = 0.0F;
+  self->waiting      = 0;
+  self->curve        = 0.0F;
 }
 
 static void tell(story* const self, const story_word word, const float confidence,
                  const float lag) {
+  if (word != STORY_TEMPO && self->unjudged_for >= NO_MUSIC_S) {
+    return;
+  }
   self->ago[word] = lag;
   if (self->waiting < WAITING) {
     self->queue[self->waiting++] = (waiting_event){ word, confidence, lag };
@@ -171,16 +180,43 @@ static void find_climax(story* const self) {
   }
 }
 
+/// Has it been growing up to some time ago?
+static bool grew_before(const story_past* const past, const float ago) {
+  enum { WHILE = 10, APART_BY = 30 };
+  const unsigned first = (unsigned)lroundf(ago * STORY_MOMENTS_PER_S) + 2;
+  return story_past_mean(past, STORY_DRIVE, first, WHILE) >
+         story_past_mean(past, STORY_DRIVE, first + APART_BY, WHILE) + GREW;
+}
+
+/// A bass that returned while it grew, but no build was told, is a drop when the growth
+/// ends there.
+static void wait_for_height(story* const self) {
+  enum { WHILE = 10, LATER = 20 };
+  if (self->bass.word == STORY_NONE || self->build.active || self->bass.ago < HEIGHT_S) {
+    return;
+  }
+  const float more = story_past_mean(&self->past, STORY_LOUDNESS, 0, WHILE) -
+                     story_past_mean(&self->past, STORY_LOUDNESS, LATER, WHILE);
+  if (more < STILL && self->bass.ago < TOO_LATE_S && self->ago[STORY_DROP] > APART) {
+    tell(self, STORY_DROP, self->bass.confidence, self->bass.ago);
+  }
+  self->bass.word = STORY_NONE;
+}
+
 static void find_drop(story* const self) {
-  const story_drop_reading back = story_drop_process(&self->drop, &self->past);
+  const story_drop_reading back =
+    story_drop_process(&self->drop, &self->past, self->build.active);
   if (!back.found) {
+    wait_for_height(self);
     return;
   }
   if (self->build.active) {
     self->bass = (waiting_event){ STORY_DROP, back.confidence, back.lag };
     story_climax_suggest(&self->climax, &self->past,
                          (unsigned)lroundf(back.lag * STORY_MOMENTS_PER_S));
-  } else if (self->ago[STORY_DROP] > APART && back.louder > LOUDER) {
+  } else if (grew_before(&self->past, back.lag)) {
+    self->bass = (waiting_event){ STORY_DROP, back.confidence, back.lag };
+  } else if (self->ago[STORY_DROP] > APART) {
     tell(self, STORY_DROP, back.confidence, back.lag);
   }
 }
@@ -297,7 +333,8 @@ static story_reading next_told(story* const self) {
 
 story_reading story_process(story* const self, const story_heard* const now) {
   pass_time(self);
-  self->silent_for = now->measured->silent ? self->silent_for + self->step : 0.0F;
+  self->unjudged_for = now->judged ? 0.0F : self->unjudged_for + self->step;
+  self->silent_for   = now->measured->silent ? self->silent_for + self->step : 0.0F;
   if (self->silent_for < SILENCE_S) {
     hear(self, now);
   } else if (self->past.count > 0) {

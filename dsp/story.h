@@ -5,8 +5,9 @@
 /// sections and shifts of pace, an event at most in each frame.
 ///
 /// Each kind is found by itself (story_build.h and so on, tempo_shift.h); here it is
-/// decided which of them is told when several are found in the same place. Nothing
-/// depends on the level as a whole. After 3 s of silence what follows is a new story.
+/// decided which of them is told when several are found in the same place. What has been
+/// no music for 2 s has no story, though it may have a pace. Nothing depends on the level
+/// as a whole. After 3 s of silence what follows is a new story.
 
 #ifndef KIBUN_STORY_H
 #define KIBUN_STORY_H
@@ -26,6 +27,7 @@ typedef struct {
   families_reading    families;
   loudness_reading    loudness;
   tempo_shift_reading pace;
+  bool                judged; ///< the mood is judged: this is music
 } story_heard;
 
 typedef struct {

@@ -7,7 +7,7 @@
 // Moments, a tenth of a second each.
 enum {
   SECOND       = STORY_MOMENTS_PER_S,
-  LENGTHS      = 5,
+  LENGTHS      = 6,
   SEARCH       = 5,  // from one look for a build to the next
   BEFORE       = 60, // where the level before a build is looked for
   PENDING      = 80,
@@ -16,20 +16,22 @@ enum {
   SHORTEST_PRE = 140
 };
 
-static const unsigned lengths[LENGTHS] = { 40, 60, 90, 140, 200 };
+static const unsigned lengths[LENGTHS] = { 40, 60, 90, 140, 200, 300 };
 
-static const float rises[LENGTHS] = { 9.0F, 7.0F, 8.0F, 10.0F, 11.0F }; // dB of drive
-static const float SURE_RISE      = 20.0F;
-static const float FIT            = 0.85F; // share of the variance that the line explains
-static const float GROWING        = 3.0F;  // dB over PENDING: this may become one
-static const float GROWING_FIT    = 0.5F;
-static const float SHARE          = 0.15F; // of the rise, from each third to the next
-static const float SLACK          = 3.0F;  // dB
-static const float STEP           = 0.5F;  // of the rise, within a second
-static const float LEFT           = 1.5F;  // dB above the level before: it has begun
-static const float COLLAPSE       = 0.4F;  // of the rise: the rest is gone
-static const float GROWN          = 0.5F;  // dB
-static const float FAR            = 10.0F; // dB of growth that make the curve go to 0.63
+static const float rises[LENGTHS] = {
+  9.0F, 7.0F, 8.0F, 9.0F, 9.0F, 10.0F
+}; // dB of drive
+static const float SURE_RISE   = 20.0F;
+static const float FIT         = 0.85F; // share of the variance that the line explains
+static const float GROWING     = 3.0F;  // dB over PENDING: this may become one
+static const float GROWING_FIT = 0.5F;
+static const float SHARE       = 0.15F; // of the rise, from each third to the next
+static const float SLACK       = 3.0F;  // dB
+static const float STEP        = 0.5F;  // of the rise, within a second
+static const float LEFT        = 1.5F;  // dB above the level before: it has begun
+static const float COLLAPSE    = 0.4F;  // of the rise: the rest is gone
+static const float GROWN       = 0.5F;  // dB
+static const float FAR         = 10.0F; // dB of growth that make the curve go to 0.63
 
 void story_build_reset(story_build* const self) {
   *self = (story_build){ .active = false };

@@ -4,7 +4,7 @@
 /// A build: the music has been growing for some seconds, in loudness, pace or brightness,
 /// and goes on.
 ///
-/// A line is fitted to the drive (story_past.h) of the last 6 to 20 s. It is a build when
+/// A line is fitted to the drive (story_past.h) of the last 4 to 30 s. It is a build when
 /// the line rises far enough and fits, each third is well above the one before, and no
 /// single step makes up most of it. The build began where the line leaves the level
 /// before, or where the material changed shortly before that: the caller knows where that

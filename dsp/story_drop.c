@@ -22,6 +22,7 @@ static const float RETURN  = 8.0F;   // dB
 static const float FULL    = -2.5F;  // dB from the usual level of all
 static const float FULLER  = 2.0F;   // dB, for a bass that was not there before
 static const float BEFORE  = 5.0F;   // dB that a bass may be stronger than it was
+static const float LOUDER  = 3.0F;   // dB, of all: out of a break
 static const float SUDDEN  = 11.5F;  // dB, of all: a burst, no drop
 static const float SHARE   = -18.0F; // dB, of the bass in all
 static const float MISSING = 8.0F;   // dB below its usual level, a bass is missed
@@ -67,7 +68,7 @@ static unsigned returned_ago(const story_past* const past) {
 }
 
 story_drop_reading story_drop_process(story_drop* const       self,
-                                      const story_past* const past) {
+                                      const story_past* const past, const bool building) {
   story_drop_reading told = { .found = false };
   self->rest -= self->rest > 0 ? 1 : 0;
   const float low   = level(past, STORY_LOW, 0, BACK);
@@ -78,8 +79,7 @@ story_drop_reading story_drop_process(story_drop* const       self,
       all > full && low > all + SHARE) {
     const float step   = low - most_before(past, STORY_LOW);
     const float louder = all - most_before(past, STORY_POWER);
-    if (step > RETURN && louder < SUDDEN) {
-      told.louder     = louder;
+    if (step > RETURN && louder < SUDDEN && (building || louder > LOUDER)) {
       told.found      = true;
       told.lag        = (float)returned_ago(past) / SECOND;
       told.confidence = 0.5F + 0.5F * fminf(1.0F, (step - RETURN) / (SURE - RETURN));

@@ -19,7 +19,6 @@ typedef struct {
   bool  found;
   float lag;        ///< s from the return to now
   float confidence; ///< 0 … 1
-  float louder;     ///< dB: how far the level of all exceeds that of the beats before
 } story_drop_reading;
 
 /// Plain data; make it with story_drop_new().
@@ -33,7 +32,9 @@ story_drop story_drop_new(void);
 void       story_drop_reset(story_drop* self);
 
 /// Judge the newest moment. Real-time safe; cost is bounded.
-story_drop_reading story_drop_process(story_drop* self, const story_past* past);
+/// @param building in a build the level of all need not rise with the bass
+story_drop_reading story_drop_process(story_drop* self, const story_past* past,
+                                      bool building);
 
 /// Is the bass that was there missing? Pure; cost is bounded.
 bool story_drop_missing(const story_drop* self, const story_past* past);

@@ -19,7 +19,7 @@ enum {
   LOUDNESS = FAMILY + SECTION_FAMILIES
 };
 
-static const float LARGE = 0.95F; // novelty
+static const float LARGE = 1.1F; // novelty
 static const float SURE  = 3.0F;
 static const float SOME  = 0.7F; // enough to say where something else began
 
@@ -28,9 +28,9 @@ static const float SHAPE_FLOOR    = 1.5F;  // dB
 static const float CHROMA_FLOOR   = 0.06F; // of the chroma's sum
 static const float FAMILY_FLOOR   = 0.1F;
 static const float LOUDNESS_FLOOR = 1.5F; // dB
-static const float SHAPE_SHARE    = 0.5F;
-static const float FAMILY_SHARE   = 0.3F;
-static const float LOUDNESS_SHARE = 0.2F;
+static const float SHAPE_SHARE    = 0.4F;
+static const float FAMILY_SHARE   = 0.4F;
+static const float LOUDNESS_SHARE = 0.4F;
 static const float CHROMA_SHARE   = 0.1F;
 static const float MOST = 9.0F; // of one measure: three times as far as it varies
 

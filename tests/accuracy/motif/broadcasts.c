@@ -6,13 +6,15 @@
 #include "tests/accuracy/motif/other_music.h"
 #include "tests/accuracy/motif/tables.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PROGRESS = 200, SEED = 77 };
+enum { CACHE_PATH = 512, PROGRESS = 200, SEED = 77 };
 
 typedef struct {
   const motif_options* wanted;
+  uint64_t             fingerprint;
   other_list           music;
   programme*           parts;
   held_motifs*         held;
@@ -20,10 +22,30 @@ typedef struct {
   size_t               count;
 } session;
 
+// FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
+static uint64_t path_number(const char* const path) {
+  uint64_t number = UINT64_C(14695981039346656037);
+  for (const char* c = path; *c; c++) {
+    number = (number ^ (uint8_t)*c) * UINT64_C(1099511628211);
+  }
+  return number;
+}
+
 static void hear_tenths(void* const context, const size_t task) {
   const session* const self = context;
   other_file* const    file = &self->music.at[task];
-  file->tenths              = heard_file(file->path);
+  if (!self->wanted->cache) {
+    file->tenths = heard_file(file->path);
+    return;
+  }
+  char path[CACHE_PATH];
+  snprintf(path, sizeof path, "%s/%016llx.heard", self->wanted->cache,
+           (unsigned long long)path_number(file->path));
+  file->tenths = heard_kept(path, self->fingerprint);
+  if (file->tenths.count == 0) {
+    file->tenths = heard_file(file->path);
+    (void)heard_keep(&file->tenths, path, self->fingerprint); // else it is heard again
+  }
 }
 
 static void tell_progress(void* const context, const size_t task) {
@@ -97,7 +119,7 @@ static bool hear(session* const self, const char* const heading) {
 }
 
 bool broadcasts_run(const motif_options* const wanted, const trial_list* const all) {
-  session self = { .wanted = wanted };
+  session self = { .wanted = wanted, .fingerprint = heard_fingerprint() };
   bool    well = other_list_read(wanted->other, &self.music) &&
               run(&self, self.music.count, hear_tenths, tell_progress);
   self.parts = well ? other_list_part(&self.music, &self.count) : NULL;

@@ -16,6 +16,10 @@ static const double FRAMES_PER_SECOND = 100.0;
 static const double WINDOW_S          = 0.186;
 enum { SPECTRUM_TURN = 0, CHROMA_TURN = 3 };
 
+enum { FINGERPRINT_RATE = 48000, FINGERPRINT_SAMPLES = 4 * FINGERPRINT_RATE };
+
+static const double TURN = 6.283185307179586;
+
 enum { FIRST_ROOM = 600, CHANNELS = 2, BLOCK = 4096 };
 
 typedef struct {
@@ -170,6 +174,70 @@ double heard_seconds(const heard* const self) {
 
 size_t heard_hops(const heard* const self) {
   return self->count * HEARD_HOPS;
+}
+
+// FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
+static uint64_t hashed(uint64_t number, const void* const bytes, const size_t count) {
+  const uint8_t* const each = bytes;
+  for (size_t i = 0; i < count; i++) {
+    number = (number ^ each[i]) * UINT64_C(1099511628211);
+  }
+  return number;
+}
+
+uint64_t heard_fingerprint(void) {
+  uint64_t     number = UINT64_C(14695981039346656037);
+  float* const notes  = calloc(FINGERPRINT_SAMPLES, sizeof(float));
+  for (size_t i = 0; notes && i < FINGERPRINT_SAMPLES; i++) {
+    const double time  = (double)i / FINGERPRINT_RATE;
+    const double pitch = 110.0 * exp2(floor(2.0 * time) / 3.0);
+    notes[i] =
+      (float)(0.2 * sin(TURN * pitch * time) + 0.1 * sin(TURN * 3.0 * pitch * time) +
+              0.05 * sin(TURN * 5.04 * pitch * time));
+  }
+  heard result = { 0 };
+  if (notes) {
+    result = heard_samples(notes, notes, FINGERPRINT_SAMPLES, FINGERPRINT_RATE);
+  }
+  for (size_t i = 0; i < result.count; i++) {
+    number = hashed(number, &result.at[i].chroma, sizeof result.at[i].chroma);
+    number = hashed(number, &result.at[i].silent, sizeof result.at[i].silent);
+  }
+  heard_free(&result);
+  free(notes);
+  return number;
+}
+
+bool heard_keep(const heard* const self, const char* const path,
+                const uint64_t fingerprint) {
+  FILE* const file = fopen(path, "wb");
+  if (!file) {
+    return false;
+  }
+  bool well = fwrite(&fingerprint, sizeof fingerprint, 1, file) == 1;
+  well      = fwrite(&self->hop_s, sizeof self->hop_s, 1, file) == 1 && well;
+  well = fwrite(self->at, sizeof(heard_tenth), self->count, file) == self->count && well;
+  return fclose(file) == 0 && well;
+}
+
+heard heard_kept(const char* const path, const uint64_t fingerprint) {
+  heard       result = { 0 };
+  uint64_t    kept   = 0;
+  size_t      room   = 0;
+  heard_tenth tenth;
+  FILE* const file = fopen(path, "rb");
+  if (!file) {
+    return result;
+  }
+  if (fread(&kept, sizeof kept, 1, file) == 1 && kept == fingerprint &&
+      fread(&result.hop_s, sizeof result.hop_s, 1, file) == 1) {
+    while (fread(&tenth, sizeof tenth, 1, file) == 1) {
+      add_tenth(&result, &room);
+      result.at[result.count - 1] = tenth;
+    }
+  }
+  (void)fclose(file); // only read
+  return result;
 }
 
 motif_reading heard_remember(const heard* const self, const size_t hop,

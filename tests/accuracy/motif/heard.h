@@ -40,6 +40,15 @@ heard heard_file(const char* path);
 void   heard_free(heard* self);
 double heard_seconds(const heard* self);
 
+/// A number that is another one as soon as anything is measured in another way: of what
+/// is heard of a few notes.
+uint64_t heard_fingerprint(void);
+
+/// Keep what was heard. @return whether it is kept
+bool heard_keep(const heard* self, const char* path, uint64_t fingerprint);
+/// @return empty where nothing is kept, or under another fingerprint
+heard heard_kept(const char* path, uint64_t fingerprint);
+
 /// Let a memory hear one hop. @param hop from the beginning
 motif_reading heard_remember(const heard* self, size_t hop, motif_memory* memory);
 

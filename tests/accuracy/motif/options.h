@@ -16,7 +16,7 @@ typedef struct {
   unsigned    pieces;   ///< with themes that return
   unsigned    composed; ///< in which nothing returns
   const char* other;    ///< a list of files of other music, or NULL
-  const char* cache;    ///< a folder for the sound of the pieces, or NULL
+  const char* cache;    ///< a folder for what need not be done again, or NULL
   const char* folder;   ///< where pieces and their truth are written; nothing is judged
   const char* events;   ///< a file for all that was told, or NULL
   bool        engine;   ///< the whole engine hears the pieces

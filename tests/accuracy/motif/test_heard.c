@@ -92,3 +92,25 @@ Test(heard, lasts_as_long_as_the_sound) {
   heard_free(&tenths);
   stereo_free(&sound);
 }
+
+Test(heard, what_is_kept_is_the_same_and_known_by_its_fingerprint) {
+  const char path[] = "kibun-heard-test";
+  stereo     sound  = a_piece();
+  heard      tenths = heard_samples(sound.left, sound.right, sound.length, RATE);
+  cr_assert_eq(heard_fingerprint(), heard_fingerprint());
+  cr_assert(heard_keep(&tenths, path, heard_fingerprint()));
+  heard again = heard_kept(path, heard_fingerprint());
+  heard other = heard_kept(path, heard_fingerprint() + 1);
+  (void)remove(path);
+  cr_assert_eq(other.count, 0);
+  cr_assert_eq(again.count, tenths.count);
+  cr_assert_eq(again.hop_s, tenths.hop_s);
+  for (size_t i = 0; i < again.count; i++) {
+    cr_assert_eq(again.at[i].silent, tenths.at[i].silent);
+    cr_assert_arr_eq(again.at[i].chroma.energy, tenths.at[i].chroma.energy,
+                     sizeof tenths.at[i].chroma.energy);
+  }
+  heard_free(&again);
+  heard_free(&tenths);
+  stereo_free(&sound);
+}
