@@ -222,6 +222,45 @@ function factory(params)
     once(function() tell_mode("follow", "after") end)
   end
 
+  -- Puts a plugin to be moved behind Kibun: it comes with Ardour.
+  function acts.insert()
+    once(function()
+      local compressor =
+        ARDOUR.LuaAPI.new_plugin(Session, "urn:ardour:a-comp#stereo", ARDOUR.PluginType.LV2, "")
+      Session:route_by_name("Music"):add_processor_by_index(compressor, 1, nil, true)
+    end)
+    wait_until("the plugin is there", function()
+      return not Session:route_by_name("Music"):nth_plugin(1):isnil()
+    end)
+  end
+
+  -- Runs the first action script, until its dialog has been answered.
+  function acts.action()
+    once(function() Editor:access_action("LuaAction", "script-1") end)
+  end
+
+  -- Plays while other scripts do what they do. play-moved.csv: `time_s,energy,makeup`, the
+  -- last of the plugin that was put behind Kibun. Saves the session as `played`, too.
+  function acts.play()
+    local MAKEUP = 5 -- among its controls
+    local file
+    once(function()
+      file = out("play-moved.csv")
+      file:write("time_s,energy,makeup\n")
+    end)
+    start_at(PASS_FROM)
+    roll_to(PASS_TO, function()
+      file:write(string.format("%.3f,%.6g,%.6g\n", now(),
+        (ARDOUR.LuaAPI.get_processor_param(plugin, number.Energy, true)),
+        (ARDOUR.LuaAPI.get_processor_param(
+          Session:route_by_name("Music"):nth_plugin(1), MAKEUP, true))))
+    end)
+    once(function() file:close() end)
+    stop()
+    rest(5)
+    once(function() Session:save_state("played", false, false, false, false, false) end)
+  end
+
   once(find_plugin)
   for act in params.acts:gmatch("%a+") do
     acts[act]()
@@ -230,10 +269,12 @@ function factory(params)
   once(function() Session:save_state("", false, false, false, false, false) end)
 
   -- An error would end Ardour: it is told instead.
-  local at, over = 1, false
+  local at, busy, over = 1, false, false
   return function()
-    if over then return end
+    if busy or over then return end
+    busy = true -- a dialog does not keep the time from going on
     local fine, done = pcall(steps[at])
+    busy = false
     if fine and done then at = at + 1 end
     if not fine or at > #steps then
       over = true
