@@ -163,6 +163,14 @@ static void follow_beats(transport* const self, const transport_position* const 
   }
 }
 
+/// A host may stop and go elsewhere at once, for one back to where it had started: then
+/// the music stopped where it was, not where the host is now.
+static double stop_of(const transport* const before, const double frame) {
+  const bool elsewhere =
+    before->speed != 0.0 && fabs(frame - before->frame) > before->ahead;
+  return elsewhere ? before->frame : frame;
+}
+
 /// @param before what was known
 static bool moves(const transport* const self, const transport* const before) {
   if (before->standing) {
@@ -182,8 +190,8 @@ transport_change transport_follow(transport* const                self,
   self->frame            = said->frame;
   self->standing         = said->speed == 0.0;
   if (self->standing && !before.standing) {
-    self->placed     = isfinite(said->frame);
-    self->stopped_at = said->frame;
+    self->stopped_at = stop_of(&before, said->frame);
+    self->placed     = isfinite(self->stopped_at);
   }
   follow_beats(self, said);
   if (self->standing) {

@@ -12,9 +12,9 @@
 ///
 /// A jump back while rolling is a loop: up to TRANSPORT_LOOP_S nothing is forgotten,
 /// since a loop of a few bars would else be judged from its beginning each time, with
-/// nothing to show in its first seconds; what the curves still hold of the loop's end
-/// fades within half a minute. A longer jump is heard anew, which makes every pass of a
-/// long loop alike.
+/// nothing to show in a third of it; the curves hold some of the loop's end in its
+/// beginning then, valence to the end of the pass. A longer jump is heard anew, which
+/// makes every pass of a longer loop alike.
 ///
 /// Beats run on by samples from the last position, with its tempo and speed, until the
 /// next one. `beat` counts in the host's own beats, which a position within the bar or
@@ -28,7 +28,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define TRANSPORT_LOOP_S 60.0
+#define TRANSPORT_LOOP_S 20.0
 
 typedef struct {
   LV2_URID sequence;

@@ -10,13 +10,14 @@ ardour {
     "parameter must not be played from a lane of its own."
 }
 
+-- Ardour has a field only for what has a default.
 function sess_params()
   return {
     ["from_track"] = { title = "Track or bus with Kibun", default = "Master" },
     ["output"] = { title = "Output (Valence, Arousal, Tension, Energy, Calm ...)", default = "Energy" },
     ["to_track"] = { title = "Track or bus to be moved", default = "Master" },
     ["to_plugin"] = { title = "Number of its plugin, from 1", default = "1" },
-    ["to_parameter"] = { title = "Name of the parameter", default = "" },
+    ["to_parameter"] = { title = "Name of the parameter", default = "Threshold" },
     ["low"] = { title = "Share of its range at the output's least (0 to 1)", default = "0" },
     ["high"] = { title = "Share of its range at the output's most (0 to 1)", default = "1" },
     ["smoothing"] = { title = "Smooth over (s)", default = "0.2" },

@@ -208,8 +208,12 @@ target:to_automatable():automation_control(
   Evoral.Parameter(ARDOUR.AutomationType.PluginAutomation, 0, chosen_port), false)
   :set_automation_state(ARDOUR.AutoState.Off)
 local drive = load_script("kibun_drive_parameter.lua")
-local parameters = {}
-for name, asked in pairs(sess_params()) do parameters[name] = asked.default end
+local parameters, without = {}, 0
+for name, asked in pairs(sess_params()) do
+  parameters[name] = asked.default
+  if asked.default == "" then without = without + 1 end
+end
+check("every question has a field in Ardour's window: an answer to begin with", without == 0)
 parameters.from_track, parameters.to_track, parameters.to_plugin = "Music", "Music", "2"
 parameters.to_parameter, parameters.low, parameters.high = chosen_name, "0.25", "0.75"
 parameters.output, parameters.smoothing = "Energy", "0"
