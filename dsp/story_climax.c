@@ -19,16 +19,17 @@ enum {
   MOMENTARY = 2   // what the momentary loudness is late
 };
 
-static const float CHANGE  = 4.2F;  // dB, of the spectrum
-static const float SOFTER  = 0.5F;  // dB
-static const float RETURN  = 7.0F;  // dB above the breath
-static const float STILLER = 4.0F;  // dB below all before the breath
-static const float STAYED  = 3.0F;  // dB that may be lost after the stroke
-static const float HEIGHT  = 8.0F;  // dB of drive above where the build began
-static const float GOES_ON = 0.25F; // of the growth so far: less is none
-static const float ARRIVED = 1.0F;  // dB below the plateau
-static const float LEAST   = 0.3F;  // dB that are no growth
-static const float SURE    = 20.0F;
+static const float CHANGE      = 4.2F; // dB, of the spectrum
+static const float SOME_CHANGE = 2.2F;
+static const float SOFTER      = 0.5F; // dB
+static const float RETURN      = 7.0F; // dB above the breath
+static const float STILLER     = 4.0F; // dB below all before the breath
+static const float STAYED      = 3.0F; // dB that may be lost after the stroke
+static const float HEIGHT      = 8.0F; // dB of drive above where the build began
+static const float GOES_ON     = 0.2F; // of the growth so far: less is none
+static const float ARRIVED     = 0.7F; // dB below the plateau
+static const float LEAST       = 0.3F; // dB that are no growth
+static const float SURE        = 20.0F;
 
 void story_climax_reset(story_climax* const self) {
   *self = (story_climax){ .since = 0 };
@@ -41,7 +42,7 @@ static float level(const story_past* const past, const unsigned ago,
 
 /// Something enters that changes the spectrum without making it softer.
 static void look_for_entry(story_climax* const self, const story_past* const past) {
-  const float change = story_past_change(past, SECOND);
+  const float change = story_past_change(past, 0, SECOND);
   const float now    = level(past, 0, SECOND);
   if (change > CHANGE && (self->since == 0 || change > self->step) &&
       now > level(past, SECOND, APPROACH) - SOFTER) {
@@ -77,6 +78,22 @@ static unsigned plateau_ago(const story_past* const past) {
   return ago;
 }
 
+/// Moments since the growth ended; or since the spectrum changed most of all since then.
+static unsigned arrived_ago(const story_past* const past) {
+  const unsigned knee = plateau_ago(past) + MOMENTARY;
+  unsigned       best = knee;
+  float          most = SOME_CHANGE;
+  for (unsigned ago = 0; ago <= knee; ago += 2) {
+    const float change = story_past_change(past, ago, SECOND);
+    if (change > most &&
+        level(past, ago, SECOND) > level(past, ago + SECOND, SECOND) - SOFTER) {
+      most = change;
+      best = ago + SECOND;
+    }
+  }
+  return best;
+}
+
 story_climax_reading story_climax_process(story_climax* const      self,
                                           const story_past* const  past,
                                           const story_build* const build,
@@ -109,7 +126,7 @@ story_climax_reading story_climax_process(story_climax* const      self,
     told.lag   = (float)self->since / SECOND;
   } else if (self->since == 0 && growth < pace * PLATEAU / SECOND) {
     told.found = true;
-    told.lag   = (float)(plateau_ago(past) + MOMENTARY) / SECOND;
+    told.lag   = (float)arrived_ago(past) / SECOND;
   }
   if (self->since > STAY + DOUBT) {
     story_climax_reset(self);
