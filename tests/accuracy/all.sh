@@ -35,4 +35,6 @@ else
   print_tables "$build/mood/kibun-mood-accuracy"
 fi
 print_tables "$build/story/kibun-story-accuracy"
+print_tables "$build/motif/kibun-motif-accuracy"
+print_tables "$build/motif/kibun-motif-accuracy" --half held
 exit "$status"
