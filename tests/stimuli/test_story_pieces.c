@@ -57,7 +57,7 @@ Test(story_pieces, three_rounds_of_the_plans_hold_two_hundred_events_of_all_kind
   }
   cr_assert_geq(all, 200);
   for (unsigned word = STORY_BUILD; word <= STORY_SECTION; word++) {
-    cr_assert_geq(kinds[word], 20, "%zu times %s", kinds[word],
+    cr_assert_geq(kinds[word], 15, "%zu times %s", kinds[word],
                   story_name((story_word)word));
   }
 }
