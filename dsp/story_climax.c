@@ -107,7 +107,11 @@ story_climax_reading story_climax_process(story_climax* const      self,
     return told;
   }
   self->since += self->since > 0 ? 1 : 0;
-  look_for_entry(self, past);
+  if (!hollow) {
+    look_for_entry(self, past);
+  } else if (self->step < SURE) {
+    story_climax_reset(self);
+  }
   look_for_breath(self, past);
 
   const float now  = story_past_mean(past, STORY_DRIVE, 0, PLATEAU);
