@@ -20,7 +20,7 @@ enum {
 
 static const int MINOR_DEGREES[DEGREES] = { 3, 8 }; // semitones; major is one above
 
-static const float MELODY_SHARE  = 0.4F;   // of the likeness
+static const float MELODY_SHARE  = 0.5F;   // of the likeness
 static const float MEMORY_POINTS = 120.0F; // 12 s: a phrase or two
 static const float LEAST         = 0.1F;   // of a point: what is below does not move
 static const float STEP_COST     = 0.1F;   // of a step at twice or half the speed

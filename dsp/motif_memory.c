@@ -13,7 +13,7 @@
 
 static const double LOWEST_RATE  = 50.0;
 static const double HIGHEST_RATE = 200.0;
-static const float  MOVES_LEAST  = 0.2F;  // of a motif: what moves less is one sound
+static const float  MOVES_LEAST  = 0.4F;  // of a motif: what moves less is one sound
 static const float  HEARD_LATE_S = 0.24F; // windows and smoothing: half their lengths
 
 // A change that a listener would remark on. A repeat differs less.

@@ -16,7 +16,7 @@ static const float MEMORY_POINTS = 3000.0F; // 5 minutes
 static const float ALIKE_LEAST  = 0.43F; // of an endless motif
 static const float ALIKE_SHORT  = 12.0F; // more, divided by the points of the motif
 static const float ALIKE_MOST   = 0.66F;
-static const float ALIKE_ENOUGH = 0.8F; // however repetitive the music is
+static const float ALIKE_ENOUGH = 0.75F; // however repetitive the music is
 static const float STANDS_OUT   = 1.6F; // spreads above chance
 static const float COMMON       = 3.0F; // spreads: what is above may be a return
 

@@ -17,9 +17,10 @@ enum {
   STRIDE       = 24
 };
 
-static const float ORDINARY    = 0.5F;  // likeness that neither adds nor takes away
-static const float DRIFT_COST  = 0.1F;  // of a lag that changes by a point
-static const float ALIKE       = 0.72F; // a phrase, on average
+static const float ORDINARY    = 0.5F; // likeness that neither adds nor takes away
+static const float DRIFT_COST  = 0.1F; // of a lag that changes by a point
+static const float ALIKE       = 0.7F; // a phrase, on average
+static const float ALIKE_SHORT = 3.0F; // more, divided by its points: chance is brief
 static const float LOOP_ALIKE  = 0.5F;
 static const float LOOP_SHARE  = 0.3F;  // of a phrase that may be in a loop
 static const float LOOP_SPEED  = 0.05F; // per point: a memory of 4 s
@@ -172,7 +173,8 @@ static void watch_loops(phrase* const self) {
 /// Whether a run is a phrase to tell of; it is known from now on.
 static bool is_phrase(phrase* const self, const run* const found) {
   const float points = (float)found->points;
-  if (found->points < SHORTEST || found->score < (ALIKE - ORDINARY) * points) {
+  const float least  = ALIKE + ALIKE_SHORT / points - ORDINARY;
+  if (found->points < SHORTEST || found->score < least * points) {
     return false;
   }
   float in_loop = 0.0F;

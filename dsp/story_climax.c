@@ -19,16 +19,19 @@ enum {
   MOMENTARY = 2   // what the momentary loudness is late
 };
 
-static const float CHANGE  = 4.2F;  // dB, of the spectrum
-static const float SOFTER  = 0.5F;  // dB
-static const float RETURN  = 7.0F;  // dB above the breath
-static const float STILLER = 4.0F;  // dB below all before the breath
-static const float STAYED  = 3.0F;  // dB that may be lost after the stroke
-static const float HEIGHT  = 8.0F;  // dB of drive above where the build began
-static const float GOES_ON = 0.25F; // of the growth so far: less is none
-static const float ARRIVED = 1.0F;  // dB below the plateau
-static const float LEAST   = 0.3F;  // dB that are no growth
-static const float SURE    = 20.0F;
+static const float CHANGE       = 3.1F; // dB, of the spectrum
+static const float SOME_CHANGE  = 2.2F;
+static const float HIGHER       = 2.0F; // dB: it went on to grow after an earlier entry
+static const float SOFTER       = 0.5F; // dB
+static const float RETURN       = 7.0F; // dB above the breath
+static const float STILLER      = 4.0F; // dB below all before the breath
+static const float STAYED       = 3.0F; // dB that may be lost after the stroke
+static const float HEIGHT       = 8.0F; // dB of drive above where the build began
+static const float GOES_ON      = 0.2F; // of the growth so far: less is none
+static const float ARRIVED      = 0.7F; // dB below the plateau
+static const float AFTER_BREATH = 2.5F; // dB that may be, when all held their breath
+static const float LEAST        = 0.3F; // dB that are no growth
+static const float SURE         = 20.0F;
 
 void story_climax_reset(story_climax* const self) {
   *self = (story_climax){ .since = 0 };
@@ -41,10 +44,11 @@ static float level(const story_past* const past, const unsigned ago,
 
 /// Something enters that changes the spectrum without making it softer.
 static void look_for_entry(story_climax* const self, const story_past* const past) {
-  const float change = story_past_change(past, SECOND);
+  const float change = story_past_change(past, 0, SECOND);
   const float now    = level(past, 0, SECOND);
-  if (change > CHANGE && (self->since == 0 || change > self->step) &&
-      now > level(past, SECOND, APPROACH) - SOFTER) {
+  const bool  better =
+    self->since == 0 || change > self->step || now > self->level + HIGHER;
+  if (change > CHANGE && better && now > level(past, SECOND, APPROACH) - SOFTER) {
     *self = (story_climax){ .since = SECOND, .level = now, .step = change };
   }
 }
@@ -57,7 +61,7 @@ static void look_for_breath(story_climax* const self, const story_past* const pa
     story_decibels(story_past_min(past, STORY_POWER, BREATH + 3, APPROACH));
   if (now > held + RETURN && held < least - STILLER &&
       now > level(past, BREATH + 3, SECOND) - STAYED) {
-    *self = (story_climax){ .since = 1, .level = now, .step = SURE };
+    *self = (story_climax){ .since = 1, .level = now, .step = SURE, .breath = true };
   }
 }
 
@@ -77,6 +81,22 @@ static unsigned plateau_ago(const story_past* const past) {
   return ago;
 }
 
+/// Moments since the growth ended; or since the spectrum changed most of all since then.
+static unsigned arrived_ago(const story_past* const past) {
+  const unsigned knee = plateau_ago(past) + MOMENTARY;
+  unsigned       best = knee;
+  float          most = SOME_CHANGE;
+  for (unsigned ago = 0; ago <= knee; ago += 2) {
+    const float change = story_past_change(past, ago, SECOND);
+    if (change > most &&
+        level(past, ago, SECOND) > level(past, ago + SECOND, SECOND) - SOFTER) {
+      most = change;
+      best = ago + SECOND;
+    }
+  }
+  return best;
+}
+
 story_climax_reading story_climax_process(story_climax* const      self,
                                           const story_past* const  past,
                                           const story_build* const build,
@@ -87,7 +107,11 @@ story_climax_reading story_climax_process(story_climax* const      self,
     return told;
   }
   self->since += self->since > 0 ? 1 : 0;
-  look_for_entry(self, past);
+  if (!hollow) {
+    look_for_entry(self, past);
+  } else if (self->step < SURE) {
+    story_climax_reset(self);
+  }
   look_for_breath(self, past);
 
   const float now  = story_past_mean(past, STORY_DRIVE, 0, PLATEAU);
@@ -103,13 +127,14 @@ story_climax_reading story_climax_process(story_climax* const      self,
   const float louder = story_past_mean(past, STORY_LOUDNESS, 0, SECOND);
   const float more   = louder - story_past_mean(past, STORY_LOUDNESS, AFTER, SECOND);
   const float usual  = GOES_ON * (louder - build->soft) / ((float)build->length / SECOND);
-  if (self->since >= STAY && more < fmaxf(LEAST, usual * AFTER / SECOND) &&
+  const float least  = self->breath ? AFTER_BREATH : LEAST;
+  if (self->since >= STAY && more < fmaxf(least, usual * AFTER / SECOND) &&
       level(past, 0, STAY) > self->level - STAYED) {
     told.found = true;
     told.lag   = (float)self->since / SECOND;
   } else if (self->since == 0 && growth < pace * PLATEAU / SECOND) {
     told.found = true;
-    told.lag   = (float)(plateau_ago(past) + MOMENTARY) / SECOND;
+    told.lag   = (float)arrived_ago(past) / SECOND;
   }
   if (self->since > STAY + DOUBT) {
     story_climax_reset(self);

@@ -21,9 +21,10 @@ typedef struct {
 
 /// Plain data, all zero at first.
 typedef struct {
-  unsigned since; ///< moments since an entry that may be the arrival; 0 without one
-  float    level; ///< dB, after it
-  float    step;  ///< dB, of change in the spectrum
+  bool     breath; ///< all held their breath before it
+  unsigned since;  ///< moments since an entry that may be the arrival; 0 without one
+  float    level;  ///< dB, after it
+  float    step;   ///< dB, of change in the spectrum
 } story_climax;
 
 void story_climax_reset(story_climax* self);

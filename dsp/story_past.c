@@ -109,14 +109,15 @@ float story_past_thinner(const story_past* const self, const unsigned count,
   return story_median(falls, STORY_GROUPS);
 }
 
-float story_past_change(const story_past* const self, const unsigned count) {
+float story_past_change(const story_past* const self, const unsigned ago,
+                        const unsigned count) {
   float before[STORY_GROUPS];
   float after[STORY_GROUPS];
   float all_before = 0.0F;
   float all_after  = 0.0F;
   for (unsigned group = 0; group < STORY_GROUPS; ++group) {
-    after[group]  = group_mean(self, group, 0, count);
-    before[group] = group_mean(self, group, count, count);
+    after[group]  = group_mean(self, group, ago, count);
+    before[group] = group_mean(self, group, ago + count, count);
     all_after += after[group];
     all_before += before[group];
   }

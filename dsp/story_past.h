@@ -57,10 +57,11 @@ float story_past_low(const story_past* self, story_curve curve, unsigned ago,
 /// moments before them, in the middle one of the groups of bands.
 float story_past_thinner(const story_past* self, unsigned count, unsigned before);
 
-/// How different the spectrum of the last `count` moments is from that of as many before:
+/// How different the spectrum of `count` moments, the last of which is `ago` before the
+/// newest, is from that of as many before:
 /// the mean over the groups of bands, dB. What is 50 dB below the sum of all is not
 /// heard.
-float story_past_change(const story_past* self, unsigned count);
+float story_past_change(const story_past* self, unsigned ago, unsigned count);
 
 /// The median; sorts the values. Pure else; real-time safe.
 float story_median(float* values, unsigned count);

@@ -40,12 +40,12 @@ enum { KEY_NONE = 0, KEY_FIRST_MINOR = 13, KEY_WORDS = 25 };
 typedef enum {
   STORY_NONE,
   STORY_BUILD,   ///< suspense begins to grow
-  STORY_CLIMAX,  ///< the height of it
-  STORY_DROP,    ///< what was built is released
-  STORY_BURST,   ///< sudden energy
+  STORY_CLIMAX,  ///< the height of it is reached
+  STORY_DROP,    ///< the bass is back, after a build or a break without it
+  STORY_BURST,   ///< sudden energy, out of calm
   STORY_LULL,    ///< the calm after the storm
   STORY_SECTION, ///< the material changes
-  STORY_TEMPO    ///< the pace shifts; so far the only one that is told
+  STORY_TEMPO    ///< the pace shifts
 } story_word;
 
 /// Length of an array indexed by story_word.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# All tables: pulse, then mood, key and families, then the story. What has no data is
+# All tables: pulse, then mood, key and families, the story, motifs. What has no data is
 # skipped and says so.
 #
 #   tests/accuracy/all.sh BUILD [DATA [SOUNDFONT]]
@@ -35,4 +35,6 @@ else
   print_tables "$build/mood/kibun-mood-accuracy"
 fi
 print_tables "$build/story/kibun-story-accuracy"
+print_tables "$build/motif/kibun-motif-accuracy"
+print_tables "$build/motif/kibun-motif-accuracy" --half held
 exit "$status"

@@ -72,13 +72,13 @@ Test(story_past, another_level_of_some_groups_is_a_change_of_their_share) {
   }
   count_up(&past, 10, EVEN);
   count_up(&past, 10, groups);
-  cr_assert_float_eq(story_past_change(&past, 10), 10.0F, 0.1F);
+  cr_assert_float_eq(story_past_change(&past, 0, 10), 10.0F, 0.1F);
 }
 
 Test(story_past, the_same_again_is_no_change) {
   story_past past = { .count = 0 };
   count_up(&past, 40, EVEN);
-  cr_assert_float_eq(story_past_change(&past, 10), 0.0F, 1e-4F);
+  cr_assert_float_eq(story_past_change(&past, 0, 10), 0.0F, 1e-4F);
 }
 
 Test(story_past, the_median_is_in_the_middle) {

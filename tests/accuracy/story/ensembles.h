@@ -52,6 +52,7 @@ typedef struct {
   int         run_program;                          ///< plays what rises into a drop
   int         hit_program;                          ///< plays a stinger
   bool        electric;                             ///< builds with risers
+  bool        alone;                                ///< no percussion joins
   layer       ways[ENSEMBLE_WAYS][ENSEMBLE_LAYERS]; ///< those of calm music first
 } ensemble;
 

@@ -11,6 +11,7 @@ static const double SWELL_S  = 0.1;   // from one step of a swell to the next
 static const double TREMOLO  = 7.0;   // strokes in a second
 static const double OVERLAP  = 0.06;  // of held chords, s
 static const double QUIETEST = 24.0;  // velocities
+static const int    HIGH     = 60;    // the lowest key where what is low is left out
 static const double LOUDEST  = 125.0;
 
 enum {
@@ -20,6 +21,7 @@ enum {
   STICK    = 37,
   SNARE    = 38,
   CLAP     = 39,
+  TIGHT    = 40, // a snare with nothing low in it
   HAT      = 42,
   OPEN_HAT = 46,
   CRASH    = 49,
@@ -72,6 +74,10 @@ static void strike(const part* const by, const double beat, const double beats,
   if (beat < by->from - 1e-6 || beat >= self->beats - self->silent - 1e-6) {
     return;
   }
+  int pitch = key;
+  while (self->hollow && program != MIDI_PERCUSSION && pitch < HIGH) {
+    pitch += OCTAVE;
+  }
   const bool   swells = self->swelling && holds(by->who);
   const double level  = swells ? self->level_to : level_at(self, beat);
   const double on =
@@ -85,7 +91,7 @@ static void strike(const part* const by, const double beat, const double beats,
                    .start    = on,
                    .seconds  = fmax(off - on, 0.05) + (holds(by->who) ? OVERLAP : 0.0),
                    .program  = program,
-                   .key      = key,
+                   .key      = pitch,
                    .velocity = (int)fmin(fmax(wanted, QUIETEST), LOUDEST),
                  });
 }
@@ -392,6 +398,7 @@ static void swell(const part* const by) {
 }
 
 static void roll(const part* const by, const double loudest) {
+  const int drummed = by->of->hollow && by->of->players->electric ? CLAP : TIGHT;
   for (double beat = 0.0; beat < by->of->beats;) {
     const double share = share_at(by->of, beat);
     const bool   fast  = bpm_at(by->of, beat) > 140.0;
@@ -400,7 +407,7 @@ static void roll(const part* const by, const double loudest) {
                          : fast        ? 0.25
                          : share < 0.9 ? 0.25
                                        : 0.125;
-    drum(by, beat, SNARE, loudest - 26.0 * (1.0 - share));
+    drum(by, beat, drummed, loudest - 26.0 * (1.0 - share));
     beat += step;
   }
 }
@@ -409,7 +416,7 @@ static void run(const part* const by) {
   const double steps = fmin(fmax(by->of->beats * 2.0, 16.0), 48.0);
   for (double step = 0.0; step < steps; step += 1.0) {
     const double share = step / steps;
-    play(by, by->of->beats * share, by->of->beats / steps, 48 + (int)(36.0 * share),
+    play(by, by->of->beats * share, by->of->beats / steps, HIGH + (int)(36.0 * share),
          -16.0 + 12.0 * share);
   }
 }
@@ -430,7 +437,7 @@ static void cymbal_swell(const part* const by) {
 static void play_rise(const scene* const self, midi_score* const to, chance* const dice) {
   const layer runner = { FIGURE_MELODY, self->players->run_program, 48, 0 };
   const part  by     = { self, to, dice, &runner, 0.0 };
-  switch (self->rise) {
+  switch (self->players->alone ? RISE_NONE : self->rise) {
     case RISE_NONE:
       break;
     case RISE_SYNTH:
@@ -458,6 +465,20 @@ static double enters_at(const scene* const self, const size_t which) {
   return self->music->metre * round(beat / self->music->metre);
 }
 
+// A cymbal and a kick; of a piano alone, its lowest octave.
+static void strike_up(const scene* const self, midi_score* const to, chance* const dice) {
+  const layer first = { FIGURE_CRASH, self->players->hit_program, 0, 4 };
+  const part  by    = { self, to, dice, &first, 0.0 };
+  if (self->players->alone) {
+    const int root = tune_chord_key(self->music, self->bar, 0, 24);
+    play(&by, 0.0, 2.0, root, 8.0);
+    play(&by, 0.0, 2.0, root + OCTAVE, 8.0);
+  } else {
+    drum(&by, 0.0, CRASH, 4.0);
+    drum(&by, 0.0, KICK, 8.0);
+  }
+}
+
 double scene_play(const scene* const self, midi_score* const to, chance* const dice) {
   for (size_t i = 0; i < self->layers; i++) {
     const layer* const who = &self->players->ways[self->way][i];
@@ -470,10 +491,7 @@ double scene_play(const scene* const self, midi_score* const to, chance* const d
     play_layer(&by);
   }
   if (self->struck) {
-    const layer cymbal = { FIGURE_CRASH, 0, 0, 4 };
-    const part  by     = { self, to, dice, &cymbal, 0.0 };
-    drum(&by, 0.0, CRASH, 4.0);
-    drum(&by, 0.0, KICK, 8.0);
+    strike_up(self, to, dice);
   }
   play_rise(self, to, dice);
   return time_at(self, self->beats);
@@ -486,9 +504,11 @@ double scene_hit(const scene* const self, midi_score* const to, chance* const di
     play(&by, 0.0, self->beats, tune_chord_key(self->music, self->bar, voice, 55), 6.0);
   }
   play(&by, 0.0, self->beats, tune_chord_key(self->music, self->bar, 0, 31), 6.0);
-  drum(&by, 0.0, CRASH, 6.0);
-  drum(&by, 0.0, KICK, 10.0);
-  drum(&by, 0.0, 41, 10.0);
+  if (!self->players->alone) {
+    drum(&by, 0.0, CRASH, 6.0);
+    drum(&by, 0.0, KICK, 10.0);
+    drum(&by, 0.0, 41, 10.0);
+  }
   strike(&by, 0.0, self->beats, 0, 28, 8.0);
   return time_at(self, self->beats);
 }

@@ -157,12 +157,14 @@ static void turn_riser(script* const self) {
   grows.beats  = fmin(grows.beats, 8.0 * self->music.metre);
   grows.beats  = fmax(grows.beats, beats_for(self, 7.0));
   grows.layers = grows.present = layers_at(BETWEEN);
-  grows.level_from             = self->level == LOUD ? 0.68 : self->loudness;
-  grows.hollow                 = true;
-  grows.swelling               = true;
-  grows.halving                = true;
-  grows.rise                   = self->players->electric ? RISE_SYNTH : RISE_ORCHESTRAL;
-  grows.silent                 = chance_draw(&self->dice) < 0.3 ? 1.0 : 0.0;
+  // A piano has no roll to grow by: it grows louder.
+  const double sudden = self->players->alone ? 0.5 : 0.68;
+  grows.level_from    = self->level == LOUD ? sudden : self->loudness;
+  grows.hollow        = true;
+  grows.swelling      = true;
+  grows.halving       = true;
+  grows.rise          = self->players->electric ? RISE_SYNTH : RISE_ORCHESTRAL;
+  grows.silent        = chance_draw(&self->dice) < 0.3 ? 1.0 : 0.0;
   perform(self, &grows);
   tell(self, STORY_CLIMAX);
   tell(self, STORY_DROP);
