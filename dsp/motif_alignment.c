@@ -210,11 +210,11 @@ static void step(motif_alignment* const self, const unsigned row, const kept_row
     const int16_t straight = age_same[t];
     const int16_t quicker  = age_fast[t];
     const int16_t slower   = (int16_t)(age_slow[t] + 1);
-    const int16_t most     = same > fast ? same : fast;
-    const int16_t past     = same > fast ? straight : quicker;
-    const int16_t best     = most > slow ? most : slow;
-    const int16_t oldest   = most > slow ? past : slower;
-    sum[t]                 = best > NEVER ? best : (int16_t)NEVER;
+    const int16_t most     = (int16_t)(same > fast ? same : fast);
+    const int16_t past     = (int16_t)(same > fast ? straight : quicker);
+    const int16_t best     = (int16_t)(most > slow ? most : slow);
+    const int16_t oldest   = (int16_t)(most > slow ? past : slower);
+    sum[t]                 = (int16_t)(best > NEVER ? best : NEVER);
     age[t]                 = (int16_t)(oldest + 1);
   }
   memcpy(self->sum[kept.now][row + REACH], sum, sizeof sum);
@@ -247,17 +247,17 @@ static motif_ending ending_after(const motif_alignment* const self, const unsign
 }
 
 motif_ending motif_alignment_process(motif_alignment* const    self,
-                                     const motif_stream* const stream) {
+                                     const motif_stream* const now) {
   const kept_rows kept = { .now     = (self->now + 1) % KEPT,
                            .before  = self->now,
                            .earlier = (self->now + KEPT - 1) % KEPT };
   self->now            = kept.now;
-  compare(self, self->points[0], stream, self->like[0]);
+  compare(self, self->points[0], now, self->like[0]);
   begin_anywhere(self, kept.now);
   for (unsigned row = 1; row < self->length; ++row) {
     lanes then;
     memcpy(then, self->like[row], sizeof then);
-    compare(self, self->points[row], stream, self->like[row]);
+    compare(self, self->points[row], now, self->like[row]);
     step(self, row, kept, then);
   }
   return ending_after(self, self->length);
