@@ -23,17 +23,23 @@ static const int MINOR_DEGREES[DEGREES] = { 3, 8 }; // semitones; major is one a
 static const float MELODY_SHARE  = 0.5F;   // of the likeness
 static const float MEMORY_POINTS = 120.0F; // 12 s: a phrase or two
 static const float LEAST         = 0.1F;   // of a point: what is below does not move
-static const float STEP_COST     = 0.1F;   // of a step at twice or half the speed
-static const float NEVER         = -1e6F;
 
-typedef float lanes[LANES];
+// Sixteen bits are enough, and what is half as large stays in the cache: 160 points that
+// are alike to the full sum up to 20480, and the worst way to NEVER.
+enum {
+  ALIKE     = 128, // a likeness of 1
+  STEP_COST = 13,  // a tenth: of a step at twice or half the speed
+  NEVER     = -20000
+};
+
+typedef int16_t lanes[LANES];
 
 struct motif_alignment {
   unsigned length;
   unsigned now; // of the rows that are kept
   int      tonic;
   float    points[MOTIF_POINTS][MOTIF_DIMENSIONS];
-  lanes    like[KEPT][MOTIF_POINTS];
+  lanes    like[MOTIF_POINTS]; // of the newest point
   lanes    sum[KEPT][ROWS]; // of the best way to here; REACH rows that there is none for
   lanes    age[KEPT][ROWS]; // of that way, points of the stream
 };
@@ -137,10 +143,16 @@ void motif_stream_process(motif_stream* const self, const motif_point* const poi
   }
 }
 
+static void put_likeness(const float sum[PITCH_CLASSES], int16_t* const like) {
+  for (int t = 0; t < PITCH_CLASSES; ++t) {
+    like[t] = (int16_t)((int)((sum[t] + 2.0F) * (float)ALIKE + 0.5F) - 2 * ALIKE);
+  }
+}
+
 /// In the lane of a transposition, the motif's C is compared with the stream's pitch
 /// class that is so many semitones above C.
 static void compare(const motif_alignment* const self, const float* const point,
-                    const motif_stream* const now, float* const like) {
+                    const motif_stream* const now, lanes like) {
   float sum[PITCH_CLASSES] = { 0.0F };
   for (int c = 0; c < PITCH_CLASSES; ++c) {
     const float harmony = point[MOTIF_HARMONY + c];
@@ -149,7 +161,7 @@ static void compare(const motif_alignment* const self, const float* const point,
       sum[t] += harmony * now->harmony[c + t] + melody * now->melody[c + t];
     }
   }
-  memcpy(like, sum, sizeof sum);
+  put_likeness(sum, like);
 
   // Only what changes places makes the other mode another sum.
   for (int i = 0; i < DEGREES; ++i) {
@@ -162,79 +174,92 @@ static void compare(const motif_alignment* const self, const float* const point,
                 melody * (now->melody[major + t] - now->melody[minor + t]);
     }
   }
-  memcpy(like + PITCH_CLASSES, sum, sizeof sum);
+  put_likeness(sum, like + PITCH_CLASSES);
 }
+
+/// The rows of the points before.
+typedef struct {
+  unsigned now;
+  unsigned before;
+  unsigned earlier;
+} kept_rows;
 
 /// The best of the steps that lead to a point: as fast as learned, twice, half as fast.
 /// Each point of the motif counts once.
-static void step(motif_alignment* const self, const unsigned row, const unsigned now,
-                 const unsigned before, const unsigned earlier) {
-  const float* const like       = self->like[now][row];
-  const float* const like_below = self->like[now][row > 0 ? row - 1 : 0];
-  const float* const like_then  = self->like[before][row];
+/// @param like_then likeness of this row and the point before
+static void step(motif_alignment* const self, const unsigned row, const kept_rows kept,
+                 const lanes like_then) {
+  const int16_t* const like       = self->like[row];
+  const int16_t* const like_below = self->like[row - 1];
   // Row r of the motif is REACH rows further on in the sums.
-  const float* const sum_same = self->sum[before][row + REACH - 1];
-  const float* const sum_fast = self->sum[before][row + REACH - 2];
-  const float* const sum_slow = self->sum[earlier][row + REACH - 1];
-  const float* const age_same = self->age[before][row + REACH - 1];
-  const float* const age_fast = self->age[before][row + REACH - 2];
-  const float* const age_slow = self->age[earlier][row + REACH - 1];
-  lanes              sum; // of its own, so that the compiler sees that nothing overlaps
-  lanes              age;
+  const int16_t* const sum_same = self->sum[kept.before][row + REACH - 1];
+  const int16_t* const sum_fast = self->sum[kept.before][row + REACH - 2];
+  const int16_t* const sum_slow = self->sum[kept.earlier][row + REACH - 1];
+  const int16_t* const age_same = self->age[kept.before][row + REACH - 1];
+  const int16_t* const age_fast = self->age[kept.before][row + REACH - 2];
+  const int16_t* const age_slow = self->age[kept.earlier][row + REACH - 1];
+  lanes                sum; // of its own, so that the compiler sees that nothing overlaps
+  lanes                age;
   for (int t = 0; t < LANES; ++t) {
-    const float same = sum_same[t] + like[t];
-    const float fast = sum_fast[t] + like[t] + like_below[t] - STEP_COST;
-    const float slow = sum_slow[t] + 0.5F * (like[t] + like_then[t]) - STEP_COST;
+    const int16_t same = (int16_t)(sum_same[t] + like[t]);
+    const int16_t fast = (int16_t)(sum_fast[t] + like[t] + like_below[t] - STEP_COST);
+    const int16_t half = (int16_t)((int16_t)(like[t] + like_then[t]) >> 1);
+    const int16_t slow = (int16_t)(sum_slow[t] + half - STEP_COST);
 
-    const float most   = same > fast ? same : fast;
-    const float past   = same > fast ? age_same[t] : age_fast[t];
-    const float longer = age_slow[t] + 1.0F;
-    sum[t]             = most > slow ? most : slow;
-    age[t]             = 1.0F + (most > slow ? past : longer);
+    // Each is read whatever wins, so that there is no branch and lanes go side by side.
+    const int16_t straight = age_same[t];
+    const int16_t quicker  = age_fast[t];
+    const int16_t slower   = (int16_t)(age_slow[t] + 1);
+    const int16_t most     = (int16_t)(same > fast ? same : fast);
+    const int16_t past     = (int16_t)(same > fast ? straight : quicker);
+    const int16_t best     = (int16_t)(most > slow ? most : slow);
+    const int16_t oldest   = (int16_t)(most > slow ? past : slower);
+    sum[t]                 = (int16_t)(best > NEVER ? best : NEVER);
+    age[t]                 = (int16_t)(oldest + 1);
   }
-  memcpy(self->sum[now][row + REACH], sum, sizeof sum);
-  memcpy(self->age[now][row + REACH], age, sizeof age);
+  memcpy(self->sum[kept.now][row + REACH], sum, sizeof sum);
+  memcpy(self->age[kept.now][row + REACH], age, sizeof age);
 }
 
 static void begin_anywhere(motif_alignment* const self, const unsigned now) {
   for (int t = 0; t < LANES; ++t) {
-    self->sum[now][REACH][t] = self->like[now][0][t];
-    self->age[now][REACH][t] = 1.0F;
+    self->sum[now][REACH][t] = self->like[0][t];
+    self->age[now][REACH][t] = 1;
   }
 }
 
 /// @param rows of the motif, from its beginning
 static motif_ending ending_after(const motif_alignment* const self, const unsigned rows) {
-  const float* const sum    = self->sum[self->now][rows - 1 + REACH];
-  const float* const age    = self->age[self->now][rows - 1 + REACH];
-  motif_ending       ending = { .likeness = 2.0F * NEVER };
+  const int16_t* const sum    = self->sum[self->now][rows - 1 + REACH];
+  const int16_t* const age    = self->age[self->now][rows - 1 + REACH];
+  motif_ending         ending = { .likeness = 2.0F * (float)NEVER };
   for (int t = 0; t < LANES; ++t) {
-    if (sum[t] > ending.likeness) {
+    if ((float)sum[t] > ending.likeness) {
       const int up         = t % PITCH_CLASSES;
-      ending.likeness      = sum[t];
+      ending.likeness      = (float)sum[t];
       ending.transposition = up > HIGHEST ? up - PITCH_CLASSES : up;
       ending.other_mode    = t >= PITCH_CLASSES;
       ending.points        = (unsigned)age[t];
     }
   }
-  ending.likeness /= (float)rows;
+  ending.likeness /= (float)rows * (float)ALIKE;
   return ending;
 }
 
 motif_ending motif_alignment_process(motif_alignment* const    self,
-                                     const motif_stream* const stream) {
-  const unsigned before  = self->now;
-  const unsigned earlier = (before + KEPT - 1) % KEPT;
-  const unsigned now     = (before + 1) % KEPT;
-  self->now              = now;
-  for (unsigned row = 0; row < self->length; ++row) {
-    compare(self, self->points[row], stream, self->like[now][row]);
-  }
-  begin_anywhere(self, now);
+                                     const motif_stream* const now) {
+  const kept_rows kept = { .now     = (self->now + 1) % KEPT,
+                           .before  = self->now,
+                           .earlier = (self->now + KEPT - 1) % KEPT };
+  self->now            = kept.now;
+  compare(self, self->points[0], now, self->like[0]);
+  begin_anywhere(self, kept.now);
   for (unsigned row = 1; row < self->length; ++row) {
-    step(self, row, now, before, earlier);
+    lanes then;
+    memcpy(then, self->like[row], sizeof then);
+    compare(self, self->points[row], now, self->like[row]);
+    step(self, row, kept, then);
   }
-
   return ending_after(self, self->length);
 }
 

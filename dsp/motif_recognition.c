@@ -6,19 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Chance, before the music has shown what it can do: see tests/accuracy/motif.
+// Chance, before the music has shown what it can do: seen in rendered game music, piano
+// and recordings.
 static const float CHANCE_MEAN   = 0.24F;
 static const float CHANCE_SPREAD = 0.065F;
 static const float CHANCE_POINTS = 600.0F;  // that this is worth
 static const float MEMORY_POINTS = 3000.0F; // 5 minutes
 
 // The shorter a motif, the more likely other music is like it by chance.
-static const float ALIKE_LEAST  = 0.43F; // of an endless motif
-static const float ALIKE_SHORT  = 12.0F; // more, divided by the points of the motif
+static const float ALIKE_LEAST  = 0.395F; // of an endless motif
+static const float ALIKE_SHORT  = 16.5F;  // more, divided by the points of the motif
 static const float ALIKE_MOST   = 0.66F;
 static const float ALIKE_ENOUGH = 0.75F; // however repetitive the music is
-static const float STANDS_OUT   = 1.6F; // spreads above chance
-static const float COMMON       = 3.0F; // spreads: what is above may be a return
+static const float STANDS_OUT   = 1.4F;  // spreads above chance
+static const float COMMON       = 3.0F;  // spreads: what is above may be a return
 
 static const float OVERLAP = 0.25F; // of a motif that may belong to the return before
 

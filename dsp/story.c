@@ -20,6 +20,7 @@ static const float BY_BRIGHTNESS = 15.0F; // dB of drive over the range of brigh
 static const float BY_DENSITY    = 1.0F;  // dB of drive for each onset per second
 static const float DENSE_S       = 3.0F;
 static const float SILENCE_S     = 3.0F;
+static const float GLIDE_S       = 0.5F; // of the curve
 static const float NO_MUSIC_S    = 2.0F;
 static const float LEVEL_SCALE   = 0.1F; // dB to powers of ten
 
@@ -43,7 +44,6 @@ typedef struct {
 } waiting_event;
 
 struct story {
-  double   frame_rate;
   float    step; // s
   unsigned hops; // in a moment
   unsigned turn;
@@ -76,13 +76,12 @@ struct story {
 story* story_new(const double frame_rate) {
   story* const self = calloc(1, sizeof *self);
   if (self) {
-    self->frame_rate = frame_rate;
-    self->step       = (float)(1.0 / frame_rate);
-    self->hops       = (unsigned)lround(frame_rate / STORY_MOMENTS_PER_S);
-    self->drop       = story_drop_new();
-    self->burst      = story_burst_new(frame_rate);
-    self->lull       = story_lull_new();
-    self->section    = story_section_new(frame_rate);
+    self->step    = (float)(1.0 / frame_rate);
+    self->hops    = (unsigned)lround(frame_rate / STORY_MOMENTS_PER_S);
+    self->drop    = story_drop_new();
+    self->burst   = story_burst_new(frame_rate);
+    self->lull    = story_lull_new();
+    self->section = story_section_new(frame_rate);
     story_reset(self);
   }
   return self;
@@ -343,7 +342,7 @@ story_reading story_process(story* const self, const story_heard* const now) {
   if (now->pace.found) {
     tell(self, STORY_TEMPO, now->pace.confidence, now->pace.lag);
   }
-  const float glide = self->step / 0.5F;
-  self->curve += glide * (story_build_progress(&self->build) - self->curve);
+  self->curve +=
+    self->step / GLIDE_S * (story_build_progress(&self->build) - self->curve);
   return next_told(self);
 }

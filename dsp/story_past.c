@@ -65,12 +65,13 @@ float story_past_min(const story_past* const self, const story_curve curve,
 
 float story_past_low(const story_past* const self, const story_curve curve,
                      const unsigned ago, const unsigned count) {
-  enum { MOST = 80, FIFTH = 5 };
+  enum { MOST = 80, FIFTH = 5, KEPT = MOST / FIFTH + 1 };
   // The lowest so far, in rising order.
-  float          lowest[MOST / FIFTH + 1];
-  const unsigned end  = last_of(self, ago, count < MOST ? count : MOST);
-  const unsigned kept = end > ago ? (end - ago) / FIFTH + 1 : 1;
-  unsigned       held = 0;
+  float          lowest[KEPT] = { 0.0F };
+  const unsigned end          = last_of(self, ago, count < MOST ? count : MOST);
+  const unsigned share        = end > ago ? (end - ago) / FIFTH + 1 : 1;
+  const unsigned kept         = share < KEPT ? share : KEPT;
+  unsigned       held         = 0;
   for (unsigned i = ago; i < end; ++i) {
     const float value = story_past_at(self, curve, i);
     unsigned    place = held;
@@ -99,12 +100,12 @@ static float group_mean(const story_past* const self, const unsigned group,
   return end > ago ? sum / (float)(end - ago) : 0.0F;
 }
 
-float story_past_thinner(const story_past* const self, const unsigned count,
-                         const unsigned before) {
+float story_past_thinner(const story_past* const self, const unsigned newer,
+                         const unsigned older) {
   float falls[STORY_GROUPS];
   for (unsigned group = 0; group < STORY_GROUPS; ++group) {
-    falls[group] = story_decibels(group_mean(self, group, count, before)) -
-                   story_decibels(group_mean(self, group, 0, count));
+    falls[group] = story_decibels(group_mean(self, group, newer, older)) -
+                   story_decibels(group_mean(self, group, 0, newer));
   }
   return story_median(falls, STORY_GROUPS);
 }

@@ -53,9 +53,9 @@ float story_past_min(const story_past* self, story_curve curve, unsigned ago,
 float story_past_low(const story_past* self, story_curve curve, unsigned ago,
                      unsigned count);
 
-/// By how many dB the energy of the last `count` moments is below that of `before`
+/// By how many dB the energy of the `newer` last moments is below that of the `older`
 /// moments before them, in the middle one of the groups of bands.
-float story_past_thinner(const story_past* self, unsigned count, unsigned before);
+float story_past_thinner(const story_past* self, unsigned newer, unsigned older);
 
 /// How different the spectrum of `count` moments, the last of which is `ago` before the
 /// newest, is from that of as many before:
