@@ -275,7 +275,7 @@ Test(host_tempo, a_position_without_sense_gives_no_beats) {
                         { 0.0, 1e-310 },  { 0.0, 0.5 },     { 0.0, 1e6 } };
   const music piece = music_new(RATE, 3.0);
   for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
-    rig* const set   = rig_new(RATE);
+    rig* const set   = rig_new_of(PLUGIN_MIDI, RATE);
     clock      now   = { IN_DOUBLES, 1.0, cases[i].tempo, 1e308, cases[i].beat, 0 };
     beats      found = { .count = 0 };
     rig_set(set, "follow_host_tempo", 1.0F);
