@@ -16,7 +16,9 @@ static const double AHEAD_S     = 1.0; // what an xrun loses is no other place
 // A position may come just after its beat, and a beat just before one that was told.
 static const double LATE_S       = 0.005;
 static const double REFRACTORY_S = 0.02;
-static const double FASTEST      = 1000.0; // bpm
+static const double SLOWEST      = 1.0; // bpm
+static const double FASTEST      = 1000.0;
+static const double FURTHEST     = 1e9; // beats; a double still counts them well there
 
 transport transport_new(const LV2_URID_Map* const map, const double rate) {
   transport fresh = {
@@ -156,7 +158,8 @@ static void find_next_beat(transport* const self) {
 
 static void follow_beats(transport* const self, const transport_position* const said) {
   const double tempo = said->tempo * said->speed;
-  self->tempo = isfinite(said->beat) && tempo > 0.0 && tempo <= FASTEST ? tempo : 0.0;
+  const bool sound = fabs(said->beat) <= FURTHEST && tempo >= SLOWEST && tempo <= FASTEST;
+  self->tempo      = sound ? tempo : 0.0; // not with NaN, either
   if (transport_has_beats(self)) {
     self->beat = said->beat;
     find_next_beat(self);

@@ -171,8 +171,14 @@ function factory(params) return function()
         each_input(plugin, function(label, number, port)
           targets[route] = targets[route] or {}
           targets[route][name] = targets[route][name] or {}
+          local menu = targets[route][name]
+          local unlike, copies = label, 1
+          while menu[unlike] do
+            copies = copies + 1
+            unlike = label .. " (" .. copies .. ")"
+          end
           -- A table would become a menu of its own, a function does not.
-          targets[route][name][label] = function() return { processor, number, port } end
+          menu[unlike] = function() return { processor, number, port } end
         end)
       else
         any = true

@@ -64,6 +64,22 @@ check("points on a line are left out", #thinned == 4 and thinned[2][1] == 2)
 check("an empty lane stays empty", #mapping.map({}, side, percent, {}) == 0)
 check("one point stays one", #mapping.map({ { 1, 0 } }, side, percent, {}) == 1)
 
+-- An output as a share of the parameter that it drives.
+local share_of = load_script("kibun_drive_parameter.lua")({ only_mapping = true })
+check("tempo counts in its own range", near(share_of(120, 0, 480, 0, 1), 0.25) and
+  near(share_of(0, 0, 480, 0, 1), 0))
+check("and so does loudness", near(share_of(-20, -70, 5, 0, 1), 2 / 3) and
+  near(share_of(-70, -70, 5, 0, 1), 0))
+check("no valence is the middle", near(share_of(0, -1, 1, 0, 1), 0.5) and
+  near(share_of(-1, -1, 1, 0, 1), 0))
+check("energy counts as it is", near(share_of(0.3, 0, 1, 0, 1), 0.3))
+check("between what was asked for", near(share_of(0.5, 0, 1, 0.2, 0.6), 0.4) and
+  near(share_of(1, 0, 1, 1, 0), 0))
+check("a part of an output's range may fill the parameter's",
+  near(share_of(60, 0, 480, -0.5, 3.5), 0) and near(share_of(120, 0, 480, -0.5, 3.5), 0.5) and
+  near(share_of(180, 0, 480, -0.5, 3.5), 1))
+check("without a range there is no share", share_of(1, 0, 0, 0, 1) == nil)
+
 -- Markers are made by Ardour's window alone, which is played here: a session of one plugin,
 -- whose second control is the output Story.
 local function iterator(list)
@@ -217,22 +233,44 @@ check("every question has a field in Ardour's window: an answer to begin with", 
 parameters.from_track, parameters.to_track, parameters.to_plugin = "Music", "Music", "2"
 parameters.to_parameter, parameters.low, parameters.high = chosen_name, "0.25", "0.75"
 parameters.output, parameters.smoothing = "Energy", "0"
-local block = drive(parameters)
-block(1024)
-ARDOUR.LuaAPI.usleep(300000)
-local measured = 0
+local measured, ranges = {}, {}
 number = 0
 for port = 0, kibun_plugin:parameter_count() - 1 do
   if kibun_plugin:parameter_is_control(port) then
-    if kibun_plugin:parameter_label(port) == "Energy" then
-      measured = ARDOUR.LuaAPI.get_processor_param(kibun, number, true)
+    if kibun_plugin:parameter_is_output(port) then
+      local name = kibun_plugin:parameter_label(port)
+      local _, found = kibun_plugin:get_parameter_descriptor(port, ARDOUR.ParameterDescriptor())
+      measured[name] = ARDOUR.LuaAPI.get_processor_param(kibun, number, true)
+      ranges[name] = string.format("%g %g %s", found[2].lower, found[2].upper,
+        found[2].enumeration and "names" or "amount")
     end
     number = number + 1
   end
 end
-local set = ARDOUR.LuaAPI.get_processor_param(target, chosen, true)
-print("energy", measured, "share", share(set))
-check("an output moves the parameter", near(share(set), 0.25 + 0.5 * measured, 0.02))
+for _, known in ipairs({ { "Valence", "-1 1 amount" }, { "Energy", "0 1 amount" },
+  { "Tempo", "0 480 amount" }, { "Loudness", "-70 5 amount" }, { "Mood", "0 14 names" },
+  { "Key", "0 24 names" }, { "Story", "0 7 names" } }) do
+  print(known[1], ranges[known[1]])
+  check("Ardour knows the range of " .. known[1], ranges[known[1]] == known[2])
+end
+
+local function driven_by(output)
+  parameters.output = output
+  drive(parameters)(1024)
+  ARDOUR.LuaAPI.usleep(300000)
+  local set = ARDOUR.LuaAPI.get_processor_param(target, chosen, true)
+  print(output, measured[output], "share", share(set))
+  return share(set)
+end
+check("an output moves the parameter",
+  near(driven_by("Energy"), 0.25 + 0.5 * measured.Energy, 0.02))
+check("an output with a unit does, too",
+  near(driven_by("Loudness"), 0.25 + 0.5 * (measured.Loudness + 70) / 75, 0.02))
+check("and one around nothing",
+  near(driven_by("Valence"), 0.25 + 0.5 * (measured.Valence + 1) / 2, 0.02))
+local still = driven_by("Valence") -- away from where a number 0 would move it
+check("what counts names does not",
+  near(driven_by("Mood"), still, 0.02) and near(driven_by("Key"), still, 0.02))
 parameters.to_track = "Nowhere"
 check("and is silent where there is nothing to move", pcall(drive(parameters), 1024))
 
