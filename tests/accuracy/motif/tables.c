@@ -129,7 +129,7 @@ static interval wilson(const unsigned part, const unsigned whole) {
   const double middle = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
   const double reach =
     z * sqrt(p * (1.0 - p) / n + z * z / (4.0 * n * n)) / (1.0 + z * z / n);
-  return (interval){ middle - reach, middle + reach };
+  return (interval){ fmax(middle - reach, 0.0), fmin(middle + reach, 1.0) };
 }
 
 static void print_row(const char* const name, const trial_list* const all,
