@@ -364,6 +364,21 @@ static void assert_motif_sound(const motif_return* const read) {
   cr_assert(read->change < 1U << CHANGE_WORDS);
 }
 
+static void assert_memory_sound(const snapshot* const read) {
+  motif named;
+  motif_set_name(&named, read->motif_name);
+  cr_assert_str_eq(read->motif_name, named.name);
+  assert_motif_sound(&read->now.motif);
+  assert_motif_sound(&read->motif);
+  cr_assert(within(read->motif_age, 0.0F, 100.0F));
+  cr_assert(within(read->phrase_age, 0.0F, 100.0F));
+  cr_assert(within(read->phrase.strength, 0.0F, 1.0F));
+  cr_assert(within(read->phrase.length, 0.0F, 1000.0F));
+  cr_assert(read->memory.count <= MOTIFS && read->memory.newest <= MOTIFS);
+  cr_assert(within(read->memory.learned, 0.0F, 1000.0F));
+  cr_assert((unsigned)read->memory.refusal < MOTIF_REFUSALS);
+}
+
 static void assert_snapshot_sound(const snapshot* const read) {
   const frame* const now      = &read->now;
   const float        shares[] = {
@@ -404,19 +419,8 @@ static void assert_snapshot_sound(const snapshot* const read) {
   cr_assert(within(read->onset_age, 0.0F, 100.0F));
   cr_assert(within(read->beat_age, 0.0F, 100.0F));
   cr_assert(within(read->story_age, 0.0F, 100.0F));
-  cr_assert(within(read->motif_age, 0.0F, 100.0F));
-  cr_assert(within(read->phrase_age, 0.0F, 100.0F));
   cr_assert(within(now->build, 0.0F, 1.0F));
-  assert_motif_sound(&now->motif);
-  assert_motif_sound(&read->motif);
-  cr_assert(within(read->phrase.strength, 0.0F, 1.0F));
-  cr_assert(within(read->phrase.length, 0.0F, 1000.0F));
-  motif named;
-  motif_set_name(&named, read->motif_name);
-  cr_assert_str_eq(read->motif_name, named.name);
-  cr_assert(read->memory.count <= MOTIFS && read->memory.newest <= MOTIFS);
-  cr_assert(within(read->memory.learned, 0.0F, 1000.0F));
-  cr_assert((unsigned)read->memory.refusal < MOTIF_REFUSALS);
+  assert_memory_sound(read);
   cr_assert(within(read->trail_age, 0.0F, 100.0F));
   cr_assert((unsigned)now->mood < MOOD_WORDS);
   cr_assert((unsigned)now->key < KEY_WORDS);
