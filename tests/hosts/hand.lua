@@ -23,7 +23,8 @@ function factory(params)
   local MEASURE, WRITE, FOLLOW = 0, 1, 2
   local PATIENCE = 900 -- tenths of a second
   local PASS_FROM, PASS_TO = 0, 46 -- s, as all these
-  local LOOP_FROM, LOOP_TO = 76, 80
+  local LOOP_FROM, LOOP_TO = 78, 82
+  local BACK_FROM, BACK_TO, BACK_END = 68, 40, 51
   local EDIT_FROM, EDIT_TO, EDIT_VALUE = 30, 38, { 0.9, -0.9, 0.95, 0.05 }
 
   local rate, plugin, index, number
@@ -125,13 +126,12 @@ function factory(params)
     wait_until("it stands", function() return Session:transport_stopped() end)
   end
 
-  local function play_and_read(act, from, to)
+  local function roll_and_read(act, to)
     local file
     once(function()
       file = out(act .. "-outputs.csv")
       file:write("time_s," .. table.concat(OUTPUTS, ",") .. "," .. table.concat(LANES, ",") .. "\n")
     end)
-    start_at(from)
     roll_to(to, function()
       local row = { string.format("%.3f", now()) }
       for _, names in ipairs({ OUTPUTS, LANES }) do
@@ -143,6 +143,11 @@ function factory(params)
       file:write(table.concat(row, ","), "\n")
     end)
     once(function() file:close() end)
+  end
+
+  local function play_and_read(act, from, to)
+    start_at(from)
+    roll_and_read(act, to)
     stop()
   end
 
@@ -173,17 +178,34 @@ function factory(params)
     follows_by_itself("write")
   end
 
-  -- A pass in which the playhead goes to another place while it rolls.
+  local function jump_to(seconds, there)
+    locate(seconds, ARDOUR.LocateTransportDisposition.RollIfAppropriate)
+    wait_until("it is there", there)
+  end
+
+  -- Passes in which the playhead goes to another place while it rolls. A pass writes from the
+  -- first judgement on, some seconds after each start.
   function acts.locate()
     set_mode(MEASURE)
     set_mode(WRITE)
-    start_at(52)
-    roll_to(56)
-    locate(60, ARDOUR.LocateTransportDisposition.RollIfAppropriate)
-    wait_until("it is there", function() return now() > 60 end)
-    roll_to(66)
+    start_at(50)
+    roll_to(57)
+    jump_to(60, function() return now() > 60 end)
+    roll_to(68)
     stop()
     follows_by_itself("locate")
+  end
+
+  -- Back, to where the lanes are written already.
+  function acts.rewind()
+    set_mode(MEASURE)
+    set_mode(WRITE)
+    start_at(60)
+    roll_to(BACK_FROM)
+    jump_to(BACK_TO, function() return now() < BACK_TO + 2 end)
+    roll_and_read("rewind", BACK_END)
+    stop()
+    follows_by_itself("rewind")
   end
 
   -- A pass that loops.
@@ -193,7 +215,7 @@ function factory(params)
     once(function()
       Editor:set_loop_range(samples(LOOP_FROM), samples(LOOP_TO), "loop")
     end)
-    start_at(LOOP_FROM - 4)
+    start_at(LOOP_FROM - 8)
     roll_to(LOOP_FROM - 2)
     once(function() Session:request_play_loop(true, false) end)
     wait_until("it nears the end of the loop", function() return now() > LOOP_TO - 1.5 end)
