@@ -6,12 +6,13 @@
 
 static const double GAP_S        = 0.001;
 static const double EVENT_HOLD_S = 0.05;
-static const double STORY_HOLD_S = 1.0;
+static const double STORY_HOLD_S = 1.0; // of a motif, too
 
 enum {
   BEAT_GATE  = PORT_cv_beat - PORT_COUNT,
   ONSET_GATE = PORT_cv_onset - PORT_COUNT,
   STORY_GATE = PORT_cv_story - PORT_COUNT,
+  MOTIF_GATE = PORT_cv_motif - PORT_COUNT,
   PHASE      = PORT_cv_beat_phase - PORT_COUNT
 };
 
@@ -21,7 +22,8 @@ static uint64_t samples_of(const double seconds, const double rate) {
 }
 
 static bool is_gate(const unsigned place) {
-  return place == BEAT_GATE || place == ONSET_GATE || place == STORY_GATE;
+  return place == BEAT_GATE || place == ONSET_GATE || place == STORY_GATE ||
+         place == MOTIF_GATE;
 }
 
 static float voltage(const unsigned place, const frame* const now) {
@@ -107,6 +109,9 @@ void cv_hear(cv* const self, const frame* const now) {
   }
   if (now->story != STORY_NONE) {
     raise_gate(self, STORY_GATE, self->story_hold);
+  }
+  if (now->motif.number != 0) {
+    raise_gate(self, MOTIF_GATE, self->story_hold);
   }
 }
 

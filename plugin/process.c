@@ -49,6 +49,7 @@ static void show_nothing(kibun* const self) {
   self->onset_until = 0;
   self->beat_due    = false;
   self->story_until = 0;
+  self->motif_until = 0;
 }
 
 void process_restart(kibun* const self) {
@@ -59,11 +60,40 @@ void process_restart(kibun* const self) {
 }
 
 static void take_restored(kibun* const self) {
-  reference learned;
-  if (state_take(self->memory, &learned, self->past)) {
+  reference              learned;
+  const motif_set* const motifs = state_take(self->memory, &learned, self->past);
+  if (motifs) {
     engine_recall(self->engine, &learned);
+    motif_memory_recall(engine_motifs(self->engine), motifs);
+    self->motifs_saved = motif_memory_revision(engine_motifs(self->engine));
     stream_cleared(&self->stream);
   }
+}
+
+static void save_motifs(kibun* const self) {
+  const motif_memory* const motifs = engine_motifs(self->engine);
+  if (motif_memory_revision(motifs) != self->motifs_saved) {
+    self->motifs_saved = motif_memory_revision(motifs);
+    state_hear_motifs(self->memory, motif_memory_motifs(motifs));
+  }
+}
+
+/// From where the port is switched on to where it is switched off.
+static void learn(kibun* const self) {
+  motif_memory* const motifs = engine_motifs(self->engine);
+  const bool          learn  = pressed(self, PORT_learn_motif) && !self->bypassed;
+  const bool          forget = pressed(self, PORT_forget_motifs);
+  if (learn && !self->learn_pressed) {
+    motif_memory_begin(motifs);
+  } else if (!learn && self->learn_pressed) {
+    (void)motif_memory_end(motifs, NULL);
+  }
+  if (forget && !self->forget_pressed) {
+    motif_memory_forget_all(motifs);
+  }
+  self->learn_pressed  = learn;
+  self->forget_pressed = forget;
+  save_motifs(self);
 }
 
 static void obey(kibun* const self) {
@@ -87,6 +117,7 @@ static void obey(kibun* const self) {
   self->bypassed      = bypassed;
   self->reset_pressed = reset;
   self->hosts_tempo   = pressed(self, PORT_follow_host_tempo);
+  learn(self);
 }
 
 /// What was measured, or what the composer has made of it.
@@ -110,13 +141,18 @@ static void take(kibun* const self, const frame* const newest, notify* const to)
   }
   if (newest->story != STORY_NONE) {
     self->story       = newest->story;
-    self->story_until = last + self->story_hold;
+    self->story_until = last + self->event_hold;
+  }
+  if (newest->motif.number != 0) {
+    self->motif       = newest->motif;
+    self->motif_until = last + self->event_hold;
   }
   self->now               = *newest;
   const frame  shown      = shown_of(self, newest);
   const double frame_rate = engine_frame_rate(self->engine);
   self->picture.followed  = lanes_follow(&self->lanes);
   snapshot_append(&self->picture, &shown, frame_rate);
+  snapshot_remember(&self->picture, engine_motifs(self->engine));
   const uint32_t  changed = history_append(self->past, &shown, frame_rate);
   const reference learned = engine_learned(self->engine);
   stream_changed(&self->stream, changed);
@@ -250,6 +286,7 @@ static void show(const kibun* const self, const uint64_t begin) {
   shown.beat  = self->beat_until > begin;
   shown.onset = self->onset_until > begin;
   shown.story = self->story_until > begin ? self->story : STORY_NONE;
+  shown.motif = self->motif_until > begin ? self->motif : (motif_return){ .number = 0 };
   for (unsigned i = 0; i < PORT_COUNT; ++i) {
     float* const value = self->ports[i];
     if (value && port_describe(i)->type == PORT_CONTROL_OUTPUT) {
@@ -289,6 +326,10 @@ void process_block(kibun* const self, const uint32_t samples) {
       lanes_locate(&self->lanes, &said, self->heard, &to);
     }
     stream_hear(&self->stream, &event->body, self->heard, self->past);
+    if (stream_keeps_phrase(&self->stream, &event->body)) {
+      (void)motif_memory_keep_phrase(engine_motifs(self->engine), NULL);
+      save_motifs(self);
+    }
   }
   pass_on(self, done, samples, &to);
 

@@ -305,7 +305,8 @@ static void assert_supports(const unsigned index, const char* const* const types
 }
 
 Test(ttl, has_one_atom_port_each_way_that_may_stay_unconnected_and_takes_no_midi) {
-  static const char* const heard[] = { LV2_TIME__Position, "urn:kibun:Watch", NULL };
+  static const char* const heard[] = { LV2_TIME__Position, "urn:kibun:Watch",
+                                       "urn:kibun:KeepPhrase", NULL };
   const bool               midi    = which == PLUGIN_MIDI;
   const char* const        told[]  = { "urn:kibun:Moment", "urn:kibun:Past",
                                        "http://ardour.org/lv2/automate#automationControl",
