@@ -2,6 +2,7 @@
 
 // What the audio thread may not do: use the heap, or change how the host computes.
 
+#include "plugin/lanes.h"
 #include "tests/plugin/heap_trap.h"
 #include "tests/plugin/rig.h"
 
@@ -28,10 +29,12 @@ Test(real_time, the_trap_sees_the_heap_of_the_test_and_of_the_plugin) {
   cr_assert(made > 20 && freed > 20, "%u and %u", made, freed);
 }
 
+static const double UNDISTURBED_S = 8.0; // until there are lanes to write
+
 /// Everything a host does from its audio thread, while a window watches that never learns
-/// anything and the lanes are written, followed and measured in turn.
+/// anything, a motif is learned and the lanes are written, followed and measured in turn.
 static unsigned heap_calls(const double rate, const uint32_t block) {
-  const music piece = music_new(rate, 10.0);
+  const music piece = music_new(rate, UNDISTURBED_S + 10.0);
   rig* const  set   = rig_new(rate);
   // The rig looks its ports up by name, which is not what is measured.
   const uint32_t in_left  = plugin_host_port(set->host, "in_left");
@@ -45,6 +48,8 @@ static unsigned heap_calls(const double rate, const uint32_t block) {
 
   float* const lanes =
     plugin_host_control(set->host, plugin_host_port(set->host, "lanes"));
+  float* const learn =
+    plugin_host_control(set->host, plugin_host_port(set->host, "learn_motif"));
 
   unsigned turn    = 0;
   unsigned told    = 0;
@@ -54,8 +59,15 @@ static unsigned heap_calls(const double rate, const uint32_t block) {
     plugin_host_connect(set->host, in_left, piece.left + at);
     plugin_host_connect(set->host, in_right, piece.right + at);
     wire_say(set->wire, 0, turn % 7 - 1, turn % 11);
-    wire_locate(set->wire, 0, turn % 60 < 5 ? 0.0 : 1.0, (int64_t)(turn % 45) * block);
-    *lanes = (float)(turn / 16 % 3);
+    const bool disturbed = (double)at > UNDISTURBED_S * rate;
+    *learn = (double)at > 0.3 * UNDISTURBED_S * rate && !disturbed ? 1.0F : 0.0F;
+    if (disturbed) {
+      wire_locate(set->wire, 0, turn % 60 < 5 ? 0.0 : 1.0, (int64_t)(turn % 45) * block);
+      *lanes = (float)(turn / 16 % 3);
+    } else {
+      wire_locate(set->wire, 0, turn < 2 ? 0.0 : 1.0, (int64_t)at);
+      *lanes = (float)(turn < 4 ? LANES_MEASURE : LANES_WRITE);
+    }
     plugin_host_connect(set->host, control, wire_control(set->wire));
     plugin_host_connect(set->host, notify, wire_notify(set->wire, WIRE_ROOM));
     plugin_host_run(set->host, block);
@@ -63,13 +75,13 @@ static unsigned heap_calls(const double rate, const uint32_t block) {
     told += heard.moment && heard.past;
     written += heard.events;
     ++turn;
-    if (turn % 700 == 0) {
+    if (disturbed && turn % 700 == 0) {
       plugin_host_deactivate(set->host);
       plugin_host_activate(set->host);
     }
-    *enabled = turn % 300 < 290 ? 1.0F : 0.0F;
-    *reset   = turn % 500 == 499 ? 1.0F : 0.0F;
-    if (turn % 250 == 0) {
+    *enabled = !disturbed || turn % 300 < 290 ? 1.0F : 0.0F;
+    *reset   = disturbed && turn % 500 == 499 ? 1.0F : 0.0F;
+    if (disturbed && turn % 250 == 0) {
       piece.left[at] = NAN;
     }
   }
