@@ -41,7 +41,10 @@ static settings read_settings(const kibun* const self) {
   return settings_clamped(wanted);
 }
 
-static void show_nothing(kibun* const self) {
+/// Nothing has been heard.
+static void rest(kibun* const self) {
+  lanes_restart(&self->lanes);
+  outlets_rest(&self->outlets, self->heard);
   self->now         = frame_neutral();
   self->picture     = snapshot_idle();
   self->news        = true;
@@ -54,9 +57,7 @@ static void show_nothing(kibun* const self) {
 
 void process_restart(kibun* const self) {
   engine_reset(self->engine);
-  lanes_restart(&self->lanes);
-  outlets_rest(&self->outlets, self->heard);
-  show_nothing(self);
+  rest(self);
 }
 
 static void take_restored(kibun* const self) {
@@ -110,9 +111,7 @@ static void obey(kibun* const self) {
     history_clear(self->past);
     state_clear(self->memory);
     stream_cleared(&self->stream);
-    lanes_restart(&self->lanes);
-    outlets_rest(&self->outlets, self->heard);
-    show_nothing(self);
+    rest(self);
   }
   self->bypassed      = bypassed;
   self->reset_pressed = reset;

@@ -93,14 +93,14 @@ local function iterator(list)
 end
 
 local function markers_of(played)
-  local marks, now, story = {}, 0, 0
+  local marks, now, story, motif = {}, 0, 0, 0
   local none = { isnil = function() return true end }
   local plugin = {
     unique_id = function() return "urn:kibun:mood-midi" end,
-    parameter_count = function() return 3 end,
+    parameter_count = function() return 4 end,
     parameter_is_control = function(_, port) return port > 0 end,
-    parameter_is_output = function(_, port) return port == 2 end,
-    parameter_label = function(_, port) return port == 2 and "Story" or "Lanes" end,
+    parameter_is_output = function(_, port) return port >= 2 end,
+    parameter_label = function(_, port) return ({ "Lanes", "Story", "Motif" })[port] end,
   }
   local processor = {
     isnil = function() return false end,
@@ -131,15 +131,18 @@ local function markers_of(played)
     Temporal = { timepos_t = function(sample) return sample end },
     ARDOUR = {
       LocationFlags = { IsMark = 1 },
-      LuaAPI = { get_processor_param = function(_, number) return number == 1 and story or 99 end },
+      LuaAPI = {
+        get_processor_param = function(_, number) return ({ story, motif })[number] or 99 end,
+      },
     },
     math = math,
+    ipairs = ipairs,
   }
   ardour = function() end
   dofile(scripts .. "/kibun_story_markers.lua")
   local hook = load(string.dump(factory, true), "hook", "b", world)()
   for _, moment in ipairs(played) do
-    now, story = moment[1] * 48000, moment[2]
+    now, story, motif = moment[1] * 48000, moment[2], moment[3] or 0
     hook()
   end
   local told = {}
@@ -155,6 +158,9 @@ check("played again it gets no second one",
   markers_of({ { 2, 1 }, { 3, 0 }, { 2.1, 1 }, { 3, 0 }, { 8, 1 } }) == "build@2.0 build@8.0")
 check("one event may follow on another",
   markers_of({ { 2, 3 }, { 2.5, 5 } }) == "drop@2.0 lull@2.5")
+check("a motif that returns has its marker, too",
+  markers_of({ { 2, 0, 3 }, { 2.5, 2, 3 }, { 4, 0, 0 }, { 9, 0, 3 } }) ==
+  "motif 3@2.0 climax@2.5 motif 3@9.0")
 
 -- In a session.
 AudioEngine:set_backend("None (Dummy)", "", "")
