@@ -19,7 +19,7 @@ enum {
 static const float DENSE_MOMENTS = 30.0F;
 static const float FALL          = 0.02F;  // dB in each moment, of the most there was
 static const float UNHEARD       = -40.0F; // dB below the strongest group
-static const float SOFTEST       = -50.0F; // dB below what is usual
+static const float SOFTEST       = -50.0F; // dB below what is usual, or the most
 static const float LOUDEST       = 25.0F;
 static const float DECIBELS      = 0.1F;
 static const float MIDDLE        = 60.0F; // MIDI note number
@@ -176,7 +176,8 @@ static void compare(const story_inputs* const self, const unsigned span,
     changes[0] = distance(newer, older, STORY_GROUPS);
     changes[1] = other_direction(&newer[CHROMA], &older[CHROMA]);
     changes[2] = distance(&newer[FAMILY], &older[FAMILY], FAMILIES);
-    changes[3] = newer[LEVEL] - older[LEVEL];
+    changes[3] =
+      within(newer[LEVEL] - older[LEVEL], SOFTEST * DECIBELS, LOUDEST * DECIBELS);
   }
 }
 
@@ -184,30 +185,36 @@ static float eased(const float usual, const float value, const float share) {
   return usual + share * (value - usual);
 }
 
-static void end_moment(story_inputs* const self, const float loudness) {
+static void end_moment(story_inputs* const self, const float momentary) {
   const float n     = (float)self->hops;
   float       total = 0.0F;
-  float       levels[STORY_GROUPS];
   for (unsigned i = 0; i < STORY_GROUPS; ++i) {
-    levels[i] = decibels(self->groups[i] / n);
     total += self->groups[i] / n;
   }
-  const float level  = decibels(total);
-  const float low    = decibels(self->low / n);
+  const bool first = self->count == 0;
+  self->most_level =
+    first ? decibels(total) : fmaxf(decibels(total), self->most_level - FALL);
+  // How deep a silence is says nothing.
+  const float floor = self->most_level + SOFTEST;
+  const float level = fmaxf(decibels(total), floor);
+  const float low   = fmaxf(decibels(self->low / n), floor);
+  float       levels[STORY_GROUPS];
+  for (unsigned i = 0; i < STORY_GROUPS; ++i) {
+    levels[i] = fmaxf(decibels(self->groups[i] / n), floor);
+  }
   const float height = self->sums[TOP] / n;
-  if (self->count == 0) {
-    self->most_level     = level;
+  if (first) {
     self->most_low       = low;
-    self->usual_loudness = loudness;
+    self->usual_loudness = momentary;
     self->usual_level    = level;
     self->usual_register = height;
   }
+  const float loudness = fmaxf(momentary, self->usual_loudness + SOFTEST);
   self->count += self->count < STORY_LOOKED_BACK ? 1 : 0;
   const float share    = 1.0F / (float)self->count;
   self->usual_loudness = eased(self->usual_loudness, loudness, share);
   self->usual_level    = eased(self->usual_level, level, share);
   self->usual_register = eased(self->usual_register, height, share);
-  self->most_level     = fmaxf(level, self->most_level - FALL);
   self->most_low       = fmaxf(low, self->most_low - FALL);
   self->density += (self->struck * STORY_MOMENTS_PER_S - self->density) / DENSE_MOMENTS;
   keep_material(self, levels, level);
