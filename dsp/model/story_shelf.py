@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which excerpts are full, which are thin, and which stand clearly apart."""
+
+import numpy as np
+
+import story_excerpts
+from story_excerpts import difference
+from story_tape import Source
+
+
+def ranks(values):
+    order = np.argsort(np.argsort(values))
+    return order / max(len(values) - 1, 1)
+
+
+class Shelf:
+    def __init__(self, data, cache):
+        self.cache = cache
+        self.all = story_excerpts.gathered(data, cache)
+        low = np.array([each["low"] for each in self.all])
+        flux = ranks(np.array([each["flux"] for each in self.all]))
+        high = ranks(np.array([each["high"] for each in self.all]))
+        lively = np.array([{"Q1": 1., "Q2": 1., "Q3": 0., "Q4": 0.}.get(each["quadrant"], .7)
+                           for each in self.all])
+        lively[[each["collection"] == "midi_asap" for each in self.all]] = 0
+        self.fullness = (flux + high + lively + .7 * ranks(low)) / 3.7
+        steady_low = np.array([each["low_least"] for each in self.all])
+        by = np.argsort(self.fullness)
+        soft = set(by[:len(by) * 35 // 100])
+        self.thin = [self.all[place] for place in soft if low[place] < -4]
+        hard = set(by[len(by) * 40 // 100:])
+        self.full = [self.all[place] for place in hard
+                     if low[place] > -11 and steady_low[place] > -17]
+        self.bassy = [each for each in self.full if each["low"] > -7.5 and each["low_least"] > -12]
+
+    def drawn(self, pool, chance):
+        return Source(pool[chance.integers(len(pool))], self.cache, chance)
+
+    def apart(self, one, pool, chance):
+        """Another recording's excerpt that sounds clearly different, as strong in the bass; or
+        another stretch of the same one."""
+        best = None
+        for _ in range(40):
+            other = pool[chance.integers(len(pool))]
+            colour = difference(other["profile"], one["profile"])
+            tones = 1 - float(other["chroma"] @ one["chroma"])
+            if other["file"] == one["file"] or abs(other["low"] - one["low"]) > 5:
+                continue
+            if best is None:
+                best = other
+            if colour > 3.2 and (tones > .04 or colour > 5):
+                return Source(other, self.cache, chance)
+        return Source(best or pool[0], self.cache, chance)
