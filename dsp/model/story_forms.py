@@ -219,6 +219,8 @@ class Form:
             scene.fill = chance.choice((.5, 1, 2, self.beats))
         if chance.random() < .12:
             scene.breath = min(1., .7 * self.bpm / 60)
+        if scene.kind == "loud" and self.level > -6 and chance.random() < .12:
+            scene.stingers.append(chance.choice(chance.choice(bars)[:-1]))  # out of no calm
         if scene.kind == "loud" and chance.random() < .12:
             scene.ways = {"riser": self.riser(), "short": True}
 
@@ -278,6 +280,9 @@ class Form:
                 playing[place] = round((number + 1) / (len(late) + 1) * len(bars))
             elif chance.random() < .6:
                 playing[place] = 0
+        entering = sum(bar == 0 for bar in playing.values()) / max(1, len(last.playing))
+        if not from_loud and entering > 1:  # nor should it begin with an attack
+            start_level -= 12 * math.log10(entering)
         lows = not no_lows and (last.lows or chance.random() < .5)
         scene = self.add("build", bars, start_level, end_level=end_level, shape=shape,
                          playing=playing, lows=lows, ways=ways,
@@ -320,6 +325,14 @@ class Form:
             self.soft_scene(chance.uniform(6, 16))
         while self.now < self.length:
             self.again()
+        self.ending()
+
+    def ending(self):
+        """It stops, or goes on and fades."""
+        if self.chance.random() < .3:
+            self.again()
+            last = self.scenes[-1]
+            last.shape, last.end_level = "linear", last.level - self.chance.uniform(12, 30)
 
     def told(self):
         chance = self.chance
@@ -331,6 +344,7 @@ class Form:
             weights = dict(self.loud_weights if self.loud else self.soft_weights)
             kind = chance.choices(list(weights), list(weights.values()))[0]
             getattr(self, ("loud_" if self.loud else "soft_") + kind)()
+        self.ending()
 
     def heard(self):
         """Seconds of what was loud, or soft, until now, the last change of material apart."""

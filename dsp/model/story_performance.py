@@ -81,9 +81,11 @@ class Performance:
             self.stroke(scene.start, scene.hit, following is not None and scene.lows,
                         max(loud, 96 if scene.kind == "loud" else 50))
         for time in scene.stingers:
-            self.stroke(time, self.chance.uniform(.5, 1), self.chance.random() < .6, 120)
+            self.stroke(time, self.chance.uniform(.5, 1),
+                        scene.kind == "loud" or self.chance.random() < .6,
+                        105 if scene.kind == "loud" else 120)
         if "roll" in scene.ways:
-            self.roll(scene, kit)
+            self.roll(scene)
         if "riser" in scene.ways:
             self.riser(scene)
         if "filter" in scene.ways:
@@ -186,7 +188,7 @@ class Performance:
             self.effects.append(("impact" if lows else "crash", time, chance.uniform(.5, 2),
                                  strength))
 
-    def roll(self, scene, kit):
+    def roll(self, scene):
         """Strokes that come faster and louder."""
         chance = self.chance
         program, key = ROLLS[scene.ways["roll"]]
@@ -209,7 +211,6 @@ class Performance:
             self.note(time, time + .1, channel, key,
                       (low + (high - low) * place) * (1 + .1 * chance.uniform(-1, 1)))
             time += max(step, .045)
-        del kit
 
     def riser(self, scene):
         chance, kind = self.chance, scene.ways["riser"]
