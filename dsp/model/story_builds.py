@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Builds, put together at random from what builds are made of, and the heights they lead to."""
 
+import copy
+
 import numpy as np
 
 import story_fills as fills
@@ -179,9 +181,9 @@ def pause(story):
     gap = int(min(chance.uniform(.1, .75), story.source.beat * 2 / RATE) * RATE)
     now = story.tape.now
     edge = min(600, gap)
-    curve_ = np.zeros((gap, 1), np.float32)
-    curve_[:edge, 0] = np.linspace(1, 0, edge)
-    story.tape.sound[now - gap:now] *= curve_
+    closing = np.zeros((gap, 1), np.float32)
+    closing[:edge, 0] = np.linspace(1, 0, edge)
+    story.tape.sound[now - gap:now] *= closing
 
 
 def height(story, high, start, thin):
@@ -214,8 +216,7 @@ def build(story):
     fade = min(story.fade(), start)
     before = story.source.at
     if alike:
-        high = type(story.source).__new__(type(story.source))
-        high.__dict__.update(story.source.__dict__)
+        high = copy.copy(story.source)
         high.at = int(high.bars[0])
     was_calm, since, old = story.calm, story.since, story.level
     sound, waiting = grown(story, count, high, thin)

@@ -56,7 +56,8 @@ def spectra(mono):
     view = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP][:count]
     window = np.hanning(WINDOW).astype(np.float32)
     transformed = rfft(view * window, axis=1)
-    return (transformed.real ** 2 + transformed.imag ** 2) / np.float32(np.sum(window ** 2) * WINDOW / 2)
+    scale = np.float32(np.sum(window ** 2) * WINDOW / 2)
+    return (transformed.real ** 2 + transformed.imag ** 2) / scale
 
 
 def decibels(power):

@@ -107,12 +107,12 @@ def cymbal_swell(chance, count):
 
 def struck(chance, count, strokes, kind, width=.2):
     """A drum at (sample, force)s."""
-    drums = [physical.stroke(chance, kind).astype(np.float32) for _ in range(1)]
+    drum = physical.stroke(chance, kind).astype(np.float32)
     train = np.zeros(count, np.float32)
     for at, force in strokes:
         if 0 <= at < count:
             train[at] += force
-    return spread(chance, oaconvolve(train, drums[0])[:count], width)
+    return spread(chance, oaconvolve(train, drum)[:count], width)
 
 
 def roll(chance, count, beat):
@@ -123,7 +123,7 @@ def roll(chance, count, beat):
     divisions = (1, 2, 4, 8) if growing else (8,)
     while at < count:
         place = at / count
-        division = divisions[min(int(place * len(divisions) * 1.0), len(divisions) - 1)]
+        division = divisions[min(int(place * len(divisions)), len(divisions) - 1)]
         step = max(beat / division, .055 * RATE)
         strokes.append((int(at), chance.uniform(.85, 1.1)))
         at += step
@@ -136,7 +136,7 @@ def tremolo(chance, count, key):
     """Strings on a fifth above some pitch class, shivering and growing."""
     time = np.arange(count) / RATE
     sound = np.zeros(count)
-    root = 220 * 2 ** (((key - 0) % 12) / 12)
+    root = 220 * 2 ** ((key % 12) / 12)
     for ratio in (1, 1.4983, 2, 2.9966):
         phase = root * ratio * chance.uniform(.997, 1.003) * time
         sound += (phase % 1) - .5

@@ -49,11 +49,11 @@ def happen(story):
     chance = story.chance
     long = story.tape.now - story.since > 10.2 * RATE
     if story.calm:
-        ways = ((story_builds.build, .44), (Story.burst, .2), (Story.stinger, .27),
-                (Story.section, .12))
+        ways = ((story_builds.build, .4), (Story.burst, .22), (Story.stinger, .32),
+                (Story.section, .14))
     else:
-        ways = ((story_builds.build, .21), (Story.lull, .42 if long else 0),
-                (Story.broken_off, .17), (Story.section, .26))
+        ways = ((story_builds.build, .15), (Story.lull, .5 if long else 0),
+                (Story.broken_off, .14), (Story.section, .27))
     odds = np.array([odd for _, odd in ways])
     ways[chance.choice(len(ways), p=odds / odds.sum())][0](story)
 

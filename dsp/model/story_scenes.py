@@ -59,7 +59,7 @@ class Story:
         """Something that does not count."""
         chance, tape = self.chance, self.tape.sound
         ways = ("swell", "dip", "layer") if self.calm else \
-            ("swell", "swell", "stop", "dip", "layer", "fill", "crash", "sweep")
+            ("swell", "swell", "stop", "dip", "layer", "fill", "crash", "sweep", "dull", "light")
         way = ways[chance.integers(len(ways))]
         beats = beats[(beats > 3 * RATE) & (beats < count - 3 * RATE)]
         if len(beats) < 4:
@@ -80,6 +80,19 @@ class Story:
             curve = np.interp(np.arange(width), (0, edge, width - edge, width),
                               (1, least, least, 1)).astype(np.float32)
             tape[at - edge:at - edge + width] *= curve[:, None]
+        elif way in ("dull", "light"):  # without highs for a while, or without lows for a moment
+            width = int((chance.uniform(1.5, 5) if way == "dull" else
+                         chance.uniform(.3, .85)) * RATE)
+            width = min(width, count - place)
+            part = tape[at:at + width]
+            if way == "dull":
+                other = sosfilt(butter(2, chance.uniform(600, 2500), fs=RATE, output="sos"), part,
+                                axis=0)
+            else:
+                other = fills.without_lows(part, chance.uniform(150, 300))
+            edge = int(.03 * RATE)
+            place = np.interp(np.arange(width), (0, edge, width - edge, width), (0, 1, 1, 0))
+            part += ((other - part) * place[:, None]).astype(np.float32)
         elif way == "layer":
             width = count - place
             kept = beats[beats >= place] - place
@@ -91,7 +104,7 @@ class Story:
             self.tape.add(fills.fill(chance, 4 * beat, beat) * level *
                           gain(-20 - chance.uniform(1, 6)), at)
         elif way == "crash":
-            self.tape.add(fills.cymbal(chance) * level * gain(-20 - chance.uniform(3, 9)), at)
+            self.tape.add(fills.cymbal(chance) * level * gain(-20 - chance.uniform(4, 11)), at)
         else:
             width = int(chance.uniform(.6, 2.2) * RATE)
             rising = chance.random() < .6
@@ -117,7 +130,7 @@ class Story:
         if .2 < how < .4 and not self.calm:
             width = int(chance.uniform(.6, 2) * RATE)
             make = fills.cymbal_swell if chance.random() < .5 else fills.sweep
-            self.tape.add(make(chance, width) * level * gain(-chance.uniform(3, 9)), now - width)
+            self.tape.add(make(chance, width) * level * gain(-chance.uniform(5, 11)), now - width)
         elif .4 < how < .55 and not self.calm:
             beat = int(self.source.beat)
             self.tape.add(fills.fill(chance, 4 * beat, beat) * level *
@@ -134,7 +147,7 @@ class Story:
         self.play(seconds, fade)
         if self.chance.random() < crash:
             self.tape.add(fills.cymbal(self.chance) *
-                          gain(self.level - 20 - self.chance.uniform(0, 7)), now)
+                          gain(self.level - 20 - self.chance.uniform(3, 11)), now)
 
     def thinned(self, source):
         """The same as if one player of many were left."""
@@ -153,7 +166,7 @@ class Story:
         before = self.tape.sound[max(self.tape.now - RATE, 0):self.tape.now].copy()
         self.tell("lull")
         now, how = self.tape.now, chance.random()
-        self.level -= 7.2 * 3.4 ** chance.random()
+        self.level -= 8 * 3.1 ** chance.random()
         if how < .72:
             self.source = self.shelf.drawn(self.shelf.thin, chance)
         if how > .58:
@@ -195,7 +208,7 @@ class Story:
             self.tape.cut(fade)
             self.tape.now += silent
             self.source.at += self.source.until(silent)
-            self.play(seconds_of(chance, 6, 14), 0)
+            self.play(seconds_of(chance, 6, 14))
         self.tape.add(hit * level, now - fade)
         if chance.random() < .8:
             self.tape.add(fills.tail(chance, hit[:-end // 2], chance.uniform(.6, 2.2)) * level *

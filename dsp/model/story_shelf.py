@@ -39,9 +39,12 @@ class Shelf:
     def apart(self, one, pool, chance):
         """Another recording's excerpt that sounds clearly different, as strong in the bass; or
         another stretch of the same one."""
-        best = None
-        for _ in range(40):
-            other = pool[chance.integers(len(pool))]
+        best, own = None, []
+        if chance.random() < .35:
+            own = [each for each in self.all if each["name"] == one["name"]]
+        for turn in range(40):
+            others = own if own and turn < 6 else pool
+            other = others[chance.integers(len(others))]
             colour = difference(other["profile"], one["profile"])
             tones = 1 - float(other["chroma"] @ one["chroma"])
             if other["file"] == one["file"] or abs(other["low"] - one["low"]) > 5:
