@@ -4,6 +4,7 @@
 import copy
 
 import numpy as np
+from scipy.signal import butter, sosfilt
 
 import story_fills as fills
 from story_excerpts import RATE
@@ -73,6 +74,18 @@ def added(story, count, thin):
     return sound, waiting
 
 
+def accompanying(story, count):
+    """A part of another recording, at the same pace: what is low, high or in between in it."""
+    chance, other = story.chance, story.shelf.beside(story.source, story.chance)
+    if other is None:
+        return fills.tremolo(chance, count, story.source.key)
+    kind = ("low", "high", "band")[chance.integers(3)]
+    corner = {"low": chance.uniform(250, 900), "high": chance.uniform(1500, 5000),
+              "band": [chance.uniform(250, 500), chance.uniform(1200, 4000)]}[kind]
+    sound = sosfilt(butter(3, corner, kind, fs=RATE, output="sos"), other.take(count), axis=0)
+    return fills.normal(sound)
+
+
 def joining(story, count, here):
     """Players that enter one after the other, each louder."""
     chance, source = story.chance, story.source
@@ -86,9 +99,11 @@ def joining(story, count, here):
             continue
         first = int(kept[0])
         kind, width = chance.random(), count - first
-        if kind < .5:
+        if kind < .3:
+            layer = accompanying(story, width)
+        elif kind < .6:
             layer = fills.pattern(chance, width, kept - first, number < 1)
-        elif kind < .75:
+        elif kind < .8:
             layer = fills.tremolo(chance, width, source.key)
         else:
             layer = fills.pedal(chance, width, source.key)

@@ -166,6 +166,10 @@ class Story:
         before = self.tape.sound[max(self.tape.now - RATE, 0):self.tape.now].copy()
         self.tell("lull")
         now, how = self.tape.now, chance.random()
+        if chance.random() < .2:  # it dies away at the end of its last bar
+            width = int(chance.uniform(.6, 2) * RATE)
+            fall = np.linspace(0, -chance.uniform(5, 14), width, dtype=np.float32)
+            self.tape.sound[now - width:now] *= 10 ** (fall / 20)[:, None]
         self.level -= 8 * 3.1 ** chance.random()
         if how < .72:
             self.source = self.shelf.drawn(self.shelf.thin, chance)
@@ -231,6 +235,12 @@ class Story:
         if order == 4:
             corner = max(corner, 220)
 
+        whole = self.source
+        if seconds < 7.5 and chance.random() < .25:  # others play meanwhile
+            self.source = self.shelf.drawn(self.shelf.thin, chance)
+            count = self.source.until(max(int(seconds * RATE), 1), True)
+            change = max(change, -4)
+
         def shape(sound):
             return fills.without_lows(sound, corner, order)
         self.put(count, shape, self.fade(), False, base + change)
@@ -260,8 +270,11 @@ class Story:
         if chance.random() < .3:
             self.source = self.shelf.drawn(self.shelf.bassy, chance)
         else:
-            self.level = base
-        self.tell("drop", since=start / RATE, sure=True, loud_for=(start - self.since) / RATE)
+            if self.source is not whole:
+                whole.at += whole.until(count, True)
+            self.source, self.level = whole, base
+        self.tell("drop", since=start / RATE, sure=True,
+                  loud_for=(start - self.since) / RATE)
         now = self.tape.now
         self.play_after(seconds_of(chance, 10, 24), self.fade(), .4)
         self.since = min(self.since, now)

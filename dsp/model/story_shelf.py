@@ -4,7 +4,7 @@
 import numpy as np
 
 import story_excerpts
-from story_excerpts import difference
+from story_excerpts import RATE, difference
 from story_tape import Source
 
 
@@ -26,15 +26,30 @@ class Shelf:
         self.fullness = (flux + high + lively + .7 * ranks(low)) / 3.7
         steady_low = np.array([each["low_least"] for each in self.all])
         by = np.argsort(self.fullness)
-        soft = set(by[:len(by) * 35 // 100])
+        soft = sorted(by[:len(by) * 35 // 100])
         self.thin = [self.all[place] for place in soft if low[place] < -4]
-        hard = set(by[len(by) * 40 // 100:])
+        hard = sorted(by[len(by) * 33 // 100:])
         self.full = [self.all[place] for place in hard
                      if low[place] > -11 and steady_low[place] > -17]
         self.bassy = [each for each in self.full if each["low"] > -7.5 and each["low_least"] > -12]
 
     def drawn(self, pool, chance):
         return Source(pool[chance.integers(len(pool))], self.cache, chance)
+
+    def beside(self, source, chance):
+        """Another recording that can play along, brought to the same pace; None where there is
+        none among those that were looked at."""
+        best, least = None, 2.
+        for _ in range(60):
+            other = self.all[chance.integers(len(self.all))]
+            beat = np.median(np.diff(other["beats"])) * RATE
+            paces = [beat * times / source.beat for times in (.5, 1, 2)]
+            pace = min(paces, key=lambda each: abs(np.log(each)))
+            tones = 1 - float(other["chroma"] @ source.excerpt["chroma"])
+            if other["name"] != source.excerpt["name"] and other["strength"] > .3 and \
+                    abs(np.log(pace)) < .06 and tones < least:
+                best, least = (other, pace), tones
+        return Source(best[0], self.cache, chance, best[1]) if best else None
 
     def apart(self, one, pool, chance):
         """Another recording's excerpt that sounds clearly different, as strong in the bass; or

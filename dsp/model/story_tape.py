@@ -37,10 +37,11 @@ def ramp(count, rising):
 class Source:
     """An excerpt from one of its bars on, looped on bars; times are samples since it began."""
 
-    def __init__(self, excerpt, cache, chance):
+    def __init__(self, excerpt, cache, chance, pace=None):
         self.excerpt = excerpt
         sound = np.load(os.path.join(cache, excerpt["file"])).astype(np.float32) / 32768
-        pace = 2 ** (chance.uniform(-2, 2) / 12) if chance.random() < .3 else 1.
+        if pace is None:
+            pace = 2 ** (chance.uniform(-2, 2) / 12) if chance.random() < .3 else 1.
         if pace != 1:
             places = np.arange(0, len(sound) - 1, pace)
             whole = places.astype(int)
