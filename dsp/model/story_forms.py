@@ -8,8 +8,8 @@ import math
 from story_settings import RHYTHMIC, changed_setting, new_setting
 
 SHAPES = ("linear", "linear", "exponential", "late", "steps", "early", "constant")
-STEADY_SHARE, TEMPO_SHARE = .16, .33
-LOUD_WEIGHTS = {"more": 2., "section": 3., "lull": 5., "break": 2.2, "dip": 1.2, "grow": .8,
+STEADY_SHARE, TEMPO_SHARE = .18, .33
+LOUD_WEIGHTS = {"more": 2., "section": 3.8, "lull": 5., "break": 2.2, "dip": 1.2, "grow": .8,
                 "tempo": 0.}
 SOFT_WEIGHTS = {"build": 3.4, "return": .7, "swell": .9, "attack": 3.4, "stinger": 3.,
                 "section": .6}
@@ -83,8 +83,10 @@ class Form:
             self.beats = 3
         elif meter < .33:
             self.triple, self.bpm = True, chance.uniform(60, 150)
+        elif meter < .37:
+            self.beats = chance.choice((5, 7))
         self.sway = chance.choice((0, 0, 0, .01, .03))
-        self.now, self.scenes = 0., []
+        self.now, self.scenes, self.past = 0., [], []
         self.setting = new_setting(chance, self.beats, self.triple)
         self.loud = chance.random() < .55
         self.level = 0.
@@ -119,6 +121,17 @@ class Form:
             self.now = bars[-1][-1]
         return bars
 
+    def slowing(self):
+        """A bar that holds back, as before something new; no other pace."""
+        last = self.scenes[-1].bars[-1]
+        most = self.chance.uniform(.05, .35)
+        now = last[0]
+        beats = [after - before for before, after in zip(last, last[1:])]
+        for place, beat in enumerate(beats):
+            now += beat * (1 + most * (place + 1) / len(beats))
+            last[place + 1] = now
+        self.now = now
+
     def gliding(self, seconds, bpm):
         """Bars in which the pace becomes another in 4 to 8 seconds, and it is told when."""
         glide, start, first = self.chance.uniform(4, 8), self.now, self.bpm
@@ -136,6 +149,16 @@ class Form:
         return bars, reached, self.bars_for(max(4, seconds - (self.now - start)))
 
     # Scenes
+
+    def other_material(self):
+        """New, or what was there before."""
+        known = [each for each in self.past if each is not self.setting]
+        if self.setting not in self.past:
+            self.past.append(self.setting)
+        if known and self.chance.random() < .35:
+            self.setting = self.chance.choice(known)
+        else:
+            self.setting = changed_setting(self.chance, self.setting, self.beats, self.triple)
 
     def players(self, share, lows=True):
         """Who plays: the lows and the kit, and of the others a share."""
@@ -301,8 +324,19 @@ class Form:
             return scene.start
         return scene.bars[min(int(.5 * len(scene.bars)), len(scene.bars) - 1)][0]
 
+    def gap(self):
+        """Between a build and its height: a moment of little or nothing."""
+        chance = self.chance
+        bars = self.bars_for(min(chance.choice((.5, 1, 2)) * self.beats * 60 / self.bpm, 4), 0)
+        scene = self.add("gap", bars, chance.uniform(-14, -4), playing=self.few(), lows=False,
+                         light=True)
+        if chance.random() < .3:
+            scene.fill = self.beats
+
     def height(self, grown):
         chance = self.chance
+        if chance.random() < .1 and self.scenes[-1].ways:
+            self.gap()
         if grown and chance.random() < .25:
             fresh = new_setting(chance, self.beats, self.triple,
                                 [layer.role for layer in self.setting.layers])
@@ -332,6 +366,8 @@ class Form:
         if self.chance.random() < .3:
             self.again()
             last = self.scenes[-1]
+            if self.chance.random() < .5:
+                self.slowing()
             last.shape, last.end_level = "linear", last.level - self.chance.uniform(12, 30)
 
     def told(self):
@@ -367,19 +403,25 @@ class Form:
     def loud_section(self):
         chance = self.chance
         self.longer(7)
+        if chance.random() < .08:
+            self.slowing()
         level = self.scenes[-1].level_at(self.now)
-        self.setting = changed_setting(chance, self.setting, self.beats, self.triple)
+        self.other_material()
         self.scenes[-1].fill = chance.choice((0, 0, 0, 1, 2, self.beats))
-        scene = self.loud_scene(chance.uniform(8, 22), level=level + chance.uniform(-2, 2))
+        playing = self.scenes[-1].playing
+        scene = self.loud_scene(chance.uniform(8, 22), level=level + chance.uniform(-1.5, 1.5))
+        if chance.random() < .7:  # the settings of a piece have the same roles
+            scene.playing = dict.fromkeys(playing, 0)
         scene.rows.append((scene.start, "section"))
         scene.restart = True
 
     def soft_section(self):
         chance = self.chance
         self.longer(8)
-        level = self.level
-        self.setting = changed_setting(chance, self.setting, self.beats, self.triple)
-        scene = self.soft_scene(chance.uniform(8, 20), level=level + chance.uniform(-2, 2))
+        level, last = self.level, self.scenes[-1]
+        self.other_material()
+        scene = self.soft_scene(chance.uniform(8, 20), level=level + chance.uniform(-1.5, 1.5))
+        scene.playing, scene.lows = dict(last.playing), last.lows
         scene.rows.append((scene.start, "section"))
         scene.restart = True
 
@@ -388,6 +430,8 @@ class Form:
         self.longer(11)
         last, how = self.scenes[-1], chance.random()
         last.fill = last.breath = 0
+        if chance.random() < .2:
+            self.slowing()
         if how < .25:
             last.dying = True
         elif how < .45:
@@ -395,7 +439,7 @@ class Form:
         elif how < .55:
             last.fill = chance.choice((1, 2))
         if chance.random() < .35:
-            self.setting = changed_setting(chance, self.setting, self.beats, self.triple)
+            self.other_material()
         scene = self.soft_scene(chance.uniform(9.5, 22),
                                 level=max(self.level - chance.uniform(5, 22), -25), least=9)
         scene.rows.append((scene.start, "lull"))
@@ -445,6 +489,8 @@ class Form:
 
     def loud_tempo(self):
         chance = self.chance
+        if not any(layer.role in RHYTHMIC for layer in self.setting.layers):
+            return self.loud_section()
         self.longer(9)
         ratio = chance.uniform(1.18, 1.65)
         faster = self.bpm * ratio <= 200 and (chance.random() < .6 or self.bpm / ratio < 55)
@@ -464,6 +510,7 @@ class Form:
                 scene = self.loud_scene(chance.uniform(10, 20), level=self.level)
         scene.rows.append((reached, "tempo"))
         self.loud_weights["tempo"] *= .6
+        return None
 
     def soft_build(self):
         chance = self.chance
@@ -521,7 +568,7 @@ class Form:
             last.bars[-1] = last.bars[-1][:kept + 1]
             self.now = last.end
         if chance.random() < .3:
-            self.setting = changed_setting(chance, self.setting, self.beats, self.triple)
+            self.other_material()
         scene = self.loud_scene(chance.uniform(8, 20), chance.uniform(.7, 1),
                                 chance.uniform(-2.5, .5))
         scene.restart = True
@@ -532,7 +579,9 @@ class Form:
     def soft_stinger(self):
         chance = self.chance
         self.longer(4.5)
-        scene = self.soft_scene(chance.uniform(6, 14), level=self.level)
+        self.soft_weights["stinger"] *= .7
+        scene = self.soft_scene(chance.uniform(6, 14), level=self.level,
+                                least=5 + 120 * self.beats / self.bpm)
         scene.playing = dict(self.scenes[-2].playing)
         scene.lows = self.scenes[-2].lows
         bar = chance.choice(scene.bars[:2])

@@ -107,7 +107,8 @@ class Performance:
             sum(place >= each for each in ways.get("pace", ())),
             round(2 * place) if "more" in ways else 0, scene.lows, played % 4 == 3,
             number == 0 and (scene.kind != "soft") and (scene.restart or played % 8 == 0),
-            scene.fill if number == len(scene.bars) - 1 else 0, scene.light)
+            scene.fill if number == len(scene.bars) - 1 else 0, scene.light,
+            len(scene.playing) < 4)
 
     def layer(self, scene, place, layer):
         chance, silent = self.chance, self.silent_from(scene)

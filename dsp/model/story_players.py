@@ -24,6 +24,7 @@ class Bar:
     first: bool = False  # of the scene
     fill: float = 0.  # beats
     light: bool = False  # a kit without its full groove
+    alone: bool = False  # few play
 
 
 def pitch(setting, degree):
@@ -107,7 +108,7 @@ def melody(layer, bar, chance):
     bars = max(1, round(end / bar.beats))
     turn = bar.number % bars
     rest = layer.way["rest"]
-    if rest and bar.number % (2 * rest) >= rest and not bar.more:
+    if rest and bar.number % (2 * rest) >= rest and not bar.more and not bar.alone:
         return []
     shift = (0, 0, 1, -1, 2)[bar.number // bars * layer.way["kind"] % 5]
     for beat, length, step in motif:

@@ -49,10 +49,13 @@ def write(piece, work):
 def main():
     work, first, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     os.makedirs(work, exist_ok=True)
+    truth = os.path.join(work, "truth.csv")
     for seed in range(first, first + count):
         piece = Piece(seed)
-        if os.path.exists(os.path.join(work, piece.name + ".wav")):
-            continue
+        if os.path.exists(truth):
+            with open(truth) as told:
+                if any(line.startswith(piece.name + ",") for line in told):
+                    continue
         rows, unsure = write(piece, work)
         for name, found in (("truth.csv", rows + [(piece.length, "end")]), ("unsure.csv", unsure)):
             with open(os.path.join(work, name), "a") as out:

@@ -199,7 +199,7 @@ def roles_of(chance):
         ("pad", "chords", "arpeggio", "ostinato", "melody", "counter", "air"),
         (5, 4, 4, 3, 5, 2, 1),
         k=chance.choice((1, 2, 2, 3)) if style == "chamber" else chance.randint(2, 6))
-    if not any(role in RHYTHMIC for role in roles + others):
+    if not any(role in RHYTHMIC for role in roles + others) and chance.random() < .85:
         others.append("arpeggio")
     return (roles + others)[:10]
 

@@ -32,7 +32,8 @@ def render(events, length, chance):
                 "-o", f"synth.reverb.damp={chance.uniform(0, .8):.2f}",
                 "-o", f"synth.reverb.width={chance.uniform(.2, 1):.2f}",
                 "-o", f"synth.chorus.level={chance.uniform(.3, 2.5):.2f}",
-                "-o", "synth.midi-bank-select=gm", "-o", "synth.polyphony=300"]
+                "-o", "synth.midi-bank-select=gm", "-o", "synth.polyphony=256",
+                "-o", "synth.dynamic-sample-loading=1"]
     with tempfile.TemporaryDirectory() as folder:
         score, raw = os.path.join(folder, "score.mid"), os.path.join(folder, "raw")
         midi.write(score, events + [(length, bytes((0xB0, 123, 0)))])
@@ -202,7 +203,8 @@ def heard(piece, sound):
     ear, scenes = Heard(sound), piece.form.scenes
     rows, unsure = [], []
     failed = False  # the last build was none
-    for scene, following in zip(scenes, scenes[1:] + [None]):
+    for number, scene in enumerate(scenes):
+        following = next((each for each in scenes[number + 1:] if each.kind != "gap"), None)
         for time, kind in scene.rows:
             if time < 2:
                 continue
@@ -223,7 +225,8 @@ def heard(piece, sound):
                     after >= ear.mean(time, time + 30) - 3
             (rows if holds else unsure).append((time, kind))
         lows = any(layer.low or layer.role == "kit" for layer in scene.setting.layers)
-        if scene.kind == "loud" and scene.start >= 2 and lows and scene.start > 0:
+        if number and scene.kind == "loud" and scenes[number - 1].kind != "loud" and lows and \
+                scene.start >= 2:
             falls = judged(ear, "drop", scene.start)
             if falls or falls is None:
                 (rows if falls else unsure).append((scene.start, "drop"))
