@@ -8,11 +8,11 @@ import math
 from story_settings import RHYTHMIC, changed_setting, new_setting
 
 SHAPES = ("linear", "linear", "exponential", "late", "steps", "early", "constant")
-STEADY_SHARE, TEMPO_SHARE = .18, .33
+STEADY_SHARE, TEMPO_SHARE = .18, .38
 LOUD_WEIGHTS = {"more": 2., "section": 3.8, "lull": 5., "break": 2.2, "dip": 1.2, "grow": .8,
-                "tempo": 0.}
+                "ease": .6, "tempo": 0.}
 SOFT_WEIGHTS = {"build": 3.4, "return": .7, "swell": .9, "attack": 3.4, "stinger": 3.,
-                "section": .6}
+                "section": .6, "enter": .7}
 
 
 @dataclasses.dataclass
@@ -27,7 +27,8 @@ class Scene:
     lows: bool
     light: bool = False
     ways: dict = dataclasses.field(default_factory=dict)  # of growing
-    rows: list = dataclasses.field(default_factory=list)  # (seconds, kind)
+    # (seconds, kind); with a question mark what is an event only if it sounds like one
+    rows: list = dataclasses.field(default_factory=list)
     hit: float = 0.  # how strong the first beat is struck, 0 … 1
     stingers: list = dataclasses.field(default_factory=list)  # seconds
     breath: float = 0.  # beats of silence at its end
@@ -441,7 +442,7 @@ class Form:
         if chance.random() < .35:
             self.other_material()
         scene = self.soft_scene(chance.uniform(9.5, 22),
-                                level=max(self.level - chance.uniform(5, 22), -25), least=9)
+                                level=max(self.level - chance.uniform(3, 20), -25), least=9)
         scene.rows.append((scene.start, "lull"))
         scene.restart = True
         if chance.random() < .2:
@@ -475,6 +476,14 @@ class Form:
         scene.rows.append((self.begins(scene), "build"))
         height = self.height(True)
         height.rows.append((height.start, "climax"))
+
+    def loud_ease(self):
+        """As from a refrain to a verse: fewer and softer, but no calm."""
+        chance = self.chance
+        self.longer(6)
+        scene = self.loud_scene(chance.uniform(8, 20), chance.uniform(.3, .7),
+                                self.level - chance.uniform(1, 4))
+        scene.rows.append((scene.start, "lull?"))
 
     def loud_grow(self):
         chance = self.chance
@@ -575,6 +584,15 @@ class Form:
         scene.breath = 0
         scene.hit = chance.uniform(.4, 1) if chance.random() < .85 else 0
         scene.rows.append((scene.start, "burst"))
+
+    def soft_enter(self):
+        """As a band comes in after a prelude: no stroke, not the height."""
+        chance = self.chance
+        self.longer(5)
+        scene = self.loud_scene(chance.uniform(8, 20), chance.uniform(.2, .8),
+                                min(max(self.level, -12) + chance.uniform(0, 6), -2))
+        scene.restart = True
+        scene.rows.append((scene.start, "burst?"))
 
     def soft_stinger(self):
         chance = self.chance

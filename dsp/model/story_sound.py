@@ -208,9 +208,12 @@ def heard(piece, sound):
         for time, kind in scene.rows:
             if time < 2:
                 continue
-            holds = True
+            holds, planned = True, not kind.endswith("?")
+            kind = kind.rstrip("?")
             if kind in ASKED_DB:
                 holds = judged(ear, kind, time)
+                if holds is False and not planned:
+                    continue
             elif kind == "build":
                 climax = following is not None and any(each == "climax"
                                                        for _, each in following.rows)
