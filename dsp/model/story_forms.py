@@ -21,7 +21,7 @@ class Form(Growth):
         self.soft_weights = {kind: weight * chance.gammavariate(1.5, .67)
                              for kind, weight in SOFT_WEIGHTS.items()}
         if chance.random() < TEMPO_SHARE:
-            self.loud_weights["tempo"] = 14.
+            self.loud_weights["tempo"] = 18.
         if chance.random() < STEADY_SHARE:
             self.steady()
         else:
@@ -179,7 +179,7 @@ class Form(Growth):
             else:
                 scene = self.loud_scene(chance.uniform(10, 20), level=self.level)
         scene.rows.append((reached, "tempo"))
-        self.loud_weights["tempo"] *= .6
+        self.loud_weights["tempo"] *= .8
         return None
 
     def soft_build(self):

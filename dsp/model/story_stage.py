@@ -161,7 +161,8 @@ class Stage:
     def few(self):
         """Who plays in a calm: one to four who aren't low."""
         chance = self.chance
-        odds = {"kit": .12, "big": 0, "bass": self.soft_lows, "sub": self.soft_lows, "chords": .7, "ostinato": .5}
+        odds = {"kit": .12, "big": 0, "bass": self.soft_lows, "sub": self.soft_lows,
+                "chords": .7, "ostinato": .5}
         places = [place for place, layer in enumerate(self.setting.layers)
                   if chance.random() < odds.get(layer.role, 1)]
         chance.shuffle(places)
