@@ -7,6 +7,7 @@
 #ifndef KIBUN_ACCURACY_CLIP_H
 #define KIBUN_ACCURACY_CLIP_H
 
+#include "dsp/families.h"
 #include "dsp/words.h"
 #include "tests/accuracy/item.h"
 #include "tests/accuracy/midi_score.h"
@@ -15,10 +16,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/// Families of instruments, in the order of the plugin's ports: strings, brass, piano,
-/// voice, electronic, drums.
-enum { FAMILIES = 6 };
 
 /// Numbers are doubles, so that one table of columns can read and write them: rows.c.
 typedef struct {
@@ -29,8 +26,8 @@ typedef struct {
   double arousal;
   double tension;
   double moods[MOOD_WORDS];
-  double leading; ///< the mood_word told longest
-  double families[FAMILIES];
+  double leading;            ///< the mood_word told longest
+  double families[FAMILIES]; ///< in the order of families_reading
   // Over each of the truth's measures that begin after the beginning; the same of the
   // music that the listeners' answers are about, LAG_S before.
   series valence_then;
