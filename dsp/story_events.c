@@ -4,9 +4,9 @@
 
 #include <math.h>
 
-static const story_peak_rule CLIMAX           = { 0.65F, 6, 60, STORY_CLIMAX_MOMENTS };
+static const story_peak_rule CLIMAX           = { 0.7F, 6, 60, STORY_CLIMAX_MOMENTS };
 static const story_peak_rule DROP             = { 0.6F, 3, 30, STORY_DROP_MOMENTS };
-static const float           LIKELY_CLIMAX    = 0.5F; // where a build has led to it
+static const float           LIKELY_CLIMAX    = 0.4F; // where a build has led to it
 static const float           POSSIBLE_DROP    = 0.3F;
 static const float           POSSIBLE_LULL    = 0.03F;
 static const float           POSSIBLE_SECTION = 0.06F;
