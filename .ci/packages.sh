@@ -20,6 +20,9 @@ libx11-dev      the window of the plugin
 liblilv-dev     loading the plugin as a host does
 libsndfile1-dev reading sound files
 portaudio19-dev playing and recording sound
+liblo-dev       OSC from kibun-live
+libjack-jackd2-dev MIDI on JACK from kibun-live
+libasound2-dev  MIDI on ALSA from kibun-live
 '
 
 to_test='
