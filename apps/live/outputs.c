@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "apps/live/outputs.h"
+
+#include "apps/live/osc_out.h"
+
+static void add(outputs* const self, const sink next) {
+  self->all[self->count] = next;
+  self->count++;
+}
+
+static bool open_osc(const live_options* const wanted, notices* const tell,
+                     outputs* const self) {
+  if (wanted->osc_count == 0) {
+    return true;
+  }
+  osc_out* const osc =
+    osc_out_new(wanted->osc, wanted->osc_count, wanted->osc_rate, tell);
+  if (osc) {
+    add(self, osc_out_sink(osc));
+  }
+  return osc != NULL;
+}
+
+bool outputs_open(const live_options* const wanted, notices* const tell,
+                  outputs* const result, const char** const why) {
+  *result = (outputs){ .count = 0 };
+  *why    = NULL;
+  if (!open_osc(wanted, tell, result)) {
+    *why = "--osc: out of memory or threads; close other programs";
+  }
+  if (*why) {
+    outputs_close(result);
+  }
+  return !*why;
+}
+
+void outputs_close(outputs* const self) {
+  while (self->count > 0) {
+    self->count--;
+    self->all[self->count].close(self->all[self->count].self);
+  }
+}

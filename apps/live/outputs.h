@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file outputs.h
+/// The sinks that the command line asks for.
+
+#ifndef KIBUN_LIVE_OUTPUTS_H
+#define KIBUN_LIVE_OUTPUTS_H
+
+#include "apps/live/live_options.h"
+#include "apps/live/notices.h"
+#include "apps/live/sink.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { MOST_SINKS = 8 };
+
+typedef struct {
+  sink   all[MOST_SINKS];
+  size_t count;
+} outputs;
+
+/// Open them all.
+/// @param tell must outlive them
+/// @param why  on failure, a line that says which one does not open and why; static
+/// @return false on failure: then none is open
+bool outputs_open(const live_options* wanted, notices* tell, outputs* result,
+                  const char** why);
+
+/// Close them, the last one first.
+void outputs_close(outputs* self);
+
+#endif

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// @file sound_input.h
+/// Sound from a device, by PortAudio (JACK, ALSA and, through these, PipeWire and
+/// PulseAudio), into a sound_feed.
+///
+/// PortAudio's devices are those there were when it was started; so each input starts
+/// PortAudio and ends it. One thread makes, watches and frees inputs; the audio thread
+/// only copies.
+
+#ifndef KIBUN_LIVE_SOUND_INPUT_H
+#define KIBUN_LIVE_SOUND_INPUT_H
+
+#include "apps/live/devices.h"
+#include "apps/live/sound_feed.h"
+#include "apps/live/sound_problem.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/// What the user asks for.
+typedef struct {
+  const char* device;      ///< as devices_find() has it
+  double      rate;        ///< samples per second; 0: the device's own
+  unsigned    channels[2]; ///< from 1; both the same, or the second 0: mono; {0, 0}: the
+                           ///< first two, or the one there is
+} sound_wish;
+
+/// What there is.
+typedef struct {
+  device_identity device;
+  double          rate;
+  unsigned        channels[2];
+  double          latency_s; ///< from the socket to the program, as the device says
+} sound_source;
+
+typedef struct sound_input sound_input;
+
+/// Start listening.
+/// @param before what was open when the device went away, NULL the first time: the same
+///               device is looked for, and its rate kept where that is possible
+/// @param result set when there is no problem
+sound_problem sound_input_open(const sound_wish* wish, const sound_source* before,
+                               sound_feed* feed, sound_input** result);
+
+/// Stop listening. NULL is fine.
+void sound_input_close(sound_input* self);
+
+sound_source sound_input_source(const sound_input* self);
+
+/// Does sound still come? False once the stream has ended, no block has come for two
+/// seconds, or nothing is wired to it any more. May block for a while.
+bool sound_input_alive(sound_input* self);
+
+/// Times that the device itself has lost sound, because the program was too slow for it.
+uint64_t sound_input_device_overruns(const sound_input* self);
+
+/// Print the devices, as devices_print() does.
+sound_problem sound_input_list(FILE* out);
+
+#endif
