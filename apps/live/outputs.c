@@ -2,6 +2,7 @@
 
 #include "apps/live/outputs.h"
 
+#include "apps/live/midi_out.h"
 #include "apps/live/osc_out.h"
 
 static void add(outputs* const self, const sink next) {
@@ -22,12 +23,26 @@ static bool open_osc(const live_options* const wanted, notices* const tell,
   return osc != NULL;
 }
 
+static bool open_midi(const live_options* const wanted, notices* const tell,
+                      outputs* const self) {
+  if (!wanted->midi) {
+    return true;
+  }
+  midi_out* const midi = midi_out_new(wanted->midi, wanted->midi_clock, tell);
+  if (midi) {
+    add(self, midi_out_sink(midi));
+  }
+  return midi != NULL;
+}
+
 bool outputs_open(const live_options* const wanted, notices* const tell,
                   outputs* const result, const char** const why) {
   *result = (outputs){ .count = 0 };
   *why    = NULL;
   if (!open_osc(wanted, tell, result)) {
     *why = "--osc: out of memory or threads; close other programs";
+  } else if (!open_midi(wanted, tell, result)) {
+    *why = "--midi: out of memory or threads; close other programs";
   }
   if (*why) {
     outputs_close(result);
