@@ -154,3 +154,7 @@ device_identity devices_identity(const int index) {
   (void)snprintf(known.system, sizeof known.system, "%s", system_of(index));
   return known;
 }
+
+bool devices_on_jack(const int index) {
+  return Pa_GetHostApiInfo(Pa_GetDeviceInfo(index)->hostApi)->type == paJACK;
+}

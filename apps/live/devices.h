@@ -39,4 +39,7 @@ bool devices_find_again(const device_identity* known, int* index);
 
 device_identity devices_identity(int index);
 
+/// Is it another program, or a sound card, on a JACK server?
+bool devices_on_jack(int index);
+
 #endif

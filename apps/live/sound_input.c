@@ -2,67 +2,46 @@
 
 #include "apps/live/sound_input.h"
 
-#include "apps/live/jack_wires.h"
+#include "apps/live/jack_input.h"
 #include "apps/live/monotonic.h"
+#include "apps/live/portaudio_input.h"
 
 #include <portaudio.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
 enum { MOST_CHANNELS = 64 };
-static const double STALLED_S   = 2.0;
-static const double LOWEST_RATE = 8000.0; // of the engine
-static const double TOP_RATE    = 384000.0;
+
+static const double STALLED_S    = 2.0;
+static const double LOWEST_RATE  = 8000.0; // of the engine
+static const double HIGHEST_RATE = 384000.0;
 
 struct sound_input {
-  PaStream*    stream;
-  sound_feed*  feed;
-  sound_source source;
-  jack_wires*  wires;
-  unsigned     left; ///< index of the channel
-  unsigned     right;
-  uint64_t     blocks; ///< at the last look
-  double       came_s; ///< CLOCK_MONOTONIC of the last look that found a new one
-
-  _Atomic bool     ended;
-  _Atomic uint64_t device_overruns;
+  jack_input*      jack;      ///< one of the two
+  portaudio_input* portaudio; ///< which PortAudio runs for
+  sound_source     source;
+  sound_feed*      feed;
+  uint64_t         blocks; ///< at the last look
+  double           came_s; ///< CLOCK_MONOTONIC of the last look that found a new one
 };
 
-static int hear(const void* const input, void* const output, const unsigned long n,
-                const PaStreamCallbackTimeInfo* const times,
-                const PaStreamCallbackFlags flags, void* const argument) {
-  (void)output;
-  (void)times; // some systems leave it 0
-  sound_input* const        self     = argument;
-  const float* const* const channels = input;
-  if (flags & paInputOverflow) {
-    atomic_fetch_add_explicit(&self->device_overruns, 1, memory_order_relaxed);
-  }
-  if (channels && n > 0) {
-    sound_feed_write(self->feed, channels[self->left], channels[self->right], n,
-                     self->source.rate, monotonic_now());
-  }
-  return paContinue;
+static bool runs_at(const int index, const unsigned channels[2], const double rate) {
+  const PaStreamParameters wanted = {
+    .device           = index,
+    .channelCount     = (int)(channels[0] > channels[1] ? channels[0] : channels[1]),
+    .sampleFormat     = paFloat32 | paNonInterleaved,
+    .suggestedLatency = Pa_GetDeviceInfo(index)->defaultLowInputLatency,
+  };
+  return Pa_IsFormatSupported(&wanted, NULL, rate) == paFormatIsSupported;
 }
 
-static void end(void* const argument) {
-  sound_input* const self = argument;
-  atomic_store(&self->ended, true);
-}
-
-static bool runs_at(const PaStreamParameters* const wanted, const double rate) {
-  return Pa_IsFormatSupported(wanted, NULL, rate) == paFormatIsSupported;
-}
-
-static double rate_of(const sound_wish* const wish, const sound_source* const before,
-                      const PaStreamParameters* const wanted) {
+static double rate_for(const sound_wish* const wish, const sound_source* const before,
+                       const int index, const unsigned channels[2]) {
   if (wish->rate > 0.0) {
     return wish->rate;
   }
-  if (before && runs_at(wanted, before->rate)) {
-    return before->rate;
-  }
-  return Pa_GetDeviceInfo(wanted->device)->defaultSampleRate;
+  return before && runs_at(index, channels, before->rate)
+           ? before->rate
+           : Pa_GetDeviceInfo(index)->defaultSampleRate;
 }
 
 static sound_problem choose_channels(const sound_wish* const wish, const int inputs,
@@ -80,67 +59,51 @@ static sound_problem choose_channels(const sound_wish* const wish, const int inp
   return channels[0] <= there && channels[1] <= there ? SOUND_FINE : SOUND_CHANNELS;
 }
 
-static sound_problem open_stream(sound_input* const self, const sound_wish* const wish,
-                                 const sound_source* const before, const int index) {
-  const PaDeviceInfo* const device   = Pa_GetDeviceInfo(index);
-  unsigned* const           channels = self->source.channels;
+static sound_problem find(const sound_wish* const wish, const sound_source* const before,
+                          int* const index) {
+  if (!before) {
+    return devices_find(wish->device, index);
+  }
+  if (devices_find_again(&before->device, index)) {
+    return SOUND_FINE;
+  }
+  // Another device than before only where the same words mean it.
+  return wish->device ? devices_find(wish->device, index) : SOUND_NO_DEVICES;
+}
 
-  const sound_problem wrong = choose_channels(wish, device->maxInputChannels, channels);
-  if (wrong != SOUND_FINE) {
-    return wrong;
+static sound_problem choose(sound_input* const self, const sound_wish* const wish,
+                            const sound_source* const before, int* const index) {
+  sound_problem wrong = find(wish, before, index);
+  if (wrong == SOUND_FINE) {
+    self->source.device = devices_identity(*index);
+    wrong = choose_channels(wish, Pa_GetDeviceInfo(*index)->maxInputChannels,
+                            self->source.channels);
   }
-  self->left  = channels[0] - 1;
-  self->right = channels[1] - 1;
-
-  const PaStreamParameters wanted = {
-    .device           = index,
-    .channelCount     = (int)(channels[0] > channels[1] ? channels[0] : channels[1]),
-    .sampleFormat     = paFloat32 | paNonInterleaved,
-    .suggestedLatency = device->defaultLowInputLatency,
-  };
-  self->source.rate = rate_of(wish, before, &wanted);
-  if (self->source.rate < LOWEST_RATE || self->source.rate > TOP_RATE) {
-    return SOUND_RATE;
+  if (wrong == SOUND_FINE) {
+    self->source.rate = rate_for(wish, before, *index, self->source.channels);
+    if (self->source.rate < LOWEST_RATE || self->source.rate > HIGHEST_RATE) {
+      wrong = SOUND_RATE;
+    }
   }
-  switch (Pa_OpenStream(&self->stream, &wanted, NULL, self->source.rate,
-                        paFramesPerBufferUnspecified, paNoFlag, hear, self)) {
-    case paNoError:
-      break;
-    case paInvalidSampleRate:
-      return SOUND_RATE;
-    case paInvalidChannelCount:
-      return SOUND_CHANNELS;
-    case paInsufficientMemory:
-      return SOUND_MEMORY;
-    default:
-      return SOUND_REFUSED;
-  }
-  Pa_SetStreamFinishedCallback(self->stream, end);
-  if (Pa_StartStream(self->stream) != paNoError) {
-    Pa_CloseStream(self->stream);
-    return SOUND_REFUSED;
-  }
-  self->source.latency_s = Pa_GetStreamInfo(self->stream)->inputLatency;
-  return SOUND_FINE;
+  return wrong;
 }
 
 static sound_problem open_device(sound_input* const self, const sound_wish* const wish,
                                  const sound_source* const before) {
+  if (Pa_Initialize() != paNoError) {
+    return SOUND_NO_SYSTEM;
+  }
   int           index = 0;
-  sound_problem wrong = SOUND_FINE;
-  if (!before || !devices_find_again(&before->device, &index)) {
-    // Another device than before only where the same words mean it.
-    wrong =
-      before && !wish->device ? SOUND_NO_DEVICES : devices_find(wish->device, &index);
+  sound_problem wrong = choose(self, wish, before, &index);
+  if (wrong == SOUND_FINE && devices_on_jack(index) && jack_input_known()) {
+    Pa_Terminate();
+    return jack_input_open(&self->source, self->feed, &self->jack);
+  }
+  if (wrong == SOUND_FINE) {
+    wrong = portaudio_input_open(index, &self->source, self->feed, &self->portaudio);
   }
   if (wrong != SOUND_FINE) {
-    return wrong;
-  }
-  self->source.device = devices_identity(index);
-  wrong               = open_stream(self, wish, before, index);
-  if (wrong == SOUND_FINE &&
-      Pa_GetHostApiInfo(Pa_GetDeviceInfo(index)->hostApi)->type == paJACK) {
-    self->wires = jack_wires_new();
+    Pa_Terminate();
   }
   return wrong;
 }
@@ -152,30 +115,25 @@ sound_problem sound_input_open(const sound_wish* const   wish,
   if (!self) {
     return SOUND_MEMORY;
   }
-  self->feed   = feed;
-  self->came_s = monotonic_now();
-  self->blocks = sound_feed_blocks(feed);
-  jack_wires_introduce();
-  if (Pa_Initialize() != paNoError) {
-    free(self);
-    return SOUND_NO_SYSTEM;
-  }
+  self->feed                = feed;
   const sound_problem wrong = open_device(self, wish, before);
   if (wrong != SOUND_FINE) {
-    Pa_Terminate();
     free(self);
     return wrong;
   }
-  *result = self;
+  self->came_s = monotonic_now();
+  self->blocks = sound_feed_blocks(feed);
+  *result      = self;
   return SOUND_FINE;
 }
 
 void sound_input_close(sound_input* const self) {
   if (self) {
-    jack_wires_free(self->wires);
-    Pa_AbortStream(self->stream);
-    Pa_CloseStream(self->stream);
-    Pa_Terminate();
+    jack_input_close(self->jack);
+    if (self->portaudio) {
+      portaudio_input_close(self->portaudio);
+      Pa_Terminate();
+    }
     free(self);
   }
 }
@@ -195,12 +153,13 @@ static bool blocks_come(sound_input* const self) {
 }
 
 bool sound_input_alive(sound_input* const self) {
-  return !atomic_load(&self->ended) && Pa_IsStreamActive(self->stream) == 1 &&
-         blocks_come(self) && jack_wires_there(self->wires);
+  return blocks_come(self) && (self->jack ? jack_input_alive(self->jack)
+                                          : portaudio_input_alive(self->portaudio));
 }
 
 uint64_t sound_input_device_overruns(const sound_input* const self) {
-  return atomic_load_explicit(&self->device_overruns, memory_order_relaxed);
+  return self->jack ? jack_input_overruns(self->jack)
+                    : portaudio_input_overruns(self->portaudio);
 }
 
 sound_problem sound_input_list(FILE* const out) {

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file sound_input.h
-/// Sound from a device, by PortAudio (JACK, ALSA and, through these, PipeWire and
-/// PulseAudio), into a sound_feed.
+/// Sound from any device that PortAudio knows, into a sound_feed: from JACK directly,
+/// from everything else by PortAudio.
 ///
 /// PortAudio's devices are those there were when it was started; so each input starts
-/// PortAudio and ends it. One thread makes, watches and frees inputs; the audio thread
-/// only copies.
+/// PortAudio and ends it. One thread makes, watches and frees inputs.
 
 #ifndef KIBUN_LIVE_SOUND_INPUT_H
 #define KIBUN_LIVE_SOUND_INPUT_H
 
-#include "apps/live/devices.h"
 #include "apps/live/sound_feed.h"
 #include "apps/live/sound_problem.h"
+#include "apps/live/sound_source.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -26,14 +25,6 @@ typedef struct {
   unsigned    channels[2]; ///< from 1; both the same, or the second 0: mono; {0, 0}: the
                            ///< first two, or the one there is
 } sound_wish;
-
-/// What there is.
-typedef struct {
-  device_identity device;
-  double          rate;
-  unsigned        channels[2];
-  double          latency_s; ///< from the socket to the program, as the device says
-} sound_source;
 
 typedef struct sound_input sound_input;
 
@@ -53,7 +44,7 @@ sound_source sound_input_source(const sound_input* self);
 /// seconds, or nothing is wired to it any more. May block for a while.
 bool sound_input_alive(sound_input* self);
 
-/// Times that the device itself has lost sound, because the program was too slow for it.
+/// Times that sound was lost before it reached the feed.
 uint64_t sound_input_device_overruns(const sound_input* self);
 
 /// Print the devices, as devices_print() does.
