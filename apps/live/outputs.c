@@ -2,8 +2,11 @@
 
 #include "apps/live/outputs.h"
 
+#include "apps/live/live_log.h"
 #include "apps/live/midi_out.h"
 #include "apps/live/osc_out.h"
+
+#include <stdio.h>
 
 static void add(outputs* const self, const sink next) {
   self->all[self->count] = next;
@@ -35,6 +38,21 @@ static bool open_midi(const live_options* const wanted, notices* const tell,
   return midi != NULL;
 }
 
+static bool open_log(const live_options* const wanted, notices* const tell,
+                     outputs* const self) {
+  if (!wanted->log) {
+    return true;
+  }
+  const char*     why = "";
+  live_log* const log = live_log_new(wanted->log, tell, &why);
+  if (log) {
+    add(self, live_log_sink(log));
+  } else {
+    (void)snprintf(self->why, sizeof self->why, "--log %s: %s", wanted->log, why);
+  }
+  return log != NULL;
+}
+
 bool outputs_open(const live_options* const wanted, notices* const tell,
                   outputs* const result, const char** const why) {
   *result = (outputs){ .count = 0 };
@@ -43,6 +61,8 @@ bool outputs_open(const live_options* const wanted, notices* const tell,
     *why = "--osc: out of memory or threads; close other programs";
   } else if (!open_midi(wanted, tell, result)) {
     *why = "--midi: out of memory or threads; close other programs";
+  } else if (!open_log(wanted, tell, result)) {
+    *why = result->why;
   }
   if (*why) {
     outputs_close(result);

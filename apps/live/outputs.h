@@ -13,16 +13,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { MOST_SINKS = 8 };
+enum { MOST_SINKS = 8, OUTPUTS_WHY = 400 };
 
 typedef struct {
   sink   all[MOST_SINKS];
   size_t count;
+  char   why[OUTPUTS_WHY]; ///< what `outputs_open()` says with a name in it
 } outputs;
 
 /// Open them all.
 /// @param tell must outlive them
-/// @param why  on failure, a line that says which one does not open and why; static
+/// @param why  on failure, a line that says which one does not open and why; lasts
+///             as long as the outputs
 /// @return false on failure: then none is open
 bool outputs_open(const live_options* wanted, notices* tell, outputs* result,
                   const char** why);
