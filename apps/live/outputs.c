@@ -4,6 +4,7 @@
 
 #include "apps/live/live_log.h"
 #include "apps/live/midi_out.h"
+#include "apps/live/os2l_out.h"
 #include "apps/live/osc_out.h"
 
 #include <stdio.h>
@@ -38,6 +39,18 @@ static bool open_midi(const live_options* const wanted, notices* const tell,
   return midi != NULL;
 }
 
+static bool open_os2l(const live_options* const wanted, notices* const tell,
+                      outputs* const self) {
+  if (!wanted->os2l) {
+    return true;
+  }
+  os2l_out* const desk = os2l_out_new(&wanted->os2l_to, tell);
+  if (desk) {
+    add(self, os2l_out_sink(desk));
+  }
+  return desk != NULL;
+}
+
 static bool open_log(const live_options* const wanted, notices* const tell,
                      outputs* const self) {
   if (!wanted->log) {
@@ -61,6 +74,8 @@ bool outputs_open(const live_options* const wanted, notices* const tell,
     *why = "--osc: out of memory or threads; close other programs";
   } else if (!open_midi(wanted, tell, result)) {
     *why = "--midi: out of memory or threads; close other programs";
+  } else if (!open_os2l(wanted, tell, result)) {
+    *why = "--os2l: out of memory or threads; close other programs";
   } else if (!open_log(wanted, tell, result)) {
     *why = result->why;
   }
