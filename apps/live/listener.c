@@ -246,9 +246,12 @@ static void hear_block(listener* const self, sound_feed* const feed,
          clock->period_s, true);
     done += part;
   }
-  self->heard_until_s = begin_s + block->frames * clock->period_s;
+  // Of a device that runs faster than the clock nothing is missing.
+  const double reached_s = self->heard_until_s;
+  self->heard_until_s    = begin_s + block->frames * clock->period_s;
   if (block->lost > 0) {
-    hear_silence(self, block->lost * clock->period_s, true);
+    self->heard_until_s = fmax(self->heard_until_s, reached_s);
+    hear_silence(self, clock->end_s - self->heard_until_s, true);
   }
 }
 

@@ -169,6 +169,26 @@ Test(listener, hears_silence_for_what_was_dropped) {
   end(&self);
 }
 
+Test(listener, does_not_follow_a_device_that_runs_faster_than_the_clock) {
+  evening self;
+  begin(&self);
+  play(&self, 5.0);
+  // A hundred seconds of sound within one.
+  static float block[BLOCK];
+  for (unsigned i = 0; i < 100 * 188; i++) {
+    sound_feed_write(self.feed, block, block, BLOCK, RATE, self.now_s + i / 18800.0);
+  }
+  const uint64_t before = self.seen.frames;
+  listener_hear(self.hears, self.feed);
+  cr_assert(self.seen.in_order);
+  cr_assert_lt(self.seen.frames - before, 100.0 * SOUND_FEED_FRAMES / RATE + 110.0);
+  cr_assert_lt(self.seen.time_s, 6.2);
+  self.now_s += 1.0;
+  play(&self, 5.0);
+  cr_assert_float_eq(self.seen.time_s, 11.0, 0.02);
+  end(&self);
+}
+
 Test(listener, goes_on_when_the_device_comes_back_with_another_rate) {
   evening self;
   begin(&self);
