@@ -4,6 +4,7 @@
 
 #include "apps/live/live_log.h"
 #include "apps/live/midi_out.h"
+#include "apps/live/night_picture.h"
 #include "apps/live/os2l_out.h"
 #include "apps/live/osc_out.h"
 
@@ -66,6 +67,21 @@ static bool open_log(const live_options* const wanted, notices* const tell,
   return log != NULL;
 }
 
+static bool open_picture(const live_options* const wanted, notices* const tell,
+                         outputs* const self) {
+  if (!wanted->picture) {
+    return true;
+  }
+  const char*          why     = "";
+  night_picture* const picture = night_picture_new(wanted->picture, tell, &why);
+  if (picture) {
+    add(self, night_picture_sink(picture));
+  } else {
+    (void)snprintf(self->why, sizeof self->why, "--picture %s: %s", wanted->picture, why);
+  }
+  return picture != NULL;
+}
+
 bool outputs_open(const live_options* const wanted, notices* const tell,
                   outputs* const result, const char** const why) {
   *result = (outputs){ .count = 0 };
@@ -76,7 +92,7 @@ bool outputs_open(const live_options* const wanted, notices* const tell,
     *why = "--midi: out of memory or threads; close other programs";
   } else if (!open_os2l(wanted, tell, result)) {
     *why = "--os2l: out of memory or threads; close other programs";
-  } else if (!open_log(wanted, tell, result)) {
+  } else if (!open_log(wanted, tell, result) || !open_picture(wanted, tell, result)) {
     *why = result->why;
   }
   if (*why) {
