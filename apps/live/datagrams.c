@@ -84,10 +84,16 @@ static struct addrinfo* look_up(const endpoint* const to) {
   return found;
 }
 
-static void look(line* const self) {
+static void look(line* const self, const worker* const by) {
   struct addrinfo* const found = look_up(&self->to);
   const double           now   = monotonic_now();
   self->looked                 = now;
+  if (worker_abandoned(by)) {
+    if (found) {
+      freeaddrinfo(found);
+    }
+    return;
+  }
   if (!found) {
     tell(self, UNKNOWN, now);
     return;
@@ -104,12 +110,12 @@ static void look(line* const self) {
   self->socket = opened;
 }
 
-static void tick(void* const object) {
+static void tick(void* const object, const worker* const by) {
   line* const  self = object;
   const double now  = monotonic_now();
   const bool   bad  = self->in == UNKNOWN || self->in == UNREACHABLE;
   if (self->socket < 0 || (bad && now - self->looked >= AGAIN_S)) {
-    look(self);
+    look(self, by);
   }
   if (self->in != WELL && now - self->failed > WELL_S) {
     self->in = WELL;

@@ -147,9 +147,12 @@ static void confess(writer* const self) {
   write_row(self, &row);
 }
 
-static void tick(void* const object) {
+static void tick(void* const object, const worker* const by) {
   writer* const self  = object;
   const int     error = log_file_write(self->file);
+  if (worker_abandoned(by)) {
+    return;
+  }
   tell(self, error);
   if (error == 0) {
     confess(self);

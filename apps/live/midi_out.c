@@ -23,7 +23,7 @@ struct midi_out {
   worker*      thread;
 };
 
-static void look(void* const object) {
+static void look(void* const object, const worker* const by) {
   connection* const self = object;
   if (self->jack && midi_jack_over(self->jack)) {
     midi_jack_free(self->jack);
@@ -36,6 +36,9 @@ static void look(void* const object) {
   }
   self->jack = midi_jack_new(self->name, self->stream);
   self->alsa = self->jack ? NULL : midi_alsa_new(self->name, self->stream);
+  if (worker_abandoned(by)) {
+    return;
+  }
   if (self->jack || self->alsa) {
     notices_say(self->told, "MIDI: %s:out is there, on %s", self->name,
                 self->jack ? "JACK" : "the ALSA sequencer");

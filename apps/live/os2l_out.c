@@ -99,10 +99,17 @@ static int connect_to(const struct addrinfo* const at) {
   return -1;
 }
 
-static void try_to_connect(connection* const self) {
+static void try_to_connect(connection* const self, const worker* const by) {
   const struct addrinfo wanted = { .ai_socktype = SOCK_STREAM };
   struct addrinfo*      found  = NULL;
-  if (getaddrinfo(self->to.host, self->to.port, &wanted, &found) != 0) {
+  const int wrong = getaddrinfo(self->to.host, self->to.port, &wanted, &found);
+  if (worker_abandoned(by)) {
+    if (wrong == 0) {
+      freeaddrinfo(found);
+    }
+    return;
+  }
+  if (wrong != 0) {
     lose(self, "no such host");
     return;
   }
@@ -131,13 +138,13 @@ static void read_away(connection* const self) {
   }
 }
 
-static void tick(void* const object) {
+static void tick(void* const object, const worker* const by) {
   connection* const self = object;
   if (self->socket >= 0) {
     read_away(self);
   }
   if (self->socket < 0) {
-    try_to_connect(self);
+    try_to_connect(self, by);
   }
 }
 

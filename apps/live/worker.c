@@ -26,7 +26,8 @@ struct worker {
   int                done[2]; ///< a pipe: closed by the thread at its end
   pthread_t          thread;
   atomic_bool        closing;
-  atomic_bool        alone; ///< the other side has gone already
+  atomic_bool        abandoned; ///< closing took too long
+  atomic_bool        alone;     ///< the other side has gone already
 };
 
 static void close_pipe(const int pipe[2]) {
@@ -80,7 +81,7 @@ static void* run(void* const argument) {
   bool               closing   = false;
   while (!closing) {
     if (task->tick && monotonic_now() >= next_tick) {
-      task->tick(self->object);
+      task->tick(self->object, self);
       next_tick = monotonic_now() + task->period_s;
     }
     // What was left before closing is seen by the last look.
@@ -147,6 +148,10 @@ uint64_t worker_lost(const worker* const self) {
   return ring_lost(self->items);
 }
 
+bool worker_abandoned(const worker* const self) {
+  return atomic_load(&self->abandoned);
+}
+
 void worker_close(worker* const self) {
   if (!self) {
     return;
@@ -160,6 +165,7 @@ void worker_close(worker* const self) {
     release(self);
     return;
   }
+  atomic_store(&self->abandoned, true);
   pthread_detach(thread);
   if (atomic_exchange(&self->alone, true)) {
     release(self);

@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+typedef struct worker worker;
+
 /// What the thread does. All three are called on it alone, with the object it was given.
 typedef struct {
   size_t size;     ///< of an item in bytes
@@ -19,11 +21,10 @@ typedef struct {
   double period_s; ///< between two calls of `tick`
 
   void (*take)(void* self, const void* item); ///< one item, in the order they came
-  void (*tick)(void* self); ///< first at once, then each period; NULL for none
-  void (*end)(void* self);  ///< the last call: frees the object
+  /// First at once, then each period; NULL for none.
+  void (*tick)(void* self, const worker* by);
+  void (*end)(void* self); ///< the last call: frees the object
 } worker_task;
-
-typedef struct worker worker;
 
 /// Starts the thread, with every signal blocked in it. The object is the worker's from
 /// here on.
@@ -37,6 +38,10 @@ bool worker_leave(worker* self, const void* item);
 
 /// Items that found no room. Any thread.
 uint64_t worker_lost(const worker* self);
+
+/// Has the other side gone? After it has blocked, a thread has to ask that before it
+/// touches anything but its object.
+bool worker_abandoned(const worker* self);
 
 /// Take what waits, then end the thread. Where that lasts longer than a second (a name
 /// that is still being looked for), the thread is left to end and free itself, or to end

@@ -40,8 +40,9 @@ static void wait_for_leave(void* const object, const void* const item) {
   cr_assert_eq(read(self->of->held[0], &byte, 1), 1);
 }
 
-static void tick(void* const object) {
+static void tick(void* const object, const worker* const by) {
   const worker_object* const self = object;
+  cr_assert(!worker_abandoned(by));
   atomic_fetch_add(&self->of->ticks, 1);
 }
 
