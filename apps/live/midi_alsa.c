@@ -56,7 +56,7 @@ static void send_block(midi_alsa* const self, const double begin) {
 static void* run(void* const object) {
   midi_alsa* const self  = object;
   double           begin = monotonic_now();
-  midi_stream_begin(self->stream, RATE, begin);
+  midi_stream_begin(self->stream, RATE);
   while (!atomic_load(&self->ending)) {
     midi_stream_run(self->stream, begin, BLOCK, &self->block);
     send_block(self, begin);

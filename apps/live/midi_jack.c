@@ -3,6 +3,7 @@
 #include "apps/live/midi_jack.h"
 
 #include "apps/live/monotonic.h"
+#include "apps/live/stream_clock.h"
 
 #include <jack/jack.h>
 #include <jack/midiport.h>
@@ -20,6 +21,7 @@ struct midi_jack {
   jack_port_t*   port;
   atomic_int     voice;
   atomic_bool    over;
+  stream_clock   clock;
   stream_block   block; ///< JACK's thread alone
 };
 
@@ -62,7 +64,9 @@ static int process(const jack_nframes_t samples, void* const object) {
     midi_stream_end(self->stream, &self->block);
     atomic_store(&self->voice, SILENT);
   } else {
-    midi_stream_run(self->stream, block_begin(self), samples, &self->block);
+    // A busy machine asks late, but samples are even: so are the times of blocks.
+    stream_clock_block(&self->clock, samples, block_begin(self));
+    midi_stream_run(self->stream, self->clock.end_s, samples, &self->block);
   }
   write_block(self, buffer);
   return 0;
@@ -90,8 +94,9 @@ static bool take_part(midi_jack* const self, const char* const name) {
   if (!self->port) {
     return false;
   }
-  midi_stream_begin(self->stream, (double)jack_get_sample_rate(self->client),
-                    monotonic_now());
+  const double rate = jack_get_sample_rate(self->client);
+  self->clock       = stream_clock_at(rate);
+  midi_stream_begin(self->stream, rate);
   jack_on_shutdown(self->client, shut_down, self);
   return jack_set_process_callback(self->client, process, self) == 0 &&
          jack_activate(self->client) == 0;

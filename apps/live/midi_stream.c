@@ -45,7 +45,7 @@ midi_stream* midi_stream_new(const bool clock) {
     free(self);
     return NULL;
   }
-  midi_stream_begin(self, 48000.0, 0.0);
+  midi_stream_begin(self, 48000.0);
   return self;
 }
 
@@ -65,15 +65,21 @@ uint64_t midi_stream_lost(const midi_stream* const self) {
   return ring_lost(self->frames);
 }
 
-void midi_stream_begin(midi_stream* const self, const double rate, const double begin) {
+void midi_stream_begin(midi_stream* const self, const double rate) {
   heard_frame over;
   while (ring_read(self->frames, &over, 1) == 1) {
   }
   self->rate   = rate;
   self->mood   = midi_new(rate);
-  self->clock  = beat_clock_new(begin);
+  self->clock  = beat_clock_new(0.0);
   self->sample = 0;
   self->last   = 0;
+}
+
+// The clock counts in samples: whatever becomes of the device's idea of the time, pulses
+// stay even, and the loop brings them back to the beat.
+static double device_time(const midi_stream* const self) {
+  return (double)self->sample / self->rate;
 }
 
 // Frames have ended before the block that tells of them, and keep their order.
@@ -97,7 +103,7 @@ static void hear_frames(midi_stream* const self, const double begin) {
     }
     midi_hear(&self->mood, now, last);
     self->last = last;
-    beat_clock_hear(&self->clock, now, one.end);
+    beat_clock_hear(&self->clock, now, one.end - begin + device_time(self));
   }
 }
 
@@ -117,19 +123,19 @@ static void put_mood(const midi_stream* const self, const unsigned index,
 
 /// @return where a message of the clock stands in the block
 static uint32_t place(const midi_stream* const self, const double time,
-                      const double begin, const uint32_t samples) {
-  const double   ahead = (time - begin) * self->rate;
+                      const uint32_t samples) {
+  const double   ahead = (time - device_time(self)) * self->rate;
   const uint32_t at    = ahead > 0.0 ? (uint32_t)ahead : 0;
   return at < samples ? at : samples - 1;
 }
 
-static void put_all(midi_stream* const self, const double begin, const uint32_t samples,
+static void put_all(midi_stream* const self, const uint32_t samples,
                     const clock_message* const pulses, const unsigned count,
                     stream_block* const block) {
   unsigned next = 0;
   block->count  = 0;
   for (unsigned i = 0; i < count; i++) {
-    const uint32_t at = place(self, pulses[i].time, begin, samples);
+    const uint32_t at = place(self, pulses[i].time, samples);
     for (; next < self->mood.count && self->mood.queue[next].at < at; next++) {
       put_mood(self, next, block);
     }
@@ -148,10 +154,10 @@ void midi_stream_run(midi_stream* const self, const double begin, const uint32_t
   hear_frames(self, begin);
   midi_end(&self->mood, samples);
   if (self->clocked) {
-    const double end = begin + (double)samples / self->rate;
+    const double end = device_time(self) + (double)samples / self->rate;
     count            = beat_clock_run(&self->clock, end, pulses, CLOCK_BLOCK);
   }
-  put_all(self, begin, samples, pulses, count, block);
+  put_all(self, samples, pulses, count, block);
   self->sample += samples;
 }
 
@@ -161,6 +167,6 @@ void midi_stream_end(midi_stream* const self, stream_block* const block) {
   midi_begin(&self->mood, self->sample, MIDI_QUEUE, CHANNEL, BASE);
   midi_rest(&self->mood, self->sample);
   midi_end(&self->mood, 1);
-  put_all(self, last.time * (double)count, 1, &last, count, block);
+  put_all(self, 1, &last, count, block);
   self->sample++;
 }

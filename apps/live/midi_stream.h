@@ -44,9 +44,8 @@ uint64_t midi_stream_lost(const midi_stream* self);
 
 /// The running thread begins with a device: what was heard before is forgotten, and all
 /// controllers are sent anew. Not while it runs.
-/// @param rate  samples per second
-/// @param begin s, CLOCK_MONOTONIC: the first block's first sample
-void midi_stream_begin(midi_stream* self, double rate, double begin);
+/// @param rate samples per second
+void midi_stream_begin(midi_stream* self, double rate);
 
 /// One block after the other. The running thread; real-time safe.
 /// @param begin s, CLOCK_MONOTONIC: its first sample, as the device's own clock has it

@@ -25,7 +25,7 @@ typedef struct {
 static session begun(const bool clock) {
   session self = { .stream = midi_stream_new(clock) };
   cr_assert(self.stream);
-  midi_stream_begin(self.stream, RATE, BEGIN);
+  midi_stream_begin(self.stream, RATE);
   return self;
 }
 
@@ -178,7 +178,7 @@ Test(midi_stream, what_was_heard_while_no_device_ran_is_not_played_later) {
     hear(&self, &now, BEGIN + i * FRAME_S);
   }
   cr_assert_gt(midi_stream_lost(self.stream), 0U);
-  midi_stream_begin(self.stream, RATE, BEGIN + 10.0);
+  midi_stream_begin(self.stream, RATE);
   self.sample = 10 * RATE;
   run(&self);
   cr_assert(!find(&self.block, NOTE_ON, MIDI_NOTE_ONSET));
