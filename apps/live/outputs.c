@@ -7,6 +7,7 @@
 #include "apps/live/night_picture.h"
 #include "apps/live/os2l_out.h"
 #include "apps/live/osc_out.h"
+#include "apps/live/songs.h"
 
 #include <stdio.h>
 
@@ -24,6 +25,7 @@ static bool open_osc(const live_options* const wanted, notices* const tell,
     osc_out_new(wanted->osc, wanted->osc_count, wanted->osc_rate, tell);
   if (osc) {
     add(self, osc_out_sink(osc));
+    self->osc = osc;
   }
   return osc != NULL;
 }
@@ -61,6 +63,7 @@ static bool open_log(const live_options* const wanted, notices* const tell,
   live_log* const log = live_log_new(wanted->log, tell, &why);
   if (log) {
     add(self, live_log_sink(log));
+    self->log = log;
   } else {
     (void)snprintf(self->why, sizeof self->why, "--log %s: %s", wanted->log, why);
   }
@@ -82,6 +85,15 @@ static bool open_picture(const live_options* const wanted, notices* const tell,
   return picture != NULL;
 }
 
+// Behind what they are told to, so that the last one still is.
+static bool open_songs(outputs* const self) {
+  songs* const all = songs_new(self->osc, self->log, stdout);
+  if (all) {
+    add(self, songs_sink(all));
+  }
+  return all != NULL;
+}
+
 bool outputs_open(const live_options* const wanted, notices* const tell,
                   outputs* const result, const char** const why) {
   *result = (outputs){ .count = 0 };
@@ -94,6 +106,8 @@ bool outputs_open(const live_options* const wanted, notices* const tell,
     *why = "--os2l: out of memory or threads; close other programs";
   } else if (!open_log(wanted, tell, result) || !open_picture(wanted, tell, result)) {
     *why = result->why;
+  } else if (!open_songs(result)) {
+    *why = "out of memory; close other programs";
   }
   if (*why) {
     outputs_close(result);

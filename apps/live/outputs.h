@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file outputs.h
-/// The sinks that the command line asks for.
+/// The sinks that the command line asks for, and the songs, which are always looked for.
 
 #ifndef KIBUN_LIVE_OUTPUTS_H
 #define KIBUN_LIVE_OUTPUTS_H
 
+#include "apps/live/live_log.h"
 #include "apps/live/live_options.h"
 #include "apps/live/notices.h"
+#include "apps/live/osc_out.h"
 #include "apps/live/sink.h"
 
 #include <stdbool.h>
@@ -16,9 +18,11 @@
 enum { MOST_SINKS = 8, OUTPUTS_WHY = 400 };
 
 typedef struct {
-  sink   all[MOST_SINKS];
-  size_t count;
-  char   why[OUTPUTS_WHY]; ///< what `outputs_open()` says with a name in it
+  sink      all[MOST_SINKS];
+  size_t    count;
+  osc_out*  osc;              ///< NULL for none
+  live_log* log;              ///< NULL for none
+  char      why[OUTPUTS_WHY]; ///< what `outputs_open()` says with a name in it
 } outputs;
 
 /// Open them all.
