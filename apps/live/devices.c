@@ -152,9 +152,6 @@ device_identity devices_identity(const int index) {
   device_identity known;
   (void)snprintf(known.name, sizeof known.name, "%s", Pa_GetDeviceInfo(index)->name);
   (void)snprintf(known.system, sizeof known.system, "%s", system_of(index));
+  known.on_jack = Pa_GetHostApiInfo(Pa_GetDeviceInfo(index)->hostApi)->type == paJACK;
   return known;
-}
-
-bool devices_on_jack(const int index) {
-  return Pa_GetHostApiInfo(Pa_GetDeviceInfo(index)->hostApi)->type == paJACK;
 }

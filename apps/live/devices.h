@@ -18,6 +18,7 @@ enum { DEVICE_NAME_BYTES = 160 };
 typedef struct {
   char name[DEVICE_NAME_BYTES];
   char system[DEVICE_NAME_BYTES]; ///< JACK, ALSA, …
+  bool on_jack;                   ///< another program, or a sound card, on a JACK server
 } device_identity;
 
 /// Write a line for each device with inputs: its number, inputs, rates (the default one
@@ -38,8 +39,5 @@ sound_problem devices_find(const char* wanted, int* index);
 bool devices_find_again(const device_identity* known, int* index);
 
 device_identity devices_identity(int index);
-
-/// Is it another program, or a sound card, on a JACK server?
-bool devices_on_jack(int index);
 
 #endif

@@ -16,7 +16,8 @@ struct jack_input {
   jack_port_t*     ports[SIDES]; ///< of mono both are the same
   sound_feed*      feed;
   sound_source     source;
-  _Atomic bool     over; ///< the server has ended
+  _Atomic bool     wired; ///< to anything
+  _Atomic bool     over;  ///< the server has ended
   _Atomic uint64_t overruns;
 };
 
@@ -28,7 +29,7 @@ static int hear(const jack_nframes_t n, void* const argument) {
   jack_input* const  self  = argument;
   const float* const left  = jack_port_get_buffer(self->ports[0], n);
   const float* const right = jack_port_get_buffer(self->ports[1], n);
-  if (n > 0) {
+  if (n > 0 && atomic_load_explicit(&self->wired, memory_order_relaxed)) {
     sound_feed_write(self->feed, left, right, n, self->source.rate, monotonic_now());
   }
   return 0;
@@ -109,7 +110,7 @@ static sound_problem start(jack_input* const self) {
   if (!register_ports(self) || jack_activate(self->client) != 0) {
     return SOUND_REFUSED;
   }
-  return wire(self);
+  return SOUND_FINE;
 }
 
 static double latency_of(const jack_input* const self) {
@@ -118,16 +119,20 @@ static double latency_of(const jack_input* const self) {
   return range.max / self->source.rate;
 }
 
-sound_problem jack_input_open(sound_source* const source, sound_feed* const feed,
-                              jack_input** const result) {
+sound_problem jack_input_open(sound_source* const source, const bool patient,
+                              sound_feed* const feed, jack_input** const result) {
   jack_input* const self = calloc(1, sizeof *self);
   if (!self) {
     return SOUND_MEMORY;
   }
-  self->feed                = feed;
-  self->source              = *source;
-  const sound_problem wrong = start(self);
-  if (wrong != SOUND_FINE) {
+  self->feed          = feed;
+  self->source        = *source;
+  sound_problem wrong = start(self);
+  if (wrong == SOUND_FINE) {
+    wrong = wire(self);
+    atomic_store(&self->wired, wrong == SOUND_FINE);
+  }
+  if (wrong != SOUND_FINE && !(patient && wrong == SOUND_NO_SUCH_NAME)) {
     jack_input_close(self);
     return wrong;
   }
@@ -146,12 +151,15 @@ void jack_input_close(jack_input* const self) {
   }
 }
 
-bool jack_input_alive(jack_input* const self) {
-  if (atomic_load(&self->over)) {
-    return false;
-  }
-  return jack_port_connected(self->ports[0]) > 0 ||
-         jack_port_connected(self->ports[1]) > 0 || wire(self) == SOUND_FINE;
+bool jack_input_alive(const jack_input* const self) {
+  return !atomic_load(&self->over);
+}
+
+bool jack_input_wired(jack_input* const self) {
+  const bool wired = jack_port_connected(self->ports[0]) > 0 ||
+                     jack_port_connected(self->ports[1]) > 0 || wire(self) == SOUND_FINE;
+  atomic_store(&self->wired, wired);
+  return wired;
 }
 
 uint64_t jack_input_overruns(const jack_input* const self) {

@@ -4,7 +4,8 @@
 /// Sound from another program, or from the sound card, by way of a JACK server.
 ///
 /// PortAudio knows JACK, too, but not how to live through its night: it waits ten minutes
-/// for a server that has ended, and takes a client that has gone for silence.
+/// for a server that has ended, takes a client that has gone for silence, and ends the
+/// program when a server does not let it go.
 
 #ifndef KIBUN_LIVE_JACK_INPUT_H
 #define KIBUN_LIVE_JACK_INPUT_H
@@ -23,17 +24,20 @@ bool jack_input_known(void);
 
 /// Become a client called kibun-live and be wired to the outputs of the one that the
 /// source's device is named after.
-/// @param source channels wanted; its latency is set, and its rate when it is 0
-sound_problem jack_input_open(sound_source* source, sound_feed* feed,
+/// @param source  channels wanted; its latency is set, and its rate when it is 0
+/// @param patient do without a wire until that client is there
+sound_problem jack_input_open(sound_source* source, bool patient, sound_feed* feed,
                               jack_input** result);
 
 /// NULL is fine.
 void jack_input_close(jack_input* self);
 
-/// Is it wired to anything? A wire that was lost is put back where that is possible: when
-/// the other program was only restarted. May block for a while.
-/// @return false without a wire, or once the server has ended
-bool jack_input_alive(jack_input* self);
+/// Has the server not ended?
+bool jack_input_alive(const jack_input* self);
+
+/// Is it wired to anything? A wire that was lost is put back once that is possible.
+/// Without one the feed is given nothing. May block for a while.
+bool jack_input_wired(jack_input* self);
 
 /// Times that the server was too late for its device, or a client for the server.
 uint64_t jack_input_overruns(const jack_input* self);

@@ -8,9 +8,10 @@ bool jack_input_known(void) {
   return false;
 }
 
-sound_problem jack_input_open(sound_source* const source, sound_feed* const feed,
-                              jack_input** const result) {
+sound_problem jack_input_open(sound_source* const source, const bool patient,
+                              sound_feed* const feed, jack_input** const result) {
   (void)source;
+  (void)patient;
   (void)feed;
   (void)result;
   return SOUND_NO_SYSTEM;
@@ -20,7 +21,12 @@ void jack_input_close(jack_input* const self) {
   (void)self;
 }
 
-bool jack_input_alive(jack_input* const self) {
+bool jack_input_alive(const jack_input* const self) {
+  (void)self;
+  return false;
+}
+
+bool jack_input_wired(jack_input* const self) {
   (void)self;
   return false;
 }

@@ -88,16 +88,28 @@ static sound_problem choose(sound_input* const self, const sound_wish* const wis
   return wrong;
 }
 
+// What was on JACK is looked for there alone, without PortAudio: that ends the program
+// when a JACK server does not answer as it should.
+static sound_problem open_again(sound_input* const self, const sound_wish* const wish,
+                                const sound_source* const before) {
+  self->source      = *before;
+  self->source.rate = wish->rate;
+  return jack_input_open(&self->source, true, self->feed, &self->jack);
+}
+
 static sound_problem open_device(sound_input* const self, const sound_wish* const wish,
                                  const sound_source* const before) {
+  if (before && before->device.on_jack && jack_input_known()) {
+    return open_again(self, wish, before);
+  }
   if (Pa_Initialize() != paNoError) {
     return SOUND_NO_SYSTEM;
   }
   int           index = 0;
   sound_problem wrong = choose(self, wish, before, &index);
-  if (wrong == SOUND_FINE && devices_on_jack(index) && jack_input_known()) {
+  if (wrong == SOUND_FINE && self->source.device.on_jack && jack_input_known()) {
     Pa_Terminate();
-    return jack_input_open(&self->source, self->feed, &self->jack);
+    return jack_input_open(&self->source, false, self->feed, &self->jack);
   }
   if (wrong == SOUND_FINE) {
     wrong = portaudio_input_open(index, &self->source, self->feed, &self->portaudio);
@@ -152,9 +164,17 @@ static bool blocks_come(sound_input* const self) {
   return now_s - self->came_s < STALLED_S;
 }
 
-bool sound_input_alive(sound_input* const self) {
-  return blocks_come(self) && (self->jack ? jack_input_alive(self->jack)
-                                          : portaudio_input_alive(self->portaudio));
+sound_presence sound_input_look(sound_input* const self) {
+  const bool alive =
+    self->jack ? jack_input_alive(self->jack) : portaudio_input_alive(self->portaudio);
+  if (!alive) {
+    return SOUND_ENDED;
+  }
+  if (self->jack && !jack_input_wired(self->jack)) {
+    self->came_s = monotonic_now(); // nothing is expected to come
+    return SOUND_AWAY;
+  }
+  return blocks_come(self) ? SOUND_COMES : SOUND_ENDED;
 }
 
 uint64_t sound_input_device_overruns(const sound_input* const self) {

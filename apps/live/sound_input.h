@@ -26,6 +26,12 @@ typedef struct {
                            ///< first two, or the one there is
 } sound_wish;
 
+typedef enum {
+  SOUND_COMES,
+  SOUND_AWAY, ///< but will be heard again without further ado: look again
+  SOUND_ENDED ///< the stream has ended, or no block has come for two seconds: close it
+} sound_presence;
+
 typedef struct sound_input sound_input;
 
 /// Start listening.
@@ -40,9 +46,8 @@ void sound_input_close(sound_input* self);
 
 sound_source sound_input_source(const sound_input* self);
 
-/// Does sound still come? False once the stream has ended, no block has come for two
-/// seconds, or nothing is wired to it any more. May block for a while.
-bool sound_input_alive(sound_input* self);
+/// How it is with the device. May block for a while.
+sound_presence sound_input_look(sound_input* self);
 
 /// Times that sound was lost before it reached the feed.
 uint64_t sound_input_device_overruns(const sound_input* self);

@@ -67,10 +67,20 @@ static void note_overruns(supervision* const self) {
   pthread_mutex_unlock(&self->lock);
 }
 
-static void let_go(supervision* const self) {
+static void tell_gone(supervision* const self) {
   notices_say(self->tell, "%s: the device is gone; looking for it every second",
               self->state.source.device.name);
   note_connection(self, false);
+}
+
+static void tell_back(supervision* const self) {
+  const double away_s = monotonic_now() - self->state.since_s;
+  note_connection(self, true);
+  notices_say(self->tell, "%s: the device is back after %.0f s",
+              self->state.source.device.name, away_s);
+}
+
+static void let_go(supervision* const self) {
   self->of_previous += sound_input_device_overruns(self->input);
   sound_input_close(self->input);
   self->input = NULL;
@@ -78,22 +88,33 @@ static void let_go(supervision* const self) {
 
 static void seek(supervision* const self) {
   const sound_source before = self->state.source; // written by this thread alone
-  if (sound_input_open(self->wish, &before, self->feed, &self->input) == SOUND_FINE) {
-    const double away_s = monotonic_now() - self->state.since_s;
-    note_connection(self, true);
-    notices_say(self->tell, "%s: the device is back after %.0f s",
-                self->state.source.device.name, away_s);
+  if (sound_input_open(self->wish, &before, self->feed, &self->input) == SOUND_FINE &&
+      sound_input_look(self->input) == SOUND_COMES) {
+    tell_back(self);
+  }
+}
+
+static void look(supervision* const self) {
+  const sound_presence is        = sound_input_look(self->input);
+  const bool           connected = self->state.connected;
+  if (is == SOUND_COMES && !connected) {
+    tell_back(self);
+  } else if (is != SOUND_COMES && connected) {
+    tell_gone(self);
+  }
+  if (is == SOUND_ENDED) {
+    let_go(self);
+    seek(self); // what was only restarted is there again
   }
 }
 
 static void* watch(void* const argument) {
   supervision* const self = argument;
-  while (go_on_after(self, self->input ? WATCH_S : SEEK_S)) {
-    if (!self->input) {
+  while (go_on_after(self, self->state.connected ? WATCH_S : SEEK_S)) {
+    if (self->input) {
+      look(self);
+    } else {
       seek(self);
-    } else if (!sound_input_alive(self->input)) {
-      let_go(self);
-      seek(self); // what was only restarted is there again
     }
     note_overruns(self);
     sound_feed_nudge(self->feed);
