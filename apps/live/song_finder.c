@@ -13,6 +13,8 @@ static const double JUDGED      = 0.5;  // share of the last second, for a start
 static const double FOLLOW      = 0.25; // of that share, in a quarter of a second
 static const double SHORTEST_S  = 20.0; // a song
 static const double SILENT      = 0.5;  // share of a quarter of a second
+static const double FAIR        = 0.3;  // confidence
+static const double BEFORE_S    = 8.0;  // a start is looked for before its turn
 static const double CONFIDENT   = 0.5;  // beyond that confidence tells no more
 
 song_finder song_finder_new(void) {
@@ -33,7 +35,8 @@ static void add_features(song_finder* const self, const frame* const now) {
 }
 
 /// How much more likely music is: the logarithm of the odds.
-static double weigh(const song_finder* const self) {
+/// @param least confidence at least
+static double weigh(const song_finder* const self, const double least) {
   // silent, percussive, bright, heavy, roughness, strings, brass, piano, voice,
   // electronic, drums, confidence
   static const double weights[SONG_FEATURES] = { -2.41, -3.98, -5.95, 5.33, -3.89, 0.95,
@@ -44,9 +47,27 @@ static double weigh(const song_finder* const self) {
   }
   for (unsigned i = 0; i < SONG_FEATURES; i++) {
     const double mean = self->sums[i] / self->frames;
-    odds += weights[i] * (i == SONG_FEATURES - 1 ? fmin(mean, CONFIDENT) : mean);
+    odds +=
+      weights[i] * (i == SONG_FEATURES - 1 ? fmin(fmax(mean, least), CONFIDENT) : mean);
   }
   return fmin(fmax(odds, -MOST_WEIGHT), MOST_WEIGHT);
+}
+
+static unsigned place_of(const double quarter) {
+  return (unsigned)fmod(quarter, SONG_QUARTERS);
+}
+
+/// Where the fair sum was lowest within the last seconds before a start.
+static double fair_start(const song_finder* const self, const double start_s) {
+  const double last  = floor(start_s / QUARTER_S);
+  const double first = fmax(last - BEFORE_S / QUARTER_S, self->over_s / QUARTER_S);
+  double       best  = last;
+  for (double quarter = last; quarter > first; quarter--) {
+    if (self->fairs[place_of(quarter)] < self->fairs[place_of(best)]) {
+      best = quarter;
+    }
+  }
+  return best == last ? start_s : best * QUARTER_S;
 }
 
 static void turn_at(song_finder* const self, const double time_s) {
@@ -56,6 +77,7 @@ static void turn_at(song_finder* const self, const double time_s) {
 
 static song_event ended_at(song_finder* const self, const double end_s) {
   self->singing = false;
+  self->over_s  = end_s;
   return (song_event){ .what =
                          end_s - self->start_s < SHORTEST_S ? SONG_WAS_NONE : SONG_ENDED,
                        .time_s = end_s };
@@ -80,9 +102,9 @@ static song_event look(song_finder* const self, const double time_s) {
     return none;
   }
   self->singing = true;
-  self->start_s = there;
+  self->start_s = fair_start(self, there);
   turn_at(self, time_s);
-  return (song_event){ .what = SONG_STARTED, .time_s = there };
+  return (song_event){ .what = SONG_STARTED, .time_s = self->start_s };
 }
 
 song_event song_finder_hear(song_finder* const self, const frame* const now,
@@ -93,10 +115,12 @@ song_event song_finder_hear(song_finder* const self, const frame* const now,
   add_features(self, now);
   if (quarter > self->quarter) {
     self->judged += FOLLOW * (judged - self->judged);
-    self->sum += weigh(self);
-    event         = look(self, time_s);
-    self->quarter = quarter;
-    self->frames  = 0;
+    self->sum += weigh(self, 0.0);
+    self->fair += weigh(self, FAIR);
+    self->fairs[place_of(quarter)] = self->fair;
+    event                          = look(self, time_s);
+    self->quarter                  = quarter;
+    self->frames                   = 0;
     memset(self->sums, 0, sizeof self->sums);
   }
   return event;

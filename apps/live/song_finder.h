@@ -8,12 +8,15 @@
 /// confidence of the mood. A song has started when the sum of these weights has risen far
 /// enough above its lowest point, and ended when it has fallen far enough below its
 /// highest; it did so where that point was (Page, "Continuous inspection schemes", 1954).
-/// So a start is told some 4 s after it, and an end some 5 s after it, with the time when
-/// it was. What lasts less than 20 s was no song, which is told with its end.
+/// Confidence comes some seconds after the music: so the lowest point is looked for
+/// again, up to 8 s before, as if there had been some.
+///
+/// A start is told some 5 s after it, and an end some 5 s after it, with the time when it
+/// was. What lasts less than 20 s was no song, which is told with its end.
 ///
 /// The weights are a logistic regression on two shows made of real recordings, with
-/// made-up talk and applause between them. On two others, of other songs:
-/// see docs/live-osc.md.
+/// made-up talk and applause between them; docs/live-osc.md says how well songs are found
+/// in others.
 ///
 /// A medley without a break is one song; a song with a long break of talk is two.
 
@@ -24,7 +27,7 @@
 
 #include <stdbool.h>
 
-enum { SONG_FEATURES = 12 };
+enum { SONG_FEATURES = 12, SONG_QUARTERS = 64 };
 
 typedef enum {
   SONG_GOES_ON, ///< or goes on not being there
@@ -50,6 +53,10 @@ typedef struct {
   double sum;    ///< of the weights
   double turn;   ///< the lowest sum between songs, the highest in a song …
   double turn_s; ///< … and when it was
+  double over_s; ///< when the last song ended
+  double fair;   ///< the sum, if there had been confidence in all
+  double
+    fairs[SONG_QUARTERS]; ///< after each of the last quarters of a second, by its number
 } song_finder;
 
 /// No song is on.
