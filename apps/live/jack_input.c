@@ -2,6 +2,7 @@
 
 #include "apps/live/jack_input.h"
 
+#include "apps/live/jack_gate.h"
 #include "apps/live/monotonic.h"
 
 #include <jack/jack.h>
@@ -43,6 +44,7 @@ static int note_overrun(void* const argument) {
 
 static void note_end(void* const argument) {
   jack_input* const self = argument;
+  jack_gate_note_end();
   atomic_store(&self->over, true);
 }
 
@@ -95,8 +97,12 @@ static bool register_ports(jack_input* const self) {
 }
 
 static sound_problem start(jack_input* const self) {
+  if (!jack_gate_enter()) {
+    return SOUND_NO_SYSTEM;
+  }
   self->client = jack_client_open("kibun-live", JackNoStartServer, NULL);
   if (!self->client) {
+    jack_gate_leave();
     return SOUND_NO_SYSTEM;
   }
   const double rate = jack_get_sample_rate(self->client);
@@ -146,6 +152,7 @@ void jack_input_close(jack_input* const self) {
   if (self) {
     if (self->client) {
       jack_client_close(self->client);
+      jack_gate_leave();
     }
     free(self);
   }

@@ -2,6 +2,7 @@
 
 #include "apps/live/midi_jack.h"
 
+#include "apps/live/jack_gate.h"
 #include "apps/live/monotonic.h"
 #include "apps/live/stream_clock.h"
 
@@ -74,6 +75,7 @@ static int process(const jack_nframes_t samples, void* const object) {
 
 static void shut_down(void* const object) {
   midi_jack* const self = object;
+  jack_gate_note_end();
   atomic_store(&self->over, true);
 }
 
@@ -85,8 +87,12 @@ static void say_nothing(const char* const text) {
 static bool take_part(midi_jack* const self, const char* const name) {
   jack_set_error_function(say_nothing);
   jack_set_info_function(say_nothing);
+  if (!jack_gate_enter()) {
+    return false;
+  }
   self->client = jack_client_open(name, JackNoStartServer, NULL);
   if (!self->client) {
+    jack_gate_leave();
     return false;
   }
   self->port =
@@ -111,6 +117,7 @@ midi_jack* midi_jack_new(const char* const name, midi_stream* const stream) {
   if (!take_part(self, name)) {
     if (self->client) {
       jack_client_close(self->client);
+      jack_gate_leave();
     }
     free(self);
     return NULL;
@@ -139,5 +146,6 @@ void midi_jack_free(midi_jack* const self) {
   }
   speak_last_words(self);
   jack_client_close(self->client);
+  jack_gate_leave();
   free(self);
 }

@@ -2,6 +2,7 @@
 
 #include "apps/live/sound_input.h"
 
+#include "apps/live/jack_gate.h"
 #include "apps/live/jack_input.h"
 #include "apps/live/monotonic.h"
 #include "apps/live/portaudio_input.h"
@@ -88,6 +89,23 @@ static sound_problem choose(sound_input* const self, const sound_wish* const wis
   return wrong;
 }
 
+// PortAudio becomes a client of JACK where it can, whatever it is wanted for.
+static bool start_portaudio(void) {
+  if (!jack_gate_enter()) {
+    return false;
+  }
+  if (Pa_Initialize() != paNoError) {
+    jack_gate_leave();
+    return false;
+  }
+  return true;
+}
+
+static void end_portaudio(void) {
+  Pa_Terminate();
+  jack_gate_leave();
+}
+
 // What was on JACK is looked for there alone, without PortAudio: that ends the program
 // when a JACK server does not answer as it should.
 static sound_problem open_again(sound_input* const self, const sound_wish* const wish,
@@ -102,20 +120,20 @@ static sound_problem open_device(sound_input* const self, const sound_wish* cons
   if (before && before->device.on_jack && jack_input_known()) {
     return open_again(self, wish, before);
   }
-  if (Pa_Initialize() != paNoError) {
+  if (!start_portaudio()) {
     return SOUND_NO_SYSTEM;
   }
   int           index = 0;
   sound_problem wrong = choose(self, wish, before, &index);
   if (wrong == SOUND_FINE && self->source.device.on_jack && jack_input_known()) {
-    Pa_Terminate();
+    end_portaudio();
     return jack_input_open(&self->source, false, self->feed, &self->jack);
   }
   if (wrong == SOUND_FINE) {
     wrong = portaudio_input_open(index, &self->source, self->feed, &self->portaudio);
   }
   if (wrong != SOUND_FINE) {
-    Pa_Terminate();
+    end_portaudio();
   }
   return wrong;
 }
@@ -144,7 +162,7 @@ void sound_input_close(sound_input* const self) {
     jack_input_close(self->jack);
     if (self->portaudio) {
       portaudio_input_close(self->portaudio);
-      Pa_Terminate();
+      end_portaudio();
     }
     free(self);
   }
@@ -183,10 +201,10 @@ uint64_t sound_input_device_overruns(const sound_input* const self) {
 }
 
 sound_problem sound_input_list(FILE* const out) {
-  if (Pa_Initialize() != paNoError) {
+  if (!start_portaudio()) {
     return SOUND_NO_SYSTEM;
   }
   const sound_problem wrong = devices_print(out);
-  Pa_Terminate();
+  end_portaudio();
   return wrong;
 }
