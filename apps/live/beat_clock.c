@@ -23,7 +23,7 @@ enum { SURE = 2 }; // beats in a row
 
 beat_clock beat_clock_new(const double now) {
   return (beat_clock){
-    .now = now, .last_beat = -INFINITY, .last_tempo = -INFINITY, .stopped = -INFINITY
+    .now = now, .last_beat = -HUGE_VAL, .last_tempo = -HUGE_VAL, .stopped = -HUGE_VAL
   };
 }
 

@@ -191,7 +191,7 @@ os2l_out* os2l_out_new(const endpoint* const to, notices* const told) {
     return NULL;
   }
   *of             = (connection){ .to = *to, .told = told, .socket = -1 };
-  self->last_beat = -INFINITY;
+  self->last_beat = -HUGE_VAL;
   self->mood      = MOOD_NONE;
   self->story     = STORY_NONE;
   self->thread    = worker_new(&task, of);

@@ -29,12 +29,12 @@ struct osc_out {
   gate       onset;
   gate       story;
   size_t     count;
-  datagrams* lines[];
+  datagrams* lines[OSC_OUT_RECEIVERS];
 };
 
 osc_out* osc_out_new(const endpoint* const to, const size_t count, const double rate,
                      notices* const told) {
-  osc_out* const self = calloc(1, sizeof *self + count * sizeof *self->lines);
+  osc_out* const self = count <= OSC_OUT_RECEIVERS ? calloc(1, sizeof *self) : NULL;
   if (!self) {
     return NULL;
   }

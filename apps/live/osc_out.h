@@ -20,12 +20,12 @@
 
 typedef struct osc_out osc_out;
 
-enum { OSC_OUT_USUAL_RATE = 30 };
+enum { OSC_OUT_USUAL_RATE = 30, OSC_OUT_RECEIVERS = 64 };
 
-/// @param to   receivers, at least one; copied
+/// @param to   receivers, 1 … OSC_OUT_RECEIVERS; copied
 /// @param rate states per second, 1 … 100, clamped; no more than there are frames
 /// @param told must outlive it
-/// @return NULL when memory, threads or descriptors run out
+/// @return NULL when memory, threads or descriptors run out, or there are too many
 osc_out* osc_out_new(const endpoint* to, size_t count, double rate, notices* told);
 
 /// Send what waits; gives up after a second for each receiver. NULL is fine.

@@ -60,14 +60,15 @@ static unsigned place_of(const double quarter) {
 /// Where the fair sum was lowest within the last seconds before a start.
 static double fair_start(const song_finder* const self, const double start_s) {
   const double last  = floor(start_s / QUARTER_S);
-  const double first = fmax(last - BEFORE_S / QUARTER_S, self->over_s / QUARTER_S);
+  const double held  = SONG_QUARTERS - 1 - (self->quarter - last);
+  const double since = fmin(fmin(BEFORE_S, start_s - self->over_s) / QUARTER_S, held);
   double       best  = last;
-  for (double quarter = last; quarter > first; quarter--) {
-    if (self->fairs[place_of(quarter)] < self->fairs[place_of(best)]) {
-      best = quarter;
+  for (int back = 0; back < since; back++) {
+    if (self->fairs[place_of(last - back)] < self->fairs[place_of(best)]) {
+      best = last - back;
     }
   }
-  return best == last ? start_s : best * QUARTER_S;
+  return best < last ? best * QUARTER_S : start_s;
 }
 
 static void turn_at(song_finder* const self, const double time_s) {

@@ -27,7 +27,7 @@
 
 #include <stdbool.h>
 
-enum { SONG_FEATURES = 12, SONG_QUARTERS = 64 };
+enum { SONG_FEATURES = 12, SONG_QUARTERS = 256 };
 
 typedef enum {
   SONG_GOES_ON, ///< or goes on not being there

@@ -30,7 +30,7 @@ typedef struct {
 /// here on.
 /// @param task must outlive the worker
 /// @return NULL when memory, threads or descriptors run out; the object was ended then
-worker* worker_new(const worker_task* task, void* self);
+worker* worker_new(const worker_task* task, void* object);
 
 /// Leave an item. One thread only; never waits.
 /// @return false when there was no room
