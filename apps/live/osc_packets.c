@@ -98,11 +98,16 @@ static bool in_units(const port* const about) {
   return about->minimum == 0.0F && about->maximum == 1.0F;
 }
 
+// What happens has an address of its own, with more to say than a port.
+static bool happens(const port* const about) {
+  return about->kind == KIND_trigger || strcmp(about->symbol, "story") == 0 ||
+         strcmp(about->symbol, "motif") == 0;
+}
+
 static void append_port(state* const self, const unsigned index, const frame* const now) {
   const port* const about = port_describe(index);
   const float       value = port_value(index, now);
-  if (about->type != PORT_CONTROL_OUTPUT || about->kind == KIND_trigger ||
-      index == PORT_story) {
+  if (about->type != PORT_CONTROL_OUTPUT || happens(about)) {
     return;
   }
   if (about->kind == KIND_enumeration) {
