@@ -191,6 +191,26 @@ Test(live_log, goes_on_with_a_log_that_a_power_cut_left) {
   (void)remove(self.path);
 }
 
+Test(live_log, rows_are_on_the_disk_while_the_evening_goes_on) {
+  session     self = { 0 };
+  const frame now  = coloured();
+  name_file(&self);
+  open_log(&self);
+  for (unsigned i = 0; i < 201; i++) {
+    hear(&self, &now);
+  }
+  unsigned lines = 0;
+  for (unsigned ms = 0; ms < PATIENCE_MS && lines < 21; ms += 50) {
+    poll(NULL, 0, 50);
+    char* const text = contents(self.path);
+    lines            = count_of(text, "\n");
+    free(text);
+  }
+  cr_assert_eq(lines, 21U, "nothing has been closed yet");
+  close_log(&self);
+  (void)remove(self.path);
+}
+
 Test(live_log, refuses_what_is_no_log) {
   session     self = { .told = notices_new() };
   const char* why  = NULL;
