@@ -183,9 +183,9 @@ static void hear_silence(listener* const self, const double seconds,
   static const float silence[PART];
 
   const double period_s = 1.0 / self->rate;
-  const double n        = floor(fmin(seconds, LARGEST_GAP_S) * self->rate);
-  for (double done = 0.0; done < n; done += PART) {
-    const size_t part = (size_t)fmin(n - done, PART);
+  const size_t n        = (size_t)(fmax(fmin(seconds, LARGEST_GAP_S), 0.0) * self->rate);
+  for (size_t done = 0; done < n; done += PART) {
+    const size_t part = n - done < PART ? n - done : PART;
     hear(self, silence, silence, part, self->heard_until_s, period_s, connected);
     self->heard_until_s += (double)part * period_s;
   }
