@@ -4,6 +4,7 @@
 
 #include "apps/console.h"
 #include "apps/live/analysis_thread.h"
+#include "apps/live/job_signals.h"
 #include "apps/live/listener.h"
 #include "apps/live/live_options.h"
 #include "apps/live/monitor.h"
@@ -11,11 +12,14 @@
 #include "apps/live/notices.h"
 #include "apps/live/outputs.h"
 #include "apps/live/plain_view.h"
+#include "apps/live/screen_view.h"
 #include "apps/live/sound_feed.h"
 #include "apps/live/sound_input.h"
 #include "apps/live/stop_signals.h"
 #include "apps/live/supervision.h"
+#include "apps/live/tty.h"
 #include "apps/live/view.h"
+#include "apps/live/window_view.h"
 #include "apps/standard_streams.h"
 
 #include <stdio.h>
@@ -100,16 +104,49 @@ static void end(evening* const self, console* const person) {
   }
 }
 
+/// What was asked for; lines where there is no terminal.
+static bool open_view(const live_options* const wanted, console* const person,
+                      const int jobs, view* const result) {
+  switch (wanted->shown) {
+    case SHOWN_IN_WINDOW:
+      if (window_view_open(person, result)) {
+        return true;
+      }
+      console_line(person, "--window: no display; try --terminal");
+      return false;
+    case SHOWN_AS_FITS:
+    case SHOWN_IN_TERMINAL:
+      return screen_view_open(jobs, result) || plain_view_open(person, true, result);
+    case SHOWN_NOT:
+    default:
+      return plain_view_open(person, false, result);
+  }
+}
+
+/// Ctrl-Z stops the program at once where no terminal has to be given back.
+static int begin_jobs(const live_options* const wanted) {
+  const bool terminal =
+    wanted->shown == SHOWN_AS_FITS || wanted->shown == SHOWN_IN_TERMINAL;
+  return terminal && tty_is_there() ? job_signals_open() : -1;
+}
+
 static bool spend_evening(const live_options* const wanted, console* const person,
                           const int stop) {
-  evening    now  = { 0 };
-  view       seen = { 0 };
-  const bool well = begin(&now, wanted, person);
-  if (well && plain_view_open(person, wanted->shown != SHOWN_NOT, &seen)) {
+  evening   now  = { 0 };
+  view      seen = { 0 };
+  const int jobs = begin_jobs(wanted); // before there are threads
+  bool      well = begin(&now, wanted, person);
+  if (well && !open_view(wanted, person, jobs, &seen)) {
+    well = false;
+  }
+  if (well) {
     view_run(&seen, now.seen, stop, monotonic_now() + wanted->duration_s);
     seen.close(seen.self);
   }
   end(&now, person);
+  if (jobs >= 0) {
+    close(jobs);
+  }
   return well;
 }
 
