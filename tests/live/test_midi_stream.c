@@ -179,7 +179,7 @@ Test(midi_stream, what_was_heard_while_no_device_ran_is_not_played_later) {
   }
   cr_assert_gt(midi_stream_lost(self.stream), 0U);
   midi_stream_begin(self.stream, RATE);
-  self.sample = 10 * RATE;
+  self.sample = (uint64_t)10 * RATE;
   run(&self);
   cr_assert(!find(&self.block, NOTE_ON, MIDI_NOTE_ONSET));
   midi_stream_free(self.stream);

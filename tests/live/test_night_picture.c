@@ -62,7 +62,7 @@ Test(night_picture, ten_hours_fit_in_the_memory_of_three) {
   night_picture* const self = night_picture_new(path, told, &why);
   cr_assert(self, "%s", why);
   hear_hours(self, 0.0, 2.0, 0.05);
-  cr_assert_eq(night_picture_points(self), 2U * 3600U * 4U);
+  cr_assert_eq(night_picture_points(self), 28800U);
   hear_hours(self, 2.0, 10.0, 0.05);
   cr_assert_leq(night_picture_points(self), NIGHT_PICTURE_POINTS);
   cr_assert_geq(night_picture_points(self), NIGHT_PICTURE_POINTS / 2);

@@ -162,7 +162,8 @@ Test(os2l_out, the_button_of_a_mood_is_held_while_it_leads) {
 Test(os2l_out, a_desk_that_comes_late_or_back_is_told_the_mood) {
   static light_desk desk;
   open_desk(&desk, 0);
-  const endpoint to = place_of(&desk);
+  const endpoint to   = place_of(&desk);
+  const unsigned port = desk.port;
   close_desk(&desk);
   notices* const  said = notices_new();
   os2l_out* const out  = os2l_out_new(&to, said);
@@ -171,7 +172,7 @@ Test(os2l_out, a_desk_that_comes_late_or_back_is_told_the_mood) {
   now.mood  = MOOD_TENDER;
   hear(out, &now, 1.0);
   for (unsigned visit = 0; visit < 2; visit++) {
-    open_desk(&desk, (unsigned)atoi(to.port));
+    open_desk(&desk, port);
     await_connection(&desk);
     cr_assert(told(said, "connected"));
     cr_assert(reads(&desk, "\"tender\",\"state\":\"on\""), "visit %u", visit);
