@@ -5,6 +5,7 @@
 #include "ui/view.h"
 #include "ui/x11_window.h"
 
+#include <X11/Xlib.h>
 #include <stdlib.h>
 
 enum { ESCAPE_KEY = 27 };
@@ -14,6 +15,12 @@ struct monitor_window {
   x11_window* window;
 };
 
+/// What Xlib has by default ends the process; then the connection hears of it.
+static int go_on(Display* const display) {
+  (void)display;
+  return 0;
+}
+
 monitor_window* monitor_window_new(const char* const title) {
   static const control_range NONE[CONTROLS] = { 0 };
 
@@ -21,6 +28,7 @@ monitor_window* monitor_window_new(const char* const title) {
   if (!self) {
     return NULL;
   }
+  XSetIOErrorHandler(go_on);
   self->shown  = view_new(NONE, NULL);
   self->window = self->shown ? x11_window_new(self->shown, 0, title, 0.0) : NULL;
   if (!self->window) {
@@ -41,6 +49,10 @@ void monitor_window_free(monitor_window* const self) {
 bool monitor_window_update(monitor_window* const self, const snapshot* const now,
                            const history* const past) {
   return x11_window_update(self->window, now, past);
+}
+
+bool monitor_window_lost(const monitor_window* const self) {
+  return x11_window_lost(self->window);
 }
 
 char monitor_window_key(monitor_window* const self) {

@@ -3,6 +3,8 @@
 /// @file monitor_window.h
 /// The view without controls in a window of its own, which f makes fill the screen, to be
 /// read from the back of a hall, and Escape makes a window again. One thread at a time.
+/// For a program of its own, not a plugin: how Xlib tells of the end of a server, which
+/// is one for the whole process, is exchanged, so that the program outlives it.
 
 #ifndef KIBUN_MONITOR_WINDOW_H
 #define KIBUN_MONITOR_WINDOW_H
@@ -25,6 +27,9 @@ void            monitor_window_free(monitor_window* self);
 /// @return false once the user has closed the window or the display is gone
 bool monitor_window_update(monitor_window* self, const snapshot* now,
                            const history* past);
+
+/// Is the display gone?
+bool monitor_window_lost(const monitor_window* self);
 
 /// The next key that is not for the window itself, in Latin-1. @return 0: none
 char monitor_window_key(monitor_window* self);

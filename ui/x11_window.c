@@ -224,6 +224,10 @@ bool x11_window_fills_screen(const x11_window* const self) {
   return self->screen.full;
 }
 
+bool x11_window_lost(const x11_window* const self) {
+  return x11_connection_lost(self->connection);
+}
+
 bool x11_window_visible(const x11_window* const self) {
   const bool unborn = self->fresh && !self->mapped;
   return !self->gone && (unborn || (self->mapped && !self->obscured && self->viewable));

@@ -47,6 +47,9 @@ bool x11_window_fills_screen(const x11_window* self);
 /// @return its character in Latin-1, Escape is 27; 0 when there is none
 char x11_window_key(x11_window* self);
 
+/// Is the display gone?
+bool x11_window_lost(const x11_window* self);
+
 /// Handle the events that have come, then draw what has changed, at most 30 times a
 /// second and only what can be seen. Never waits.
 ///

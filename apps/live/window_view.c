@@ -42,6 +42,9 @@ static bool show(void* const argument, monitor* const from) {
   // Silence would say that somebody listens.
   now.active = now.active && monitor_status_now(from).input.connected;
   if (!monitor_window_update(self->window, &now, monitor_history(from))) {
+    if (monitor_window_lost(self->window)) {
+      console_line(self->person, "the display is gone, and the window with it: ending");
+    }
     return false;
   }
   return take_keys(self, from);
