@@ -16,7 +16,8 @@ enum {
   METER_COLUMNS   = 30,
   NARROW          = 60,
   USUAL_ROWS      = 20, // from here on lines are left blank between the parts
-  TALL_ROWS       = 30,
+  TALL_ROWS       = 30, // … and the past has twice the height
+  NOTICE_ROWS     = 36,
   WIDE            = 110,
   ROWS_OF_A_PULSE = 4
 };
@@ -140,7 +141,7 @@ terminal_layout terminal_layout_of(const int columns, const int rows) {
   if (rows >= 8) {
     result.at[TERMINAL_HELP] = take_bottom(&free, 1);
   }
-  if (tall) {
+  if (rows >= NOTICE_ROWS) {
     result.at[TERMINAL_NOTICES] = take_bottom(&free, 2);
     (void)take_bottom(&free, 1);
   }
