@@ -55,6 +55,7 @@ openbox          a window manager
 xdotool          pressing keys
 imagemagick      screenshots
 x11-utils        looking at windows
+tmux             a terminal whose screen can be read
 '
 
 fail() {
