@@ -224,13 +224,33 @@ static void go_to(writer* const self, const int column, const int row, const int
   }
 }
 
+static bool differs(const cell_grid* const shown, const cell_grid* const wanted,
+                    const int column, const int row) {
+  const cell* const there = cell_grid_at(wanted, column, row);
+  const cell* const had   = cell_grid_at(shown, column, row);
+  return there && had && !cell_equal(there, had);
+}
+
+/// Some terminals (xterm with scalable fonts) draw blocks a little wider than their
+/// cells, and leave that behind when the block goes.
+static bool leaves_edges(const cell_grid* const shown, const cell_grid* const wanted,
+                         const int column, const int row) {
+  static const uint32_t FIRST_BLOCK = 0x2580;
+  static const uint32_t LAST_BLOCK  = 0x259F;
+
+  const cell* const had = cell_grid_at(shown, column, row);
+  return had && had->glyph >= FIRST_BLOCK && had->glyph <= LAST_BLOCK &&
+         differs(shown, wanted, column, row);
+}
+
 static void add_row(writer* const self, const cell_grid* const shown,
                     const cell_grid* const wanted, const int row) {
   int at = -1; // the column after the one that was written last
   for (int column = 0; column < cell_grid_columns(wanted); column++) {
     const cell* const there = cell_grid_at(wanted, column, row);
-    const cell* const had   = shown ? cell_grid_at(shown, column, row) : NULL;
-    if (had && cell_equal(had, there)) {
+    if (shown && !differs(shown, wanted, column, row) &&
+        !leaves_edges(shown, wanted, column - 1, row) &&
+        !leaves_edges(shown, wanted, column + 1, row)) {
       continue;
     }
     if (self->used == 0) {

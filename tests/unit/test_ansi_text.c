@@ -98,6 +98,19 @@ Test(ansi_text, one_cell_takes_few_bytes) {
   cell_grid_free(wanted);
 }
 
+Test(ansi_text, a_block_that_goes_takes_along_what_stuck_out_of_its_cell) {
+  cell_grid* const shown  = cell_grid_new(3, 1);
+  cell_grid* const wanted = cell_grid_new(3, 1);
+  cell_write(all_of(shown), 0, 0, "a█b", (cell_style){ .ink = 0xFFFFFF });
+  cell_write(all_of(wanted), 0, 0, "a b", (cell_style){ .ink = 0xFFFFFF });
+  char         text[1024];
+  const size_t length = ansi_text(shown, wanted, STYLES[0], text, sizeof text);
+  text[length]        = '\0';
+  cr_assert(strstr(text, "a b"), "%s", text + 1);
+  cell_grid_free(shown);
+  cell_grid_free(wanted);
+}
+
 Test(ansi_text, the_size_told_is_enough_for_any_grid) {
   cell_grid* const grid = cell_grid_new(40, 12);
   for (int i = 0; i < 40 * 12; i++) {
