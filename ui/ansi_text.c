@@ -228,7 +228,7 @@ static bool differs(const cell_grid* const shown, const cell_grid* const wanted,
                     const int column, const int row) {
   const cell* const there = cell_grid_at(wanted, column, row);
   const cell* const had   = cell_grid_at(shown, column, row);
-  return there && had && !cell_equal(there, had);
+  return there && had && !cell_equal(had, there);
 }
 
 /// Some terminals (xterm with scalable fonts) draw blocks a little wider than their
@@ -274,7 +274,13 @@ size_t ansi_text(const cell_grid* const shown, const cell_grid* const wanted,
   if (self.used > 0) {
     add_text(&self, END);
   }
-  return self.used <= size ? self.used : 0;
+  if (self.used > size) {
+    return 0;
+  }
+  if (self.used < size) {
+    text[self.used] = '\0';
+  }
+  return self.used;
 }
 
 static char ascii_braille(const uint32_t glyph) {
@@ -282,7 +288,8 @@ static char ascii_braille(const uint32_t glyph) {
   for (uint32_t rest = glyph - FIRST_BRAILLE; rest > 0; rest &= rest - 1) {
     dots++;
   }
-  return dots == 0 ? ' ' : dots < 3 ? '.' : dots < 6 ? 'o' : '#';
+  static const char BY_DOTS[] = " ..ooo###";
+  return BY_DOTS[dots];
 }
 
 char ansi_ascii(const uint32_t glyph) {

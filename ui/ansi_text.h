@@ -39,7 +39,7 @@ size_t ansi_text_size(const cell_grid* wanted);
 
 /// What makes a terminal that shows one grid show the other.
 /// @param shown of the same size; NULL: nothing is known, write everything
-/// @return bytes written, 0 when nothing differs; not terminated
+/// @return bytes written, 0 when nothing differs; terminated where there is room
 size_t ansi_text(const cell_grid* shown, const cell_grid* wanted, ansi_style style,
                  char* text, size_t size);
 

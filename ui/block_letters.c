@@ -2,6 +2,7 @@
 
 #include "ui/block_letters.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
@@ -58,8 +59,7 @@ static const block_letter LETTERS[] = {
 // clang-format on
 
 static const block_letter* find(const char letter) {
-  const char wanted =
-    letter >= 'a' && letter <= 'z' ? (char)(letter - 'a' + 'A') : letter;
+  const char wanted = (char)toupper((unsigned char)letter);
   for (size_t i = 0; i < sizeof LETTERS / sizeof *LETTERS; i++) {
     if (LETTERS[i].letter == wanted) {
       return &LETTERS[i];

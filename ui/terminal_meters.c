@@ -104,9 +104,10 @@ typedef struct {
 
 /// The pane of one entry, from top to bottom, then to the right.
 static cell_pane entry(const table* const self, const int index) {
-  const int width  = (self->on.at.columns + GAP) / self->columns;
-  const int column = index / self->rows;
-  const int row    = self->row + index % self->rows;
+  const int width = (self->on.at.columns + GAP) / (self->columns > 0 ? self->columns : 1);
+  const int rows  = self->rows > 0 ? self->rows : 1;
+  const int column = index / rows;
+  const int row    = self->row + index % rows;
   const int left   = self->on.at.columns - column * width;
   cell_pane result = self->on;
   result.at        = (cell_box){

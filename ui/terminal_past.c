@@ -229,10 +229,10 @@ static int write_event(const cell_pane on, const int column, const int row,
 void terminal_story(const cell_pane on, const terminal_inks* const inks,
                     const history* const past) {
   const bool list   = on.at.rows > 1;
-  int        column = cell_write(on, 0, 0, "story", (cell_style){ .ink = inks->dim });
+  int        column = list ? 0 : LABEL_COLUMNS;
   int        row    = list ? 1 : 0;
   bool       none   = true;
-  column            = list ? 0 : LABEL_COLUMNS;
+  cell_write(on, 0, 0, "story", (cell_style){ .ink = inks->dim });
   for (uint32_t i = history_end(past); i != history_begin(past); i--) {
     const history_point* const at = history_at(past, i - 1);
     if (!at || at->story == STORY_NONE) {

@@ -278,8 +278,8 @@ static void draw_pulse(const cell_pane on, const terminal_inks* const inks,
   cell_write_left_of(on, at + 3, 0, text, tempo);
   at += 4;
   const char* const note = tempo_note(status);
-  at += cell_write(on, at, 0, *note ? note : "bpm",
-                   *note ? bold(inks->ink) : plain(inks->faint));
+  cell_write(on, at, 0, *note ? note : "bpm",
+             *note ? bold(inks->ink) : plain(inks->faint));
   if (on.at.rows > 1) {
     cell_write(on, light + 1, 1, key, bold(inks->ink));
     draw_trust(on, inks, now, 2);

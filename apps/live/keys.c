@@ -2,6 +2,8 @@
 
 #include "apps/live/keys.h"
 
+#include <ctype.h>
+
 static const live_key KEYS[] = {
   { 'q', "q", "quit", true, COMMANDS },
   { 'h', "h", "hold", false, COMMAND_HOLD },
@@ -14,7 +16,7 @@ static const live_key KEYS[] = {
 };
 
 const live_key* live_key_find(const char key) {
-  const char small = key >= 'A' && key <= 'Z' ? (char)(key - 'A' + 'a') : key;
+  const char small = (char)tolower((unsigned char)key);
   for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
     if (KEYS[i].key == small) {
       return &KEYS[i];

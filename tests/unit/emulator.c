@@ -23,8 +23,33 @@ void emulator_free(emulator* const self) {
   free(self->cells);
 }
 
+/// 38 or 48, then 5 and a number, or 2 and three. @return how many are taken
+static int colour(emulator* const self, const int* const value, const int count) {
+  char* const  to   = value[0] == 38 ? self->ink : self->ground;
+  const size_t size = value[0] == 38 ? sizeof self->ink : sizeof self->ground;
+  cr_assert(count >= 3 && (value[1] == 5 || value[1] == 2));
+  if (value[1] == 5) {
+    snprintf(to, size, "%d", value[2]);
+    return 3;
+  }
+  cr_assert(count >= 5);
+  snprintf(to, size, "%d,%d,%d", value[2], value[3], value[4]);
+  return 5;
+}
+
+static void one_of_sixteen(emulator* const self, const int value) {
+  const bool ink    = (value >= 30 && value <= 37) || (value >= 90 && value <= 97);
+  const bool ground = (value >= 40 && value <= 47) || (value >= 100 && value <= 107);
+  cr_assert(ink || ground, "attribute %d", value);
+  snprintf(ink ? self->ink : self->ground, sizeof self->ink, "%d", value);
+}
+
 static void style(emulator* const self, const int* const value, const int count) {
-  for (int i = 0; i < count; i++) {
+  for (int i = 0; i < count;) {
+    if (value[i] == 38 || value[i] == 48) {
+      i += colour(self, value + i, count - i);
+      continue;
+    }
     if (value[i] == 0) {
       self->bold = self->reverse = false;
       self->ground[0] = self->ink[0] = '\0';
@@ -32,26 +57,10 @@ static void style(emulator* const self, const int* const value, const int count)
       self->bold = true;
     } else if (value[i] == 7) {
       self->reverse = true;
-    } else if (value[i] == 38 || value[i] == 48) {
-      char* const  to   = value[i] == 38 ? self->ink : self->ground;
-      const size_t size = value[i] == 38 ? sizeof self->ink : sizeof self->ground;
-      cr_assert(i + 2 < count && (value[i + 1] == 5 || value[i + 1] == 2));
-      if (value[i + 1] == 5) {
-        snprintf(to, size, "%d", value[i + 2]);
-        i += 2;
-      } else {
-        cr_assert(i + 4 < count);
-        snprintf(to, size, "%d,%d,%d", value[i + 2], value[i + 3], value[i + 4]);
-        i += 4;
-      }
     } else {
-      const bool ink =
-        (value[i] >= 30 && value[i] <= 37) || (value[i] >= 90 && value[i] <= 97);
-      const bool ground =
-        (value[i] >= 40 && value[i] <= 47) || (value[i] >= 100 && value[i] <= 107);
-      cr_assert(ink || ground, "attribute %d", value[i]);
-      snprintf(ink ? self->ink : self->ground, sizeof self->ink, "%d", value[i]);
+      one_of_sixteen(self, value[i]);
     }
+    i++;
   }
 }
 
