@@ -24,7 +24,6 @@ enum {
   STATUS_SIMPLE  = 60, // columns below which everything in it is short
   DEVICE_COLUMNS = 10, // of its name, at least
   LARGE_PULSE    = 24, // columns from which on the tempo is in large digits
-  LARGE_ROWS     = 9,
   LIGHT_OF_LARGE = 4
 };
 
