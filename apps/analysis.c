@@ -48,6 +48,9 @@ static problem prepare(analysis* const self, const char* const path,
   if (what->model) {
     engine_use_model(self->ears, what->model);
   }
+  if (what->motifs) {
+    motif_memory_recall(engine_motifs(self->ears), what->motifs);
+  }
   return PROBLEM_NONE;
 }
 
@@ -188,6 +191,79 @@ static problem play(analysis* const self, passage* const now,
   return wrong == PROBLEM_NONE ? rows_before(now, position + 1) : wrong;
 }
 
+static problem end_problem(const analysis* const self) {
+  return audio_file_shorter(self->source) ? PROBLEM_SHORTER : PROBLEM_NONE;
+}
+
+static problem problem_of_learning(const motif_refusal refusal) {
+  switch (refusal) {
+    case MOTIF_LEARNED:
+      return PROBLEM_NONE;
+    case MOTIF_TOO_SHORT:
+      return PROBLEM_MOTIF_SHORT;
+    case MOTIF_STATIC:
+      return PROBLEM_MOTIF_STATIC;
+    case MOTIF_FULL:
+      return PROBLEM_MOTIFS_FULL;
+    default:
+      return PROBLEM_MOTIF_SILENT;
+  }
+}
+
+/// What was marked since the beginning.
+static problem learned(const analysis* const self, const char* const name,
+                       motif* const result) {
+  motif_memory* const motifs = engine_motifs(self->ears);
+  const problem       wrong  = problem_of_learning(motif_memory_end(motifs, name));
+  if (wrong == PROBLEM_NONE) {
+    *result =
+      *motif_set_at(motif_memory_motifs(motifs), motif_memory_status(motifs).newest);
+  }
+  return wrong;
+}
+
+static void nobody_listens(void* const context, const double share) {
+  (void)context;
+  (void)share;
+}
+
+problem analysis_learn(analysis* const self, const char* const name,
+                       motif* const result) {
+  static const format   nothing = { .word = "nothing" };
+  static const listener nobody  = { nobody_listens, NULL };
+  passage now = { .as = &nothing, .clock = row_clock_at(self->rate, self->first) };
+  motif_memory_begin(engine_motifs(self->ears));
+  problem wrong = play(self, &now, &nobody);
+  if (wrong == PROBLEM_NONE) {
+    wrong = learned(self, name, result);
+  }
+  return wrong == PROBLEM_NONE ? end_problem(self) : wrong;
+}
+
+/// "hero", of "music/hero.wav".
+static void name_of(const piece* const about, char name[MOTIF_NAME_BYTES]) {
+  const char* const slash = strrchr(about->file, '/');
+  const char* const begin = slash ? slash + 1 : about->file;
+  const char* const dot   = strrchr(begin, '.');
+  const size_t      whole = dot && dot > begin ? (size_t)(dot - begin) : strlen(begin);
+  const size_t      size  = whole < MOTIF_NAME_BYTES ? whole : MOTIF_NAME_BYTES - 1;
+  memcpy(name, begin, size);
+  name[size] = '\0';
+}
+
+/// A format that wants a motif gets all of the part as one.
+static problem hand_over(const analysis* const self, const passage* const now,
+                         const piece* const about) {
+  if (!now->as->learned) {
+    return PROBLEM_NONE;
+  }
+  char  name[MOTIF_NAME_BYTES];
+  motif what;
+  name_of(about, name);
+  const problem wrong = learned(self, name, &what);
+  return wrong == PROBLEM_NONE ? now->as->learned(now->writer, &what) : wrong;
+}
+
 problem analysis_run(analysis* const self, const format* const as,
                      const piece* const about, FILE* const out,
                      const listener* const progress) {
@@ -199,13 +275,16 @@ problem analysis_run(analysis* const self, const format* const as,
   if (!now.writer) {
     return PROBLEM_MEMORY;
   }
+  if (as->learned) {
+    motif_memory_begin(engine_motifs(self->ears));
+  }
   problem wrong = play(self, &now, progress);
+  if (wrong == PROBLEM_NONE) {
+    wrong = hand_over(self, &now, about);
+  }
   if (wrong == PROBLEM_NONE) {
     wrong = as->finish(now.writer);
   }
   format_writer_free(as, now.writer);
-  if (wrong == PROBLEM_NONE && audio_file_shorter(self->source)) {
-    wrong = PROBLEM_SHORTER;
-  }
-  return wrong;
+  return wrong == PROBLEM_NONE ? end_problem(self) : wrong;
 }

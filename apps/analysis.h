@@ -9,6 +9,7 @@
 #include "apps/format.h"
 #include "apps/problem.h"
 #include "dsp/mood_model.h"
+#include "dsp/motif.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,7 +23,8 @@ typedef struct {
   double   end;   ///< s; infinite for all of it
   unsigned block; ///< samples handed to the engine at a time, at least 1
 
-  const mood_model* model; ///< NULL: the built-in one; must outlive the analysis
+  const mood_model* model;  ///< NULL: the built-in one; must outlive the analysis
+  const motif_set*  motifs; ///< to be recognised; NULL: none; likewise
 } span;
 
 /// Told now and then how far the analysis is, 0 … 1.
@@ -50,6 +52,10 @@ const char* analysis_artist(const analysis* self);
 /// shorter than its header says
 problem analysis_run(analysis* self, const format* as, const piece* about, FILE* out,
                      const listener* progress);
+
+/// Analyse and learn the whole part as one motif, instead of analysis_run().
+/// @param result set unless there is a problem other than PROBLEM_SHORTER
+problem analysis_learn(analysis* self, const char* name, motif* result);
 
 /// Samples that were not finite numbers, once it has run.
 uint64_t analysis_silenced(const analysis* self);

@@ -51,6 +51,7 @@ static piece piece_of(const batch* const self, const size_t task,
           .end          = one ? analysis_end(one) : 0.0,
           .rate         = one ? analysis_rate(one) : 0,
           .report_times = self->wanted->report_times,
+          .motifs       = self->wanted->part.motifs,
   };
   return about;
 }
@@ -232,8 +233,15 @@ static void hand_in(void* const context, const size_t task) {
 }
 
 static bool is_read(const options* const wanted, const char* const path) {
-  const bool a_model = wanted->model && output_name_is_any_of(path, &wanted->model, 1);
-  return a_model || output_name_is_any_of(path, wanted->files, wanted->count);
+  if (wanted->model && output_name_is_any_of(path, &wanted->model, 1)) {
+    return true;
+  }
+  for (unsigned i = 0; i < wanted->motif_count; i++) {
+    if (output_name_is_any_of(path, &wanted->motifs[i].path, 1)) {
+      return true;
+    }
+  }
+  return output_name_is_any_of(path, wanted->files, wanted->count);
 }
 
 static problem name_targets(batch* const self, const char* const folder) {

@@ -9,7 +9,7 @@
 const port* column_port(const unsigned index) {
   const port* const about = port_describe(index);
   return about && about->type == PORT_CONTROL_OUTPUT && about->kind != KIND_trigger &&
-             index != PORT_story
+             index != PORT_story && index != PORT_motif && index != PORT_motif_strength
            ? about
            : NULL;
 }

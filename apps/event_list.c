@@ -5,6 +5,7 @@
 #include "apps/list.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static problem append(event_list* const self, const event wanted) {
@@ -22,7 +23,7 @@ static problem append(event_list* const self, const event wanted) {
 
 /// @return how many things happen in a frame, at most one of each kind
 static unsigned find(event_list* const self, const double time, const frame* const heard,
-                     event found[EVENT_STORY + 1]) {
+                     event found[EVENT_KINDS]) {
   unsigned count = 0;
   if (heard->onset) {
     found[count++] = (event){ .kind       = EVENT_ONSET,
@@ -56,19 +57,37 @@ static unsigned find(event_list* const self, const double time, const frame* con
                               .value      = (float)heard->story,
                               .confidence = heard->story_confidence };
   }
+  if (heard->motif.number != 0) {
+    found[count++] = (event){ .kind          = EVENT_MOTIF,
+                              .time          = time - (double)heard->motif.lag,
+                              .value         = (float)heard->motif.number,
+                              .confidence    = heard->motif.strength,
+                              .transposition = heard->motif.transposition,
+                              .speed         = heard->motif.speed,
+                              .change        = heard->motif.change };
+  }
+  if (heard->phrase.strength > 0.0F) {
+    const double first = time - (double)heard->phrase.first_begin;
+    found[count++]     = (event){ .kind        = EVENT_PHRASE,
+                                  .time        = time - (double)heard->phrase.begin,
+                                  .confidence  = heard->phrase.strength,
+                                  .first_begin = first,
+                                  .first_end   = first + (double)heard->phrase.length };
+  }
   return count;
 }
 
 problem event_list_hear(event_list* const self, const double time, const double start,
                         const frame* const heard) {
-  event          found[EVENT_STORY + 1];
+  event          found[EVENT_KINDS];
   const unsigned count = find(self, time, heard, found);
   problem        wrong = PROBLEM_NONE;
   for (unsigned i = 0; i < count && wrong == PROBLEM_NONE; i++) {
     // A lag may reach back before the first sample heard: it is pulled in.
-    found[i].time     = fmax(found[i].time, start);
-    found[i].reported = time;
-    wrong             = append(self, found[i]);
+    found[i].time        = fmax(found[i].time, start);
+    found[i].first_begin = fmax(found[i].first_begin, start);
+    found[i].reported    = time;
+    wrong                = append(self, found[i]);
   }
   return wrong;
 }
@@ -94,14 +113,26 @@ void event_list_clear(event_list* const self) {
 }
 
 const char* event_name(const event* const self) {
-  static const char* const names[] = {
-    [EVENT_ONSET] = "onset", [EVENT_BEAT] = "beat",   [EVENT_MOOD] = "mood",
-    [EVENT_KEY] = "key",     [EVENT_STORY] = "story",
+  static const char* const names[EVENT_KINDS] = {
+    [EVENT_ONSET] = "onset",   [EVENT_BEAT] = "beat",   [EVENT_MOOD] = "mood",
+    [EVENT_KEY] = "key",       [EVENT_STORY] = "story", [EVENT_MOTIF] = "motif",
+    [EVENT_PHRASE] = "phrase",
   };
   return names[self->kind];
 }
 
-const char* event_word(const event* const self) {
+static const char* motif_word(const unsigned number, const motif_set* const motifs,
+                              char text[EVENT_WORD]) {
+  const motif* const known = motifs ? motif_set_at(motifs, number) : NULL;
+  if (known) {
+    return known->name;
+  }
+  snprintf(text, EVENT_WORD, "motif %u", number);
+  return text;
+}
+
+const char* event_word(const event* const self, const motif_set* const motifs,
+                       char text[EVENT_WORD]) {
   const int value = (int)lrintf(self->value);
   switch (self->kind) {
     case EVENT_MOOD:
@@ -110,6 +141,11 @@ const char* event_word(const event* const self) {
       return key_name(value);
     case EVENT_STORY:
       return story_name((story_word)value);
+    case EVENT_MOTIF:
+      return motif_word((unsigned)value, motifs, text);
+    case EVENT_PHRASE:
+      snprintf(text, EVENT_WORD, "%.3f-%.3f", self->first_begin, self->first_end);
+      return text;
     default:
       return NULL;
   }

@@ -12,13 +12,27 @@ typedef struct {
 } events;
 
 static void heading(FILE* const out, const piece* const about) {
-  fprintf(out, "%stime_s,kind,value,confidence%s\n", about->column ? "file," : "",
-          about->report_times ? ",reported_s" : "");
+  fprintf(out, "%stime_s,kind,value,confidence,transpose,speed,change%s\n",
+          about->column ? "file," : "", about->report_times ? ",reported_s" : "");
 }
 
 static problem hear(void* const object, const double time, const frame* const heard) {
   events* const self = object;
   return event_list_hear(&self->list, time, self->on.about->start, heard);
+}
+
+/// How a motif has returned; empty cells for anything else.
+static void write_return(FILE* const out, const event* const what) {
+  if (what->kind != EVENT_MOTIF) {
+    fputs(",,,", out);
+    return;
+  }
+  char words[CHANGE_LENGTH];
+  change_words(what->change, words);
+  fprintf(out, ",%d,", what->transposition);
+  csv_cell_number(out, (double)what->speed, 2);
+  fputc(',', out);
+  csv_cell_text(out, words);
 }
 
 static void write_event(const sheet* const on, const event* const what) {
@@ -29,7 +43,8 @@ static void write_event(const sheet* const on, const event* const what) {
   }
   csv_cell_number(out, what->time, 3);
   fprintf(out, ",%s,", event_name(what));
-  const char* const word = event_word(what);
+  char              text[EVENT_WORD];
+  const char* const word = event_word(what, on->about->motifs, text);
   if (word) {
     csv_cell_text(out, word);
   } else {
@@ -37,6 +52,7 @@ static void write_event(const sheet* const on, const event* const what) {
   }
   fputc(',', out);
   csv_cell_number(out, (double)what->confidence, 4);
+  write_return(out, what);
   if (on->about->report_times) {
     fputc(',', out);
     csv_cell_number(out, what->reported, 3);

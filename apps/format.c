@@ -5,7 +5,9 @@
 #include "apps/csv.h"
 #include "apps/events.h"
 #include "apps/json.h"
+#include "apps/labels.h"
 #include "apps/midi_format.h"
+#include "apps/motif_format.h"
 #include "apps/picture_format.h"
 #include "apps/summary.h"
 
@@ -14,8 +16,9 @@
 
 const format* format_named(const char* const word) {
   const format* const all[] = {
-    csv_format(),  events_format(),      summary_format(),     json_format(),
-    midi_format(), picture_format_png(), picture_format_svg(),
+    csv_format(),   events_format(),      summary_format(),
+    json_format(),  midi_format(),        labels_format(),
+    motif_format(), picture_format_png(), picture_format_svg(),
   };
   for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
     if (all[i] && strcmp(all[i]->word, word) == 0) {
@@ -26,8 +29,9 @@ const format* format_named(const char* const word) {
 }
 
 const char* format_names(void) {
-  return picture_format_png() ? "csv, events, summary, json, midi, png or svg"
-                              : "csv, events, summary, json or midi";
+  return picture_format_png()
+           ? "csv, events, summary, json, midi, labels, motif, png or svg"
+           : "csv, events, summary, json, midi, labels or motif";
 }
 
 void* format_writer_new(const format* const as, FILE* const out,

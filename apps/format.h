@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file format.h
-/// What the frames of a file can be turned into: csv, events, summary, json, midi, png,
-/// svg; and the features that a mood model is fitted on.
+/// What the frames of a file can be turned into: csv, events, summary, json, midi,
+/// labels, motif, png, svg; and the features that a mood model is fitted on.
 
 #ifndef KIBUN_FORMAT_H
 #define KIBUN_FORMAT_H
@@ -10,6 +10,7 @@
 #include "apps/problem.h"
 #include "dsp/frame.h"
 #include "dsp/model_inputs.h"
+#include "dsp/motif.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,6 +26,8 @@ typedef struct {
   double      end;          ///< s: where it ends
   unsigned    rate;         ///< samples per second, of the file
   bool        report_times; ///< add the time at which an event is reported
+
+  const motif_set* motifs; ///< those that are recognised; NULL for none
 } piece;
 
 /// The newest frame that had ended by the time of a row.
@@ -53,6 +56,9 @@ typedef struct {
   problem (*frame)(void* self, double time, const frame* heard);
   /// Each row of 0.1 s; NULL when not wanted.
   problem (*row)(void* self, double time, const reading* now);
+  /// The whole file has been learned as a motif, told just before the end; NULL when
+  /// nothing is to be learned.
+  problem (*learned)(void* self, const motif* what);
   /// The file is at its end: write the rest.
   problem (*finish)(void* self);
   /// Free what the writer holds, but not the writer; NULL when it holds nothing.
@@ -66,7 +72,8 @@ const format* format_named(const char* word);
 void* format_writer_new(const format* as, FILE* out, const piece* about);
 void  format_writer_free(const format* as, void* writer);
 
-/// The names of all formats: "csv, events, summary, json, midi, png or svg".
+/// The names of all formats: "csv, events, summary, json, midi, labels, motif, png or
+/// svg".
 const char* format_names(void);
 
 #endif

@@ -106,12 +106,22 @@ static problem write_curves(const whole* const self) {
   return wrong;
 }
 
+static void write_return(FILE* const out, const event* const what) {
+  char words[CHANGE_LENGTH];
+  change_words(what->change, words);
+  fprintf(out, ", \"transpose\": %d, \"speed\": ", what->transposition);
+  json_number(out, (double)what->speed, 2);
+  fputs(", \"change\": ", out);
+  json_text(out, words);
+}
+
 static void write_event(const sheet* const on, const event* const what) {
   FILE* const out = on->out;
   fputs("    {\"time_s\": ", out);
   json_number(out, what->time, 3);
   fprintf(out, ", \"kind\": \"%s\", \"value\": ", event_name(what));
-  const char* const word = event_word(what);
+  char              text[EVENT_WORD];
+  const char* const word = event_word(what, on->about->motifs, text);
   if (word) {
     json_text(out, word);
   } else {
@@ -119,6 +129,9 @@ static void write_event(const sheet* const on, const event* const what) {
   }
   fputs(", \"confidence\": ", out);
   json_number(out, (double)what->confidence, 4);
+  if (what->kind == EVENT_MOTIF) {
+    write_return(out, what);
+  }
   if (on->about->report_times) {
     fputs(", \"reported_s\": ", out);
     json_number(out, what->reported, 3);

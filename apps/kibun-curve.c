@@ -5,6 +5,7 @@
 #include "apps/batch.h"
 #include "apps/console.h"
 #include "apps/model_file.h"
+#include "apps/motif_source.h"
 #include "apps/options.h"
 #include "apps/standard_streams.h"
 #include "apps/temporary_files.h"
@@ -20,20 +21,50 @@ static void let_writing_fail(void) {
   signal(SIGXFSZ, SIG_IGN);
 }
 
-// The coefficients are read before any music: what is wrong with them is wrong for all.
-static bool run(options* const wanted, console* const person,
-                temporary_files* const list) {
-  mood_model* model = NULL;
-  if (wanted->model) {
-    const problem wrong = model_file_read(wanted->model, &model);
+static bool read_model(const options* const wanted, console* const person,
+                       mood_model** const model) {
+  if (!wanted->model) {
+    return true;
+  }
+  const problem wrong = model_file_read(wanted->model, model);
+  if (wrong != PROBLEM_NONE) {
+    console_problem(person, wanted->model, wrong);
+  }
+  return wrong == PROBLEM_NONE;
+}
+
+static bool read_motifs(const options* const wanted, console* const person,
+                        motif_set* const motifs) {
+  for (unsigned i = 0; i < wanted->motif_count; i++) {
+    const motif_option* const each  = &wanted->motifs[i];
+    const problem             wrong = motif_source_add(each->path, each->name, motifs);
     if (wrong != PROBLEM_NONE) {
-      console_problem(person, wanted->model, wrong);
+      console_problem(person, each->path, wrong);
       return false;
     }
   }
-  wanted->part.model = model;
-  const bool well    = batch_run(wanted, person, list);
-  wanted->part.model = NULL;
+  return true;
+}
+
+// Model and motifs are read before any music: what is wrong with them is wrong for all.
+static bool run(options* const wanted, console* const person,
+                temporary_files* const list) {
+  mood_model*      model  = NULL;
+  motif_set* const motifs = calloc(1, sizeof *motifs);
+  bool             well   = motifs != NULL;
+  if (!well) {
+    fputs("kibun-curve: out of memory; close other programs\n", stderr);
+  }
+  well = well && read_model(wanted, person, &model);
+  well = well && read_motifs(wanted, person, motifs);
+  if (well) {
+    wanted->part.model  = model;
+    wanted->part.motifs = motifs;
+    well                = batch_run(wanted, person, list);
+    wanted->part.model  = NULL;
+    wanted->part.motifs = NULL;
+  }
+  free(motifs);
   free(model);
   return well;
 }

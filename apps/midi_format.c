@@ -25,7 +25,7 @@ enum {
   NOTE_OFF = 0x80,
   NOTE_ON  = 0x90,
   CONTROL  = 0xB0,
-  LABEL    = 48 // bytes of a marker at most
+  LABEL    = EVENT_WORD + 16 // bytes of a marker at most
 };
 
 typedef struct {
@@ -121,7 +121,8 @@ static problem write_key(score* const self, const uint64_t tick, const key_word 
 
 static problem write_marker(score* const self, const size_t index, const uint64_t tick) {
   const event* const what = &self->events.events[index];
-  const char* const  word = event_word(what);
+  char               buffer[EVENT_WORD];
+  const char* const  word = event_word(what, self->on.about->motifs, buffer);
   if (!word) {
     return PROBLEM_NONE;
   }
@@ -149,6 +150,8 @@ static uint8_t note_of(const event* const what) {
       return value > STORY_NONE && value < STORY_WORDS
                ? (uint8_t)(MIDI_NOTE_STORY + value - STORY_BUILD)
                : 0;
+    case EVENT_MOTIF:
+      return value >= 1 && value <= MOTIFS ? (uint8_t)(MIDI_NOTE_MOTIF + value - 1) : 0;
     default:
       return 0;
   }

@@ -24,6 +24,7 @@ typedef enum {
   OPTION_END,
   OPTION_FEATURES,
   OPTION_MODEL,
+  OPTION_MOTIF,
   OPTION_REPORT_TIMES,
   OPTION_START,
   OPTION_VERSION
@@ -68,6 +69,9 @@ static void print_help(void) {
   fputs(" (default: csv)\n"
         "  -o, --output PATH    write to a file, or into a directory: one file for each\n"
         "                       FILE; PATH appears only when it is complete\n"
+        "      --motif NAME=FILE\n"
+        "                       recognise the motif in FILE, music or a file of motifs;\n"
+        "                       up to sixteen times\n"
         "      --start S        begin S seconds into the file\n"
         "      --end S          stop S seconds into the file\n"
         "      --report-times   events, json: add when the engine, live, told them\n"
@@ -83,6 +87,20 @@ static void print_help(void) {
         "Exit status: 0 when all is well, 1 when a file or an option is not.\n"
         "The manual page kibun-curve(1) says what each column means.\n",
         stdout);
+}
+
+/// Cuts the text in two.
+static options_verdict read_motif(char* const text, options* const result) {
+  char* const equals = strchr(text, '=');
+  if (!equals || equals == text || equals[1] == '\0') {
+    return complain("--motif %s: give a name and a file, such as hero=theme.wav", text);
+  }
+  if (result->motif_count == MOTIFS) {
+    return complain("--motif %s: sixteen motifs are held at most; leave one away", text);
+  }
+  *equals                               = '\0';
+  result->motifs[result->motif_count++] = (motif_option){ text, equals + 1 };
+  return OPTIONS_RUN;
 }
 
 static options_verdict read_option(const int letter, char* const text,
@@ -120,6 +138,8 @@ static options_verdict read_option(const int letter, char* const text,
     case OPTION_MODEL:
       result->model = text;
       return *text ? OPTIONS_RUN : complain("--model: needs the name of a file");
+    case OPTION_MOTIF:
+      return read_motif(text, result);
     case OPTION_HELP:
       print_help();
       return OPTIONS_DONE;
@@ -154,6 +174,7 @@ options_verdict options_read(const int argc, char** const argv, options* const r
     { "help", no_argument, NULL, OPTION_HELP },
     { "jobs", required_argument, NULL, OPTION_JOBS },
     { "model", required_argument, NULL, OPTION_MODEL },
+    { "motif", required_argument, NULL, OPTION_MOTIF },
     { "output", required_argument, NULL, OPTION_OUTPUT },
     { "report-times", no_argument, NULL, OPTION_REPORT_TIMES },
     { "start", required_argument, NULL, OPTION_START },

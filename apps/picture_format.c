@@ -12,19 +12,35 @@ typedef struct {
   curve points;
 } drawing;
 
-static problem hear(void* const object, const double time, const frame* const heard) {
-  drawing* const self = object;
-  if (heard->story == STORY_NONE) {
-    return PROBLEM_NONE;
-  }
+static problem add(drawing* const self, const double time, const picture_event what) {
   // A lag may reach back before the first sample heard: it is pulled in.
-  const picture_event what = {
-    .time       = (float)fmax(time - (double)heard->story_lag, self->on.about->start),
-    .story      = heard->story,
-    .confidence = heard->story_confidence,
-    .tempo      = heard->tempo,
-  };
-  return curve_append_event(&self->points, &what);
+  picture_event placed = what;
+  placed.time          = (float)fmax(time, self->on.about->start);
+  return curve_append_event(&self->points, &placed);
+}
+
+static problem add_motif(drawing* const self, const double time,
+                         const motif_return* const what) {
+  const motif_set* const known = self->on.about->motifs;
+  const motif* const     named = known ? motif_set_at(known, what->number) : NULL;
+  return named
+           ? add(self, time - (double)what->lag,
+                 (picture_event){ .confidence = what->strength, .label = named->name })
+           : PROBLEM_NONE;
+}
+
+static problem hear(void* const object, const double time, const frame* const heard) {
+  drawing* const self  = object;
+  problem        wrong = PROBLEM_NONE;
+  if (heard->story != STORY_NONE) {
+    wrong = add(self, time - (double)heard->story_lag,
+                (picture_event){ .story      = heard->story,
+                                 .confidence = heard->story_confidence,
+                                 .tempo      = heard->tempo });
+  }
+  return wrong == PROBLEM_NONE && heard->motif.number != 0
+           ? add_motif(self, time, &heard->motif)
+           : wrong;
 }
 
 static problem row(void* const object, const double time, const reading* const now) {

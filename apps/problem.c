@@ -32,6 +32,15 @@ const char* problem_text(const problem what) {
                              "for this version",
     [PROBLEM_MODEL_LONG]   = "holds more numbers than the mood model has; fit it again "
                              "for this version",
+    [PROBLEM_MOTIF_BROKEN] = "is a broken file of motifs; learn them again",
+    [PROBLEM_MOTIF_NEWER]  = "is a file of motifs from a newer version of Kibun; take "
+                             "that version",
+    [PROBLEM_MOTIF_SHORT]  = "is too short for a motif; give at least 2 s of music",
+    [PROBLEM_MOTIF_SILENT] = "holds too little music with pitch for a motif; give at "
+                             "least 2 s of it",
+    [PROBLEM_MOTIF_STATIC] = "is one sound that does not move, which could not be told "
+                             "from others; give a melody",
+    [PROBLEM_MOTIFS_FULL]  = "is one motif too many: sixteen are held; leave some away",
     [PROBLEM_NO_FOLDER]    = "its directory does not exist; create it first",
     [PROBLEM_NOT_WRITABLE] = "may not be written; choose another place with --output",
     [PROBLEM_DISK_FULL]    = "could not be written whole, there is no space left; free "

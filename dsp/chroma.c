@@ -22,6 +22,8 @@ static const float  LOWEST_NOTE    = 28.0F;  // E1, the bass guitar's lowest str
 static const float  HIGHEST_NOTE   = 96.0F;  // 2093 Hz
 static const float  BASS_FULL_NOTE = 48.0F;  // 131 Hz
 static const float  BASS_NONE_NOTE = 57.0F;  // 220 Hz
+static const float  UPPER_LOWEST   = 59.5F;  // middle C, and what is out of tune with it
+static const float  UPPER_BELS     = 2.5F;   // the range of what counts, 50 dB
 static const float  SILENCE        = 1e-6F;
 static const float  RANGE          = 0.003F; // peaks 50 dB below the strongest are lost
 static const float  COMPRESSION    = 10.0F;
@@ -183,6 +185,14 @@ static void credit_bass(float bass[PITCH_CLASSES], const float pitch,
   }
 }
 
+static void credit_upper(float upper[PITCH_CLASSES], const float pitch,
+                         const float strength, const float below) {
+  const float share = 1.0F + log10f(below) / UPPER_BELS;
+  if (pitch >= UPPER_LOWEST && share > 0.0F) {
+    credit(upper, pitch, strength * share);
+  }
+}
+
 static void scale_to_one(float energy[PITCH_CLASSES]) {
   float strongest = 0.0F;
   for (int i = 0; i < PITCH_CLASSES; ++i) {
@@ -292,6 +302,8 @@ chroma_reading chroma_process(chroma* const self, const float* const magnitudes)
     if (stands > 0.0F && pitch <= HIGHEST_NOTE) {
       hear_peak(self, pitch, stands * found->magnitude, stands * compressed, &reading,
                 &sums);
+      credit_upper(reading.upper, pitch - self->tuning, stands,
+                   found->magnitude / loudest);
       gather_voice(&voices, (tone){ pitch - self->tuning, stands * found->magnitude },
                    loudest);
     }

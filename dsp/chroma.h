@@ -26,6 +26,9 @@ typedef struct {
   float energy[PITCH_CLASSES]; ///< from C; the strongest is 1, all 0 in silence
   float bass[PITCH_CLASSES]; ///< from C; what sounds below 220 Hz, fully below 130 Hz, in
                              ///< nepers of up to 2.4 for the loudest peak of all
+  /// From C; what sounds from middle C up, every partial for itself: 1 for the loudest
+  /// peak of all, 0 for 50 dB below it, added up.
+  float upper[PITCH_CLASSES];
   float register_height; ///< mean pitch of the peaks by magnitude, MIDI note number; goes
                          ///< to 60 in silence and noise
   float top;             ///< the top voice, MIDI note number; goes to 60, too

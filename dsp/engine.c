@@ -17,10 +17,12 @@
 #include "dsp/modulation.h"
 #include "dsp/mood.h"
 #include "dsp/mood_features.h"
+#include "dsp/motif_memory.h"
 #include "dsp/onset.h"
 #include "dsp/reference.h"
 #include "dsp/roughness.h"
 #include "dsp/spectrum.h"
+#include "dsp/story.h"
 #include "dsp/tempo_shift.h"
 
 #include <math.h>
@@ -73,6 +75,8 @@ struct engine {
   key*           key;
   roughness*     roughness;
   mood*          mood;
+  story*         story;
+  motif_memory*  motifs;
 
   ear_bands     bands;
   dynamic_range range;
@@ -105,7 +109,8 @@ static bool stages_exist(const engine* const self) {
   return self->left && self->right && self->mono && self->left_decimator &&
          self->right_decimator && self->loudness && self->onset && self->beat &&
          self->short_spectrum && self->long_spectrum && self->colour && self->families &&
-         self->chroma && self->chord && self->key && self->roughness && self->mood;
+         self->chroma && self->chord && self->key && self->roughness && self->mood &&
+         self->story && self->motifs;
 }
 
 engine* engine_new(const double rate) {
@@ -142,6 +147,8 @@ engine* engine_new(const double rate) {
   self->key       = key_new(self->frame_rate / HARMONY_PERIOD);
   self->roughness = roughness_new(heard, long_window / 2 + 1);
   self->mood      = mood_new(self->frame_rate);
+  self->story     = story_new(self->frame_rate);
+  self->motifs    = motif_memory_new(self->frame_rate);
 
   self->bands        = ear_bands_new(heard, short_window / 2 + 1);
   self->range        = dynamic_range_new(self->frame_rate);
@@ -160,6 +167,8 @@ engine* engine_new(const double rate) {
 
 void engine_free(engine* const self) {
   if (self) {
+    motif_memory_free(self->motifs);
+    story_free(self->story);
     mood_free(self->mood);
     roughness_free(self->roughness);
     key_free(self->key);
@@ -198,6 +207,8 @@ void engine_reset(engine* const self) {
   chord_quality_reset(self->chord);
   key_reset(self->key);
   mood_reset(self->mood);
+  story_reset(self->story);
+  motif_memory_reset(self->motifs);
   tempo_shift_reset(&self->pace);
 
   self->learned.above   = 0.0; // the momentary window is empty
@@ -231,6 +242,10 @@ reference engine_learned(const engine* const self) {
 
 void engine_recall(engine* const self, const reference* const learned) {
   self->learned = *learned;
+}
+
+motif_memory* engine_motifs(engine* const self) {
+  return self->motifs;
 }
 
 void engine_configure(engine* const self, const settings* const wanted) {
@@ -358,6 +373,20 @@ static features gathered(const engine* const self, const bool silent, const floa
   return now;
 }
 
+/// Look for motifs and phrases in what was heard.
+static motif_reading remember(engine* const self, const bool fresh, const bool silent,
+                              const mood_reading* const mood, const float strength) {
+  const motif_hearing hearing = {
+    .silent  = silent,
+    .judged  = mood->leading != MOOD_NONE,
+    .energy  = strength,
+    .valence = mood->valence,
+    .arousal = mood->arousal,
+    .tension = mood->tension,
+  };
+  return motif_memory_process(self->motifs, &hearing, fresh ? &self->chroma_now : NULL);
+}
+
 /// Run every stage over the hop that is complete.
 static frame listen(engine* const self) {
   const unsigned hop = self->hop;
@@ -387,7 +416,8 @@ static frame listen(engine* const self) {
   const beat_reading  beat =
     beat_process(self->beat, onset.activation, &onset.learned, resting, set);
   listen_to_colour(self, loudness.momentary, silent, onset.found);
-  const colour_reading colour = self->colour_now;
+  const colour_reading colour       = self->colour_now;
+  const bool           fresh_chroma = self->turn == CHROMA_TURN;
   listen_to_harmony(self, silent, colour.percussive);
 
   const features now = gathered(self, silent, level, reference, loudness, &onset, &beat);
@@ -397,13 +427,23 @@ static frame listen(engine* const self) {
   const bool pulsing = mood.leading != MOOD_NONE || beat.pulse_clarity > CLEAR_PULSE;
   const tempo_shift_reading shift =
     tempo_shift_process(&self->pace, beat.tempo, beat.confidence, pulsing);
+  const story_heard   heard = { .measured = &now,
+                                .chroma   = self->chroma_now.energy,
+                                .families = self->families_now,
+                                .loudness = loudness,
+                                .pace     = shift,
+                                .judged   = mood.leading != MOOD_NONE };
+  const story_reading told  = story_process(self->story, &heard);
+
+  const float         strength = energy(loudness.short_term, reference, set->gate);
+  const motif_reading memory   = remember(self, fresh_chroma, silent, &mood, strength);
 
   frame result = {
     .sample           = self->sample,
     .valence          = mood.valence,
     .arousal          = mood.arousal,
     .tension          = mood.tension,
-    .energy           = energy(loudness.short_term, reference, set->gate),
+    .energy           = strength,
     .confidence       = mood.confidence,
     .mood             = mood.leading,
     .why              = mood.why,
@@ -416,9 +456,12 @@ static frame listen(engine* const self) {
     .onset_strength   = onset.strength,
     .onset_lag        = onset.lag,
     .pulse_clarity    = beat.pulse_clarity,
-    .story            = shift.found ? STORY_TEMPO : STORY_NONE,
-    .story_confidence = shift.confidence,
-    .story_lag        = shift.lag,
+    .story            = told.word,
+    .story_confidence = told.confidence,
+    .story_lag        = told.lag,
+    .build            = told.build,
+    .motif            = memory.motif,
+    .phrase           = memory.phrase,
     .key              = self->key_now.key,
     .key_clarity      = self->key_now.clarity,
     .majorness        = self->key_now.majorness,

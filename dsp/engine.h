@@ -22,6 +22,7 @@
 
 #include "dsp/frame.h"
 #include "dsp/mood_model.h"
+#include "dsp/motif_memory.h"
 #include "dsp/reference.h"
 #include "dsp/settings.h"
 
@@ -35,11 +36,12 @@ typedef struct engine engine;
 engine* engine_new(double rate);
 void    engine_free(engine* self);
 
-/// Forget what was heard but keep what was learned (the loudness reference).
+/// Forget what was heard but keep what was learned (the loudness reference, the motifs).
 /// Real-time safe.
 void engine_reset(engine* self);
 
-/// Forget everything, as after engine_new(). Real-time safe.
+/// Forget everything but the motifs, which somebody has taught: motif_memory_forget_all()
+/// is for them. Real-time safe.
 void engine_forget(engine* self);
 
 /// What has been learned of how loud the programme is. Real-time safe.
@@ -48,6 +50,10 @@ reference engine_learned(const engine* self);
 /// Go on from what was learned another time. Takes effect with the next hop. Real-time
 /// safe.
 void engine_recall(engine* self, const reference* learned);
+
+/// The motifs that are held, to learn, name, forget and copy them: see motif_memory.h. It
+/// belongs to the engine and hears what the engine hears. Real-time safe.
+motif_memory* engine_motifs(engine* self);
 
 /// Takes effect with the next hop. Values are clamped. Real-time safe.
 void engine_configure(engine* self, const settings* wanted);

@@ -12,6 +12,25 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/// A learned motif that has returned; `number` 0 where none is reported.
+typedef struct {
+  unsigned number;        ///< 1 … 16
+  float    strength;      ///< 0 … 1
+  float    lag;           ///< s from where it began to this frame's end
+  int      transposition; ///< semitones, -5 … +6
+  float    speed;         ///< as learned 1, twice as fast 2
+  unsigned change; ///< how it differs from when it was learned: bits by change_word
+} motif_return;
+
+/// A phrase that has been heard twice and is not learned yet; `strength` 0 where none is
+/// reported.
+typedef struct {
+  float strength;    ///< 0 … 1
+  float first_begin; ///< s from where it was first heard to this frame's end
+  float begin;       ///< s from where it was heard again to this frame's end
+  float length;      ///< s, of the first time
+} phrase_offer;
+
 typedef struct {
   uint64_t sample; ///< input samples heard up to the end of this frame's hop
 
@@ -43,6 +62,11 @@ typedef struct {
                     ///< pace, `tempo` is the new one
   float story_confidence; ///< 0 … 1; 0 without an event
   float story_lag;        ///< s from the event to this frame's end
+  float build;            ///< 0 … 1: how far into a build the music is; 0 outside
+
+  // Memory.
+  motif_return motif;  ///< a learned motif is recognised in this frame
+  phrase_offer phrase; ///< a phrase is heard for the second time, and may be kept
 
   // Harmony.
   key_word key;

@@ -11,8 +11,7 @@ struct history {
   uint32_t      end;
   uint32_t      origin; ///< number of the point that frame 0 begins
   uint64_t      frames; ///< appended since the origin
-  story_word    story;  ///< of the point that is not yet complete
-  float         story_confidence;
+  history_point next;   ///< holds what happened in the point that is not yet complete
   history_point points[HISTORY_POINTS]; ///< by number, wrapping around
 };
 
@@ -25,12 +24,11 @@ void history_free(history* const self) {
 }
 
 static void begin_at(history* const self, const uint32_t number) {
-  self->begin            = number;
-  self->end              = number;
-  self->origin           = number;
-  self->frames           = 0;
-  self->story            = STORY_NONE;
-  self->story_confidence = 0.0F;
+  self->begin  = number;
+  self->end    = number;
+  self->origin = number;
+  self->frames = 0;
+  self->next   = (history_point){ .story = STORY_NONE };
 }
 
 void history_clear(history* const self) {
@@ -62,15 +60,51 @@ static history_point point_of(const frame* const newest) {
   };
 }
 
+/// Number of the point in which something happened `lag` s before a time in points. A
+/// frame ends the stretch it belongs to: what happens at the end of a point is its.
+static double place_before(const history* const self, const double now, const float lag) {
+  const double back = lag > 0.0F ? (double)lag * HISTORY_PER_SECOND : 0.0;
+  return ceil(now - back) - 1.0 + self->origin;
+}
+
+/// Where an event goes that belongs at this place; NULL where that is forgotten.
+static history_point* point_at(history* const self, const double place) {
+  if (place >= (double)self->end) {
+    return &self->next;
+  }
+  return place >= (double)self->begin ? place_of(self, (uint32_t)place) : NULL;
+}
+
 /// Of two events in one point the surer one stays.
-static bool enter_story(story_word* const story, float* const confidence,
-                        const frame* const newest) {
-  if (*story != STORY_NONE && newest->story_confidence < *confidence) {
+static bool enter_story(history_point* const point, const frame* const newest) {
+  if (point->story != STORY_NONE && newest->story_confidence < point->story_confidence) {
     return false;
   }
-  *story      = newest->story;
-  *confidence = newest->story_confidence;
+  point->story            = newest->story;
+  point->story_confidence = newest->story_confidence;
   return true;
+}
+
+/// @return the first point that was altered, UINT32_MAX for none
+static uint32_t enter_events(history* const self, const frame* const newest,
+                             const double now) {
+  double first = (double)UINT32_MAX;
+  if (newest->story != STORY_NONE) {
+    const double         place = place_before(self, now, newest->story_lag);
+    history_point* const point = point_at(self, place);
+    if (point && enter_story(point, newest) && point != &self->next) {
+      first = place;
+    }
+  }
+  if (newest->motif.number != 0) {
+    const double         place = place_before(self, now, newest->motif.lag);
+    history_point* const point = point_at(self, place);
+    if (point) {
+      point->motif = newest->motif.number;
+      first        = point != &self->next ? fmin(first, place) : first;
+    }
+  }
+  return (uint32_t)first;
 }
 
 uint32_t history_append(history* const self, const frame* const newest,
@@ -78,26 +112,13 @@ uint32_t history_append(history* const self, const frame* const newest,
   self->frames++;
   const double   now    = (double)self->frames * HISTORY_PER_SECOND / frame_rate;
   const uint32_t before = self->end;
-  uint32_t       first  = UINT32_MAX;
-  if (newest->story != STORY_NONE) {
-    const double lag = newest->story_lag > 0.0F ? (double)newest->story_lag : 0.0;
-    // A frame ends the stretch it belongs to: what happens at the end of a point is its.
-    const double place = ceil(now - lag * HISTORY_PER_SECOND) - 1.0 + self->origin;
-    if (place >= (double)self->end) {
-      (void)enter_story(&self->story, &self->story_confidence, newest);
-    } else if (place >= (double)self->begin) {
-      history_point* const then = place_of(self, (uint32_t)place);
-      if (enter_story(&then->story, &then->story_confidence, newest)) {
-        first = (uint32_t)place;
-      }
-    }
-  }
+  uint32_t       first  = enter_events(self, newest, now);
   if (floor(now) > (double)(self->end - self->origin)) {
     history_point point    = point_of(newest);
-    point.story            = self->story;
-    point.story_confidence = self->story_confidence;
-    self->story            = STORY_NONE;
-    self->story_confidence = 0.0F;
+    point.story            = self->next.story;
+    point.story_confidence = self->next.story_confidence;
+    point.motif            = self->next.motif;
+    self->next             = (history_point){ .story = STORY_NONE };
     add(self, &point);
     first = first < before ? first : before;
   }

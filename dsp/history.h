@@ -18,7 +18,7 @@ enum {
   HISTORY_POINTS = 600 * HISTORY_PER_SECOND ///< held at most; older ones are forgotten
 };
 
-/// The newest frame of a quarter of a second, and the story event that happened in it.
+/// The newest frame of a quarter of a second, and what happened in it.
 typedef struct {
   float      valence;    ///< -1 … +1
   float      arousal;    ///< -1 … +1
@@ -30,6 +30,7 @@ typedef struct {
   key_word   key;
   story_word story;            ///< STORY_NONE in most points
   float      story_confidence; ///< 0 … 1
+  unsigned   motif;            ///< number of one that began to return; 0 in most points
 } history_point;
 
 typedef struct history history;
@@ -41,7 +42,8 @@ void     history_free(history* self);
 /// Forget every point; numbers begin at 0 again. Real-time safe; constant cost.
 void history_clear(history* self);
 
-/// Take in the next frame. A story event is entered where it happened, `story_lag` ago.
+/// Take in the next frame. A story event is entered where it happened, `story_lag` ago,
+/// and so is a motif.
 /// Real-time safe; constant cost.
 /// @param frame_rate frames per second, at least HISTORY_PER_SECOND
 /// @return the number of the first point that this frame added or altered;

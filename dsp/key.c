@@ -2,6 +2,7 @@
 
 #include "dsp/key.h"
 
+#include "dsp/key_profiles.h"
 #include "dsp/key_weights.h"
 
 #include <math.h>
@@ -100,21 +101,11 @@ void key_reset(key* const self) {
   self->change   = 0.0F;
 }
 
-// Albrecht & Shanahan, "The use of large corpora to train a new type of key-finding
-// algorithm", Music Perception 31, 2013.
-static const float major_profile[PITCH_CLASSES] = {
-  0.238F, 0.006F, 0.111F, 0.006F, 0.137F, 0.094F,
-  0.016F, 0.214F, 0.009F, 0.080F, 0.008F, 0.081F,
-};
-static const float minor_profile[PITCH_CLASSES] = {
-  0.220F, 0.006F, 0.104F, 0.123F, 0.019F, 0.103F,
-  0.012F, 0.214F, 0.062F, 0.022F, 0.061F, 0.052F,
-};
-
 static void lay_profiles(key* const self) {
   for (int i = 0; i < KEYS; ++i) {
-    const float* const profile = i < PITCH_CLASSES ? major_profile : minor_profile;
-    float* const       turned  = self->profiles[i];
+    const float* const profile =
+      i < PITCH_CLASSES ? key_profile_major() : key_profile_minor();
+    float* const turned = self->profiles[i];
     for (int pitch = 0; pitch < PITCH_CLASSES; ++pitch) {
       turned[(pitch + i) % PITCH_CLASSES] = profile[pitch];
     }

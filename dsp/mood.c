@@ -28,6 +28,7 @@ static const float NOVEL_FOR_S   = 0.15F;
 static const float NOVEL_APART_S = 3.0F;
 static const float LATE_SHARE    = 0.4F; // of the first seconds, the later part counts
 static const float RENEWED_S     = 0.1F; // of judgement that still count after it
+static const float PROMPT_S      = 1.0F; // a response up to here does not slow that down
 
 /// What is smoothed.
 typedef struct {
@@ -120,18 +121,21 @@ static void follow(float* const mean, const float value, const float weight) {
   *mean += weight * (value - *mean);
 }
 
-/// Of another kind of music the former says nothing.
-static void notice_change(mood* const self) {
+/// Of another kind of music the former says nothing. Who wants the curves to follow
+/// slowly wants them to do so then, too.
+static void notice_change(mood* const self, const float response) {
   const float novelty = mood_model_novelty(self->model, model_inputs_get(self->inputs));
   self->novel_for     = novelty > NOVELTY ? self->novel_for + ROW_S : 0.0F;
   if (self->novel_for > NOVEL_FOR_S && self->renewed > NOVEL_APART_S) {
     model_inputs_renew(self->inputs);
-    self->judged  = fminf(self->judged, RENEWED_S);
-    self->renewed = 0.0F;
+    const float slow = (response - PROMPT_S) / LATE_SHARE;
+    self->judged     = fminf(self->judged, fmaxf(RENEWED_S, slow));
+    self->renewed    = 0.0F;
   }
 }
 
-static void notice_sound(mood* const self, const features* const now) {
+static void notice_sound(mood* const self, const features* const now,
+                         const float response) {
   if (now->silent) {
     self->silence += self->step;
     if (self->silence > HOLD_S) {
@@ -145,7 +149,7 @@ static void notice_sound(mood* const self, const features* const now) {
   if (model_inputs_process(self->inputs, now)) {
     self->answer =
       mood_model_judge(self->model, model_inputs_get(self->inputs), &self->pushes);
-    notice_change(self);
+    notice_change(self, response);
   }
   self->renewed = fminf(self->renewed + self->step, 60.0F);
   if (!now->silent) {
@@ -284,7 +288,7 @@ static why reasons(const mood* const self) {
 
 mood_reading mood_process(mood* const self, const features* const now,
                           const settings* const set) {
-  notice_sound(self, now);
+  notice_sound(self, now, set->response);
   const cue_levels levels = cues_process(&self->cues, now);
   self->judging           = is_music(self);
   if (!self->judging) {

@@ -3,26 +3,19 @@
 #include "dsp/snapshot.h"
 
 #include <math.h>
-#include <stdatomic.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-
-enum { SLOT_WORDS = (sizeof(snapshot) + sizeof(uint32_t) - 1) / sizeof(uint32_t) };
 
 static const float OLDEST_S = 10.0F;
 
-struct snapshot_slot {
-  atomic_uint_least32_t sequence; // odd while a publish is under way
-  atomic_uint_least32_t words[SLOT_WORDS];
-};
-
 snapshot snapshot_idle(void) {
   const snapshot idle = {
-    .now       = frame_neutral(),
-    .onset_age = OLDEST_S,
-    .beat_age  = OLDEST_S,
-    .story_age = OLDEST_S,
+    .now         = frame_neutral(),
+    .onset_age   = OLDEST_S,
+    .beat_age    = OLDEST_S,
+    .story_age   = OLDEST_S,
+    .motif_age   = OLDEST_S,
+    .phrase_age  = OLDEST_S,
+    .attempt_age = OLDEST_S,
   };
   return idle;
 }
@@ -51,6 +44,15 @@ void snapshot_append(snapshot* const self, const frame* const newest,
   if (newest->story != STORY_NONE) {
     self->story = newest->story;
   }
+  self->motif_age   = aged(self->motif_age, newest->motif.number != 0, step);
+  self->phrase_age  = aged(self->phrase_age, newest->phrase.strength > 0.0F, step);
+  self->attempt_age = aged(self->attempt_age, false, step);
+  if (newest->motif.number != 0) {
+    self->motif = newest->motif;
+  }
+  if (newest->phrase.strength > 0.0F) {
+    self->phrase = newest->phrase;
+  }
   self->trail_age += step;
   if (self->trail_length == 0 || self->trail_age >= 1.0F / TRAIL_PER_SECOND) {
     trail_prepend(self, newest);
@@ -59,8 +61,23 @@ void snapshot_append(snapshot* const self, const frame* const newest,
   }
 }
 
+void snapshot_remember(snapshot* const self, const motif_memory* const motifs) {
+  const motif_status memory = motif_memory_status(motifs);
+  if (memory.attempts != self->memory.attempts) {
+    self->attempt_age = 0.0F;
+  }
+  self->memory = memory;
+  if (self->now.motif.number != 0) {
+    const motif* const what =
+      motif_set_at(motif_memory_motifs(motifs), self->now.motif.number);
+    if (what) {
+      memcpy(self->motif_name, what->name, sizeof self->motif_name);
+    }
+  }
+}
+
 snapshot_slot* snapshot_slot_new(void) {
-  snapshot_slot* const self = calloc(1, sizeof(*self));
+  snapshot_slot* const self = published_new(sizeof(snapshot));
   if (self) {
     const snapshot idle = snapshot_idle();
     snapshot_publish(self, &idle);
@@ -69,32 +86,13 @@ snapshot_slot* snapshot_slot_new(void) {
 }
 
 void snapshot_slot_free(snapshot_slot* const self) {
-  free(self);
+  published_free(self);
 }
 
 void snapshot_publish(snapshot_slot* const self, const snapshot* const newest) {
-  uint32_t words[SLOT_WORDS] = { 0 };
-  memcpy(words, newest, sizeof(*newest));
-
-  const uint32_t sequence = atomic_load_explicit(&self->sequence, memory_order_relaxed);
-  atomic_store_explicit(&self->sequence, sequence + 1U, memory_order_relaxed);
-  for (size_t i = 0; i < SLOT_WORDS; ++i) {
-    // Release, so that a reader who sees the word also sees the odd sequence.
-    atomic_store_explicit(&self->words[i], words[i], memory_order_release);
-  }
-  atomic_store_explicit(&self->sequence, sequence + 2U, memory_order_release);
+  published_write(self, newest);
 }
 
 void snapshot_read(const snapshot_slot* const self, snapshot* const result) {
-  uint32_t words[SLOT_WORDS];
-  uint32_t before;
-  uint32_t after;
-  do {
-    before = atomic_load_explicit(&self->sequence, memory_order_acquire);
-    for (size_t i = 0; i < SLOT_WORDS; ++i) {
-      words[i] = atomic_load_explicit(&self->words[i], memory_order_acquire);
-    }
-    after = atomic_load_explicit(&self->sequence, memory_order_relaxed);
-  } while (before != after || (before & 1U));
-  memcpy(result, words, sizeof(*result));
+  published_read(self, result);
 }

@@ -2,6 +2,9 @@
 
 #include "dsp/words.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+
 const char* mood_name(const mood_word mood) {
   static const char* const names[MOOD_WORDS] = {
     "none",       "energetic",   "exciting", "upbeat",  "playful",
@@ -28,4 +31,24 @@ const char* story_name(const story_word story) {
   };
   return (int)story > STORY_NONE && (int)story < STORY_WORDS ? names[story]
                                                              : names[STORY_NONE];
+}
+
+void change_words(const unsigned change, char text[CHANGE_LENGTH]) {
+  static const char* const names[CHANGE_WORDS] = {
+    "softer",   "louder", "darker", "brighter", "calmer",
+    "livelier", "easier", "tenser", "slower",   "faster",
+  };
+  size_t length = 0;
+  for (unsigned word = 0; word < CHANGE_WORDS; ++word) {
+    const bool opposed = word % 2 == 1 && change & 1U << (word - 1);
+    if (change & 1U << word && !opposed) {
+      if (length > 0) {
+        text[length++] = ' ';
+      }
+      for (const char* letter = names[word]; *letter != '\0'; ++letter) {
+        text[length++] = *letter;
+      }
+    }
+  }
+  text[length] = '\0';
 }

@@ -40,16 +40,35 @@ enum { KEY_NONE = 0, KEY_FIRST_MINOR = 13, KEY_WORDS = 25 };
 typedef enum {
   STORY_NONE,
   STORY_BUILD,   ///< suspense begins to grow
-  STORY_CLIMAX,  ///< the height of it
-  STORY_DROP,    ///< what was built is released
-  STORY_BURST,   ///< sudden energy
+  STORY_CLIMAX,  ///< the height of it is reached
+  STORY_DROP,    ///< the bass is back, after a build or a break without it
+  STORY_BURST,   ///< sudden energy, out of calm
   STORY_LULL,    ///< the calm after the storm
   STORY_SECTION, ///< the material changes
-  STORY_TEMPO    ///< the pace shifts; so far the only one that is told
+  STORY_TEMPO    ///< the pace shifts
 } story_word;
 
 /// Length of an array indexed by story_word.
 enum { STORY_WORDS = STORY_TEMPO + 1 };
+
+/// How a motif that returns differs from when it was learned. The words come in pairs.
+typedef enum {
+  CHANGE_SOFTER,   ///< less energy
+  CHANGE_LOUDER,   ///< more
+  CHANGE_DARKER,   ///< lower valence
+  CHANGE_BRIGHTER, ///< higher
+  CHANGE_CALMER,   ///< lower arousal
+  CHANGE_LIVELIER, ///< higher
+  CHANGE_EASIER,   ///< less tension
+  CHANGE_TENSER,   ///< more
+  CHANGE_SLOWER,   ///< a longer performance
+  CHANGE_FASTER    ///< a shorter one
+} change_word;
+
+enum {
+  CHANGE_WORDS  = CHANGE_FASTER + 1,
+  CHANGE_LENGTH = 48 ///< characters that change_words() writes at most, the 0 included
+};
 
 /// @return "calm", …, or "none" for MOOD_NONE and for any number out of range
 const char* mood_name(mood_word mood);
@@ -60,5 +79,9 @@ const char* key_name(key_word key);
 
 /// @return "build", …, or "none" for STORY_NONE and for any number out of range
 const char* story_name(story_word story);
+
+/// The words of a change, with a blank between them: "softer darker"; "" for no change.
+/// @param change bits by change_word: 1u << CHANGE_SOFTER and so on; of a pair the first
+void change_words(unsigned change, char text[CHANGE_LENGTH]);
 
 #endif

@@ -6,12 +6,13 @@
 
 static const double GAP_S        = 0.001;
 static const double EVENT_HOLD_S = 0.05;
-static const double STORY_HOLD_S = 1.0;
+static const double STORY_HOLD_S = 1.0; // of a motif, too
 
 enum {
   BEAT_GATE  = PORT_cv_beat - PORT_COUNT,
   ONSET_GATE = PORT_cv_onset - PORT_COUNT,
   STORY_GATE = PORT_cv_story - PORT_COUNT,
+  MOTIF_GATE = PORT_cv_motif - PORT_COUNT,
   PHASE      = PORT_cv_beat_phase - PORT_COUNT
 };
 
@@ -21,7 +22,8 @@ static uint64_t samples_of(const double seconds, const double rate) {
 }
 
 static bool is_gate(const unsigned place) {
-  return place == BEAT_GATE || place == ONSET_GATE || place == STORY_GATE;
+  return place == BEAT_GATE || place == ONSET_GATE || place == STORY_GATE ||
+         place == MOTIF_GATE;
 }
 
 static float voltage(const unsigned place, const frame* const now) {
@@ -50,7 +52,8 @@ cv cv_new(const double rate, const unsigned hop) {
 }
 
 static float value_with(const cv_ramp* const ramp, const unsigned left) {
-  return left > 0 ? ramp->target - ramp->step * (float)left : ramp->target;
+  // Processors turn four signed numbers into floats at once, but not four unsigned ones.
+  return ramp->target - ramp->step * (float)(int)left;
 }
 
 /// The shorter way round a circle of 1.
@@ -107,14 +110,26 @@ void cv_hear(cv* const self, const frame* const now) {
   if (now->story != STORY_NONE) {
     raise_gate(self, STORY_GATE, self->story_hold);
   }
+  if (now->motif.number != 0) {
+    raise_gate(self, MOTIF_GATE, self->story_hold);
+  }
 }
 
-static void write_ramp(const cv_ramp* const ramp, float* const to, const size_t samples,
-                       const bool circle) {
+static void write_ramp(const cv_ramp* const ramp, float* const to, const size_t samples) {
+  const unsigned moving = samples < ramp->left ? (unsigned)samples : ramp->left;
+  for (unsigned i = 0; i < moving; ++i) {
+    to[i] = value_with(ramp, ramp->left - 1 - i);
+  }
+  for (size_t i = moving; i < samples; ++i) {
+    to[i] = ramp->target;
+  }
+}
+
+static void write_phase(const cv_ramp* const ramp, float* const to,
+                        const size_t samples) {
+  write_ramp(ramp, to, samples);
   for (size_t i = 0; i < samples; ++i) {
-    const unsigned left  = i + 1 < ramp->left ? ramp->left - (unsigned)(i + 1) : 0;
-    const float    value = value_with(ramp, left);
-    to[i]                = circle ? within_circle(value) : value;
+    to[i] = within_circle(to[i]);
   }
 }
 
@@ -145,8 +160,10 @@ void cv_write(cv* const self, void* const outputs[CV_OUTPUTS], const size_t at,
     float* const output = outputs[i];
     if (output && is_gate(i)) {
       write_gate(&self->gates[i], output + at, samples);
+    } else if (output && i == PHASE) {
+      write_phase(&self->ramps[i], output + at, samples);
     } else if (output) {
-      write_ramp(&self->ramps[i], output + at, samples, i == PHASE);
+      write_ramp(&self->ramps[i], output + at, samples);
     }
     move_on(self, i, samples);
   }

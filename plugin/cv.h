@@ -5,9 +5,9 @@
 ///
 /// Each continuous output has one. It carries the output's value, -1 … +1 or 0 … 1; tempo
 /// and loudness, which have units, are 0 … 1 for 0 … 480 bpm and for -70 … +5 LUFS. Beat,
-/// onset and story are gates: 0, and 1 for 50 ms from a beat or an onset and for 1 s from
-/// an event of the story. An event while its gate is still up lowers it for 1 ms, so that
-/// it is seen.
+/// onset, story and motif are gates: 0, and 1 for 50 ms from a beat or an onset and for
+/// 1 s from an event of the story or a motif. An event while its gate is still up lowers
+/// it for 1 ms, so that it is seen.
 ///
 /// A voltage goes in a straight line from the value of one frame to that of the next,
 /// which it reaches one hop (10 ms) after the frame; it never steps. The beat's phase

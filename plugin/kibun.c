@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const double TRIGGER_HOLD_S = 0.05; // a display polling at 30 Hz sees it
-static const double STORY_HOLD_S   = 1.0;  // and a person reads it
+static const double EVENT_HOLD_S   = 1.0;  // and a person reads it
 
 static void* feature(const LV2_Feature* const* const features, const char* const uri) {
   for (size_t i = 0; features && features[i]; ++i) {
@@ -77,9 +77,13 @@ static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const doub
   self->lanes   = lanes_new(map, rate);
   self->outlets = outlets_new(plugin_of(descriptor), map, rate, engine_hop(self->engine));
   self->hold    = (uint64_t)(TRIGGER_HOLD_S * rate + 0.5);
-  self->story_hold = (uint64_t)(STORY_HOLD_S * rate + 0.5);
-  self->now        = frame_neutral();
-  self->picture    = snapshot_idle();
+  self->event_hold = (uint64_t)(EVENT_HOLD_S * rate + 0.5);
+  // A session that was saved with a button down does not press it.
+  self->reset_pressed  = true;
+  self->learn_pressed  = true;
+  self->forget_pressed = true;
+  self->now            = frame_neutral();
+  self->picture        = snapshot_idle();
   return self;
 }
 

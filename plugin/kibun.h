@@ -38,6 +38,8 @@ typedef struct {
   bool      bypassed;
   bool      hosts_tempo; ///< is wanted, where the host tells one
   bool      reset_pressed;
+  bool      learn_pressed;
+  bool      forget_pressed;
 
   frame    now;     ///< the newest frame, as measured
   snapshot picture; ///< the same for drawing, as followed
@@ -51,9 +53,12 @@ typedef struct {
   uint64_t hosts_beat;  ///< sample of the host's last beat
   bool     beat_due;    ///< it is still to be told by a frame
 
-  story_word story;       ///< the last event of the story
-  uint64_t   story_hold;  ///< samples that it is shown
-  uint64_t   story_until; ///< sample where it goes
+  uint64_t     event_hold;  ///< samples that an event of the story or a motif is shown
+  story_word   story;       ///< the last event of the story
+  uint64_t     story_until; ///< sample where it goes
+  motif_return motif;       ///< the last motif that returned
+  uint64_t     motif_until;
+  uint32_t     motifs_saved; ///< revision of the motifs that `memory` has
 } kibun;
 
 #endif

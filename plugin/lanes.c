@@ -149,9 +149,11 @@ static double place(const lanes* const self, const uint64_t heard) {
 }
 
 /// Is the transport where values may be written? Some hosts roll up to the beginning from
-/// before it; others don't say where they are.
+/// before it; others don't say where they are. Nor are there values before something has
+/// been judged: neutral ones would be a hole in what a lane has there.
 static bool goes(const lanes* const self, const uint64_t heard) {
-  return self->speed > 0.0 && !self->looped && !(place(self, heard) < 0.0);
+  return self->judged && self->speed > 0.0 && !self->looped &&
+         !(place(self, heard) < 0.0);
 }
 
 static bool has_stood(const lanes* const self, const uint64_t heard) {
@@ -182,6 +184,7 @@ static bool advance(lanes* const self, const uint64_t heard, notify* const to) {
   switch (self->phase) {
     case LANES_RESTING:
       if (writes(self)) {
+        self->rolled = false;
         enter(self, LANES_WAITING);
         return true;
       }
@@ -192,10 +195,14 @@ static bool advance(lanes* const self, const uint64_t heard, notify* const to) {
       }
       return false;
     case LANES_WAITING:
+      self->rolled = self->rolled || self->speed > 0.0;
       if (!writes(self)) {
         enter(self, LANES_RESTING);
       } else if (goes(self, heard)) {
         enter(self, LANES_OPENING);
+      } else if (self->rolled && has_stood(self, heard)) {
+        self->leave = false;
+        enter(self, LANES_FINALIZING); // a pass in which nothing was judged
       } else {
         return false;
       }
@@ -333,6 +340,7 @@ void lanes_hear(lanes* const self, const frame* const measured, const uint64_t h
     self->before[i] = self->measured[i];
   }
   measure(self->measured, measured);
+  self->judged = self->judged || measured->confidence > 0.0F;
   go_on(self, heard, to);
   if (self->phase == LANES_OPEN) {
     tell_changes(self, heard, to);
@@ -344,6 +352,7 @@ void lanes_restart(lanes* const self) {
   const frame neutral = frame_neutral();
   measure(self->measured, &neutral);
   measure(self->before, &neutral);
+  self->judged = false;
 }
 
 bool lanes_follow(const lanes* const self) {

@@ -6,12 +6,13 @@
 /// is Ardour, by its self-automation (http://ardour.org/lv2/automate, Robin Gareus 2016);
 /// other hosts ignore the messages, but their lanes can be followed just as well.
 ///
-/// In `write` a pass begins where the transport rolls and ends where it has stood for
-/// LANES_STAND_S: then the host is asked to set the port to `follow`, so that no later
-/// playing overwrites the lanes. A locate goes on at the new place. A jump back while
-/// rolling is a loop: it closes the lanes until the transport stands, since a lane cannot
-/// run backwards. A session that was saved in `write` follows instead, until the port has
-/// been seen in another mode.
+/// In `write` a pass begins where the transport rolls and something has been judged,
+/// since what was written there before is better than nothing; it ends where it has stood
+/// for LANES_STAND_S: then the host is asked to set the port to `follow`, so that no
+/// later playing overwrites the lanes. A locate goes on at the new place. A jump back
+/// while rolling is a loop: it closes the lanes until the transport stands, since a lane
+/// cannot run backwards. A session that was saved in `write` follows instead, until the
+/// port has been seen in another mode.
 ///
 /// A lane gets at most LANES_PER_SECOND values, none that differs by less than
 /// LANES_STEP from the one before, and after a pause the old value again just before the
@@ -84,6 +85,7 @@ typedef struct {
   unsigned    step;    ///< events of this phase that have been told
   unsigned    started; ///< lanes that the host holds touched
   bool        leave;   ///< the pass is over since another mode was wanted
+  bool        rolled;  ///< the transport has, while the lanes waited
 
   // The transport.
   bool     looped;      ///< or rolled backwards: nothing more until it stands
@@ -96,6 +98,7 @@ typedef struct {
   uint64_t begin; ///< sample at which this block began
 
   // The curves.
+  bool     judged;          ///< there has been a judgement since the last restart
   float    measured[LANES]; ///< of the newest frame
   float    before[LANES];   ///< of the one before
   uint64_t framed;          ///< sample at which that one ended

@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-  POINT_VALUES = 10,
+  POINT_VALUES = 11,
   MOST_VALUES  = MESSAGE_POINTS * POINT_VALUES,
   HALF_COUNT   = 1 << 24 // a float holds every whole number up to here
 };
@@ -20,11 +20,15 @@ static const float OLDEST_S   = 60.0F;
 static const float MOST_PUSH  = 10.0F;
 static const float NOTICEABLE = 0.002F;
 static const float LIGHT_S    = 1.0F; // an onset's or a beat's light is out by then,
-static const float STORY_S    = 4.0F; // and a story event's
+static const float STORY_S    = 4.0F; // and a story event's or a motif's
+static const float MOST_SPEED = 4.0F;
+static const float MOST_TURN  = 12.0F;   // semitones
+static const float LONGEST_S  = 1000.0F; // of a phrase's times
 
 message_uris message_uris_map(LV2_URID_Map* const map) {
   return (message_uris){
     .watch      = map->map(map->handle, "urn:kibun:Watch"),
+    .keep       = map->map(map->handle, "urn:kibun:KeepPhrase"),
     .moment     = map->map(map->handle, "urn:kibun:Moment"),
     .past       = map->map(map->handle, "urn:kibun:Past"),
     .epoch      = map->map(map->handle, "urn:kibun:epoch"),
@@ -119,6 +123,58 @@ static void carry_story(cargo* const self, story_word* const word) {
   *word = (story_word)carried_word(self, (int)*word, STORY_WORDS, STORY_NONE);
 }
 
+/// A whole number, exact up to HALF_COUNT.
+static int carried_whole(cargo* const self, const int whole, const float low,
+                         const float high) {
+  float number = (float)whole;
+  carry(self, &number, low, high, fmaxf(low, 0.0F));
+  return self->way == FROM_VALUES ? (int)lrintf(number) : whole;
+}
+
+static void carry_count(cargo* const self, unsigned* const count, const unsigned most) {
+  *count = (unsigned)carried_whole(self, (int)*count, 0.0F, (float)most);
+}
+
+static void carry_motif(cargo* const self, motif_return* const of) {
+  carry_count(self, &of->number, MOTIFS);
+  carry_share(self, &of->strength);
+  carry_clock(self, &of->lag, OLDEST_S);
+  of->transposition = carried_whole(self, of->transposition, -MOST_TURN, MOST_TURN);
+  carry(self, &of->speed, 0.0F, MOST_SPEED, 0.0F);
+  carry_count(self, &of->change, (1U << CHANGE_WORDS) - 1U);
+}
+
+static void carry_phrase(cargo* const self, phrase_offer* const of) {
+  carry_share(self, &of->strength);
+  carry(self, &of->first_begin, 0.0F, LONGEST_S, 0.0F);
+  carry(self, &of->begin, 0.0F, LONGEST_S, 0.0F);
+  carry(self, &of->length, 0.0F, LONGEST_S, 0.0F);
+}
+
+/// Whatever arrives is made a name again: letters are drawn from it.
+static void carry_name(cargo* const self, char name[MOTIF_NAME_BYTES]) {
+  for (unsigned i = 0; i + 1 < MOTIF_NAME_BYTES; ++i) {
+    const int byte = carried_whole(self, (unsigned char)name[i], 0.0F, 255.0F);
+    name[i]        = (char)(unsigned char)byte;
+  }
+  name[MOTIF_NAME_BYTES - 1] = '\0';
+  if (self->way == FROM_VALUES) {
+    motif named;
+    motif_set_name(&named, name);
+    memcpy(name, named.name, MOTIF_NAME_BYTES);
+  }
+}
+
+static void carry_memory(cargo* const self, motif_status* const of) {
+  carry_count(self, &of->count, MOTIFS);
+  carry_flag(self, &of->learning);
+  carry(self, &of->learned, 0.0F, LONGEST_S, 0.0F);
+  of->refusal =
+    (motif_refusal)carried_word(self, (int)of->refusal, MOTIF_REFUSALS, MOTIF_LEARNED);
+  carry_count(self, &of->newest, MOTIFS);
+  carry_count(self, &of->attempts, HALF_COUNT - 1);
+}
+
 /// In two halves, which together last for a hundred years at 48 kHz.
 static void carry_sample(cargo* const self, uint64_t* const sample) {
   const bool seen = self->way == AS_SEEN;
@@ -169,6 +225,9 @@ static void carry_frame(cargo* const self, frame* const of) {
   carry_story(self, &of->story);
   carry_share(self, &of->story_confidence);
   carry_clock(self, &of->story_lag, OLDEST_S);
+  carry_share(self, &of->build);
+  carry_motif(self, &of->motif);
+  carry_phrase(self, &of->phrase);
 
   carry_key(self, &of->key);
   carry_share(self, &of->key_clarity);
@@ -210,6 +269,13 @@ static void carry_snapshot(cargo* const self, snapshot* const of) {
   carry_age(self, &of->beat_age, LIGHT_S);
   carry_story(self, &of->story);
   carry_age(self, &of->story_age, STORY_S);
+  carry_motif(self, &of->motif);
+  carry_name(self, of->motif_name);
+  carry_age(self, &of->motif_age, STORY_S);
+  carry_phrase(self, &of->phrase);
+  carry_clock(self, &of->phrase_age, OLDEST_S);
+  carry_memory(self, &of->memory);
+  carry_age(self, &of->attempt_age, STORY_S);
   carry_clock(self, &of->trail_age, OLDEST_S);
   carry_trail(self, of);
 }
@@ -225,6 +291,7 @@ static void carry_point(cargo* const self, history_point* const of) {
   carry_key(self, &of->key);
   carry_story(self, &of->story);
   carry_share(self, &of->story_confidence);
+  carry_count(self, &of->motif, MOTIFS);
 }
 
 /// The longest message as it is put together.
@@ -267,6 +334,14 @@ LV2_Atom_Forge_Ref message_write_watch(LV2_Atom_Forge* const      forge,
   LV2_Atom_Forge       to = begin(forge, &message, &object, uris->watch);
   put_long(&to, uris->epoch, watch->epoch);
   put_long(&to, uris->first, watch->first);
+  return send(forge, &message);
+}
+
+LV2_Atom_Forge_Ref message_write_keep(LV2_Atom_Forge* const     forge,
+                                      const message_uris* const uris) {
+  draft                message;
+  LV2_Atom_Forge_Frame object;
+  (void)begin(forge, &message, &object, uris->keep);
   return send(forge, &message);
 }
 
@@ -364,6 +439,10 @@ bool message_read_watch(const message_uris* const uris, const LV2_Atom* const at
   watch->epoch = read.epoch < -1 ? -1 : read.epoch;
   watch->first = read.first < 0 ? 0 : read.first;
   return true;
+}
+
+bool message_read_keep(const message_uris* const uris, const LV2_Atom* const atom) {
+  return object_of(uris, atom, uris->keep) != NULL;
 }
 
 bool message_read_moment(const message_uris* const uris, const LV2_Atom* const atom,

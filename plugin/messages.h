@@ -10,7 +10,8 @@
 /// `urn:kibun:Moment` when there is something new to see, and `urn:kibun:Past` until the
 /// window's copy of the history is complete. The history's numbers begin anew when it is
 /// cleared: each clearing is another `epoch`, and a window that learns of one drops what
-/// it has.
+/// it has. A window that says `urn:kibun:KeepPhrase` has the phrase that was offered last
+/// learned as a motif.
 ///
 /// Reading checks sizes and types; whatever is not such a message is refused. Real-time
 /// safe, all but message_uris_map(). The tests are in tests/plugin/test_messages.c.
@@ -36,6 +37,7 @@ enum {
 
 typedef struct {
   LV2_URID watch;
+  LV2_URID keep;
   LV2_URID moment;
   LV2_URID past;
   LV2_URID epoch;
@@ -70,6 +72,7 @@ typedef struct {
 /// @{
 LV2_Atom_Forge_Ref message_write_watch(LV2_Atom_Forge* forge, const message_uris* uris,
                                        const message_watch* watch);
+LV2_Atom_Forge_Ref message_write_keep(LV2_Atom_Forge* forge, const message_uris* uris);
 LV2_Atom_Forge_Ref message_write_moment(LV2_Atom_Forge* forge, const message_uris* uris,
                                         const snapshot* now);
 LV2_Atom_Forge_Ref message_write_past(LV2_Atom_Forge* forge, const message_uris* uris,
@@ -82,13 +85,15 @@ LV2_Atom_Forge_Ref message_write_past(LV2_Atom_Forge* forge, const message_uris*
 /// @{
 bool message_read_watch(const message_uris* uris, const LV2_Atom* atom,
                         message_watch* watch);
+bool message_read_keep(const message_uris* uris, const LV2_Atom* atom);
 bool message_read_moment(const message_uris* uris, const LV2_Atom* atom, snapshot* now);
 bool message_read_past(const message_uris* uris, const LV2_Atom* atom,
                        message_past* past);
 /// @}
 
 /// Would a person who was told the one see a difference in the other? Clocks alone make
-/// none, but the ages of an onset, a beat and a story event while their light fades.
+/// none, but the ages of an onset, a beat, a story event and a motif while their light
+/// fades.
 bool message_is_news(const snapshot* told, const snapshot* now);
 
 #endif

@@ -28,11 +28,13 @@ enum {
   // Places in `wanted` and `sent` …
   MOODS      = MIDI_CURVES,
   CONFIDENCE = MOODS + MIDI_MOODS,
+  BUILD      = CONFIDENCE + 1,
   // … and in `notes`.
   BEAT_NOTE   = 0,
   ONSET_NOTE  = 1,
   MOOD_NOTES  = 2,
-  STORY_NOTES = MOOD_NOTES + MIDI_MOODS
+  STORY_NOTES = MOOD_NOTES + MIDI_MOODS,
+  MOTIF_NOTES = STORY_NOTES + STORY_WORDS - 1
 };
 
 static int in_14_bits(const float share) {
@@ -63,6 +65,7 @@ void midi_values(const frame* const now, int values[MIDI_CONTROLLERS]) {
     values[MOODS + i] = in_7_bits(clamped(mood, 0.0F, 1.0F, 0.0F));
   }
   values[CONFIDENCE] = in_7_bits(clamped(now->confidence, 0.0F, 1.0F, 0.0F));
+  values[BUILD]      = in_7_bits(clamped(now->build, 0.0F, 1.0F, 0.0F));
 }
 
 uint8_t midi_velocity(const float strength) {
@@ -140,8 +143,11 @@ static uint8_t note_number(const unsigned place) {
   if (place == ONSET_NOTE) {
     return MIDI_NOTE_ONSET;
   }
-  return (uint8_t)(place < STORY_NOTES ? MIDI_NOTE_MOOD + place - MOOD_NOTES
-                                       : MIDI_NOTE_STORY + place - STORY_NOTES);
+  if (place < STORY_NOTES) {
+    return (uint8_t)(MIDI_NOTE_MOOD + place - MOOD_NOTES);
+  }
+  return (uint8_t)(place < MOTIF_NOTES ? MIDI_NOTE_STORY + place - STORY_NOTES
+                                       : MIDI_NOTE_MOTIF + place - MOTIF_NOTES);
 }
 
 /// After all others of its time; the caller has looked for room.
@@ -233,6 +239,9 @@ void midi_hear(midi* const self, const frame* const now, const uint64_t last) {
   if (story > STORY_NONE && story < STORY_WORDS) {
     begin_note(self, STORY_NOTES + (unsigned)(story - STORY_BUILD),
                event_sample(self, last, now->story_lag), now->story_confidence);
+  }
+  if (now->motif.number >= 1 && now->motif.number <= MOTIFS) {
+    begin_note(self, MOTIF_NOTES + now->motif.number - 1, last, now->motif.strength);
   }
   if (mood != (int)self->mood && mood > MOOD_NONE && mood < MOOD_WORDS) {
     begin_note(self, MOOD_NOTES + (unsigned)(mood - MOOD_ENERGETIC), last,

@@ -41,7 +41,10 @@ static settings read_settings(const kibun* const self) {
   return settings_clamped(wanted);
 }
 
-static void show_nothing(kibun* const self) {
+/// Nothing has been heard.
+static void rest(kibun* const self) {
+  lanes_restart(&self->lanes);
+  outlets_rest(&self->outlets, self->heard);
   self->now         = frame_neutral();
   self->picture     = snapshot_idle();
   self->news        = true;
@@ -49,21 +52,49 @@ static void show_nothing(kibun* const self) {
   self->onset_until = 0;
   self->beat_due    = false;
   self->story_until = 0;
+  self->motif_until = 0;
 }
 
 void process_restart(kibun* const self) {
   engine_reset(self->engine);
-  lanes_restart(&self->lanes);
-  outlets_rest(&self->outlets, self->heard);
-  show_nothing(self);
+  rest(self);
 }
 
 static void take_restored(kibun* const self) {
-  reference learned;
-  if (state_take(self->memory, &learned, self->past)) {
+  reference              learned;
+  const motif_set* const motifs = state_take(self->memory, &learned, self->past);
+  if (motifs) {
     engine_recall(self->engine, &learned);
+    motif_memory_recall(engine_motifs(self->engine), motifs);
+    self->motifs_saved = motif_memory_revision(engine_motifs(self->engine));
     stream_cleared(&self->stream);
   }
+}
+
+static void save_motifs(kibun* const self) {
+  const motif_memory* const motifs = engine_motifs(self->engine);
+  if (motif_memory_revision(motifs) != self->motifs_saved) {
+    self->motifs_saved = motif_memory_revision(motifs);
+    state_hear_motifs(self->memory, motif_memory_motifs(motifs));
+  }
+}
+
+/// From where the port is switched on to where it is switched off.
+static void learn(kibun* const self) {
+  motif_memory* const motifs = engine_motifs(self->engine);
+  const bool          learn  = pressed(self, PORT_learn_motif) && !self->bypassed;
+  const bool          forget = pressed(self, PORT_forget_motifs);
+  if (learn && !self->learn_pressed) {
+    motif_memory_begin(motifs);
+  } else if (!learn && self->learn_pressed) {
+    (void)motif_memory_end(motifs, NULL);
+  }
+  if (forget && !self->forget_pressed) {
+    motif_memory_forget_all(motifs);
+  }
+  self->learn_pressed  = learn;
+  self->forget_pressed = forget;
+  save_motifs(self);
 }
 
 static void obey(kibun* const self) {
@@ -80,13 +111,12 @@ static void obey(kibun* const self) {
     history_clear(self->past);
     state_clear(self->memory);
     stream_cleared(&self->stream);
-    lanes_restart(&self->lanes);
-    outlets_rest(&self->outlets, self->heard);
-    show_nothing(self);
+    rest(self);
   }
   self->bypassed      = bypassed;
   self->reset_pressed = reset;
   self->hosts_tempo   = pressed(self, PORT_follow_host_tempo);
+  learn(self);
 }
 
 /// What was measured, or what the composer has made of it.
@@ -110,13 +140,18 @@ static void take(kibun* const self, const frame* const newest, notify* const to)
   }
   if (newest->story != STORY_NONE) {
     self->story       = newest->story;
-    self->story_until = last + self->story_hold;
+    self->story_until = last + self->event_hold;
+  }
+  if (newest->motif.number != 0) {
+    self->motif       = newest->motif;
+    self->motif_until = last + self->event_hold;
   }
   self->now               = *newest;
   const frame  shown      = shown_of(self, newest);
   const double frame_rate = engine_frame_rate(self->engine);
   self->picture.followed  = lanes_follow(&self->lanes);
   snapshot_append(&self->picture, &shown, frame_rate);
+  snapshot_remember(&self->picture, engine_motifs(self->engine));
   const uint32_t  changed = history_append(self->past, &shown, frame_rate);
   const reference learned = engine_learned(self->engine);
   stream_changed(&self->stream, changed);
@@ -250,11 +285,21 @@ static void show(const kibun* const self, const uint64_t begin) {
   shown.beat  = self->beat_until > begin;
   shown.onset = self->onset_until > begin;
   shown.story = self->story_until > begin ? self->story : STORY_NONE;
+  shown.motif = self->motif_until > begin ? self->motif : (motif_return){ .number = 0 };
   for (unsigned i = 0; i < PORT_COUNT; ++i) {
     float* const value = self->ports[i];
     if (value && port_describe(i)->type == PORT_CONTROL_OUTPUT) {
       *value = port_value(i, &shown);
     }
+  }
+}
+
+static void follow(kibun* const self, const transport_position* const said) {
+  const transport_change change = transport_follow(&self->transport, said);
+  const bool             judged = self->now.confidence > 0.0F;
+  const bool anew = change == TRANSPORT_MOVES || (change == TRANSPORT_STARTS && !judged);
+  if (anew && !self->bypassed) {
+    process_restart(self);
   }
 }
 
@@ -276,12 +321,14 @@ void process_block(kibun* const self, const uint32_t samples) {
     done = at;
     transport_position said;
     if (transport_read(&self->transport, &event->body, &said)) {
-      if (transport_follow(&self->transport, &said) && !self->bypassed) {
-        process_restart(self);
-      }
+      follow(self, &said);
       lanes_locate(&self->lanes, &said, self->heard, &to);
     }
     stream_hear(&self->stream, &event->body, self->heard, self->past);
+    if (stream_keeps_phrase(&self->stream, &event->body)) {
+      (void)motif_memory_keep_phrase(engine_motifs(self->engine), NULL);
+      save_motifs(self);
+    }
   }
   pass_on(self, done, samples, &to);
 

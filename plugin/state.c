@@ -2,6 +2,9 @@
 
 #include "plugin/state.h"
 
+#include "dsp/motif_file.h"
+#include "dsp/published.h"
+
 #include <lv2/atom/atom.h>
 #include <lv2/log/logger.h>
 #include <math.h>
@@ -30,7 +33,8 @@ enum {
   TEMPO,
   KEY = TEMPO + 2,
   STORY,
-  STORY_CONFIDENCE
+  STORY_CONFIDENCE,
+  MOTIF
 };
 
 typedef struct {
@@ -42,6 +46,7 @@ typedef struct {
   reference learned;
   unsigned  count;
   packed    points[STATE_POINTS]; // oldest first
+  motif_set motifs;
 } memory;
 
 typedef struct {
@@ -49,6 +54,7 @@ typedef struct {
   LV2_URID learned;
   LV2_URID heard;
   LV2_URID summary;
+  LV2_URID motifs;
   LV2_URID int_type;
   LV2_URID double_type;
   LV2_URID chunk;
@@ -70,8 +76,11 @@ struct state {
   atomic_uint_least32_t end;
   atomic_uint_least32_t words[STATE_POINTS][POINT_WORDS];
 
+  published* motifs; // a motif_set
+
   atomic_int restored;
   memory     arrived;
+  motif_set  taken; // the motifs of what arrived last
 };
 
 static uint64_t bits_of(const double value) {
@@ -88,13 +97,22 @@ static double double_of(const uint64_t bits) {
 
 state* state_new(LV2_URID_Map* const map, LV2_Log_Log* const log) {
   state* const self = calloc(1, sizeof *self);
-  if (self && map) {
+  if (!self) {
+    return NULL;
+  }
+  self->motifs = published_new(sizeof(motif_set));
+  if (!self->motifs) {
+    state_free(self);
+    return NULL;
+  }
+  if (map) {
     self->mapped = true;
     self->uris   = (state_uris){
         .version     = map->map(map->handle, "urn:kibun:stateVersion"),
         .learned     = map->map(map->handle, "urn:kibun:learnedReference"),
         .heard       = map->map(map->handle, "urn:kibun:referenceHeard"),
         .summary     = map->map(map->handle, "urn:kibun:summary"),
+        .motifs      = map->map(map->handle, "urn:kibun:motifs"),
         .int_type    = map->map(map->handle, LV2_ATOM__Int),
         .double_type = map->map(map->handle, LV2_ATOM__Double),
         .chunk       = map->map(map->handle, LV2_ATOM__Chunk),
@@ -105,7 +123,10 @@ state* state_new(LV2_URID_Map* const map, LV2_Log_Log* const log) {
 }
 
 void state_free(state* const self) {
-  free(self);
+  if (self) {
+    published_free(self->motifs);
+    free(self);
+  }
 }
 
 static uint8_t byte_of(const float value) {
@@ -139,6 +160,7 @@ static packed pack(const history_point* const point) {
   result.bytes[KEY]              = (uint8_t)point->key;
   result.bytes[STORY]            = (uint8_t)point->story;
   result.bytes[STORY_CONFIDENCE] = share_byte(point->story_confidence);
+  result.bytes[MOTIF]            = (uint8_t)point->motif;
   return result;
 }
 
@@ -156,10 +178,12 @@ static history_point unpack(const packed* const from) {
     .key        = bytes[KEY] < KEY_WORDS ? bytes[KEY] : KEY_NONE,
     .story      = bytes[STORY] < STORY_WORDS ? (story_word)bytes[STORY] : STORY_NONE,
     .story_confidence = (float)bytes[STORY_CONFIDENCE] / (float)FULL_RANGE,
+    .motif            = bytes[MOTIF] <= MOTIFS ? bytes[MOTIF] : 0,
   };
 }
 
-/// One point for those that begin with this number: the newest, with the surest event.
+/// One point for those that begin with this number: the newest, with the surest event and
+/// the last motif.
 static packed summed_up(const history* const past, const uint32_t number) {
   history_point sum = { .confidence = 0.0F };
   for (uint32_t i = number; i < number + STATE_EACH; ++i) {
@@ -172,6 +196,7 @@ static packed summed_up(const history* const past, const uint32_t number) {
         sum.story            = before.story;
         sum.story_confidence = before.story_confidence;
       }
+      sum.motif = sum.motif != 0 ? sum.motif : before.motif;
     }
   }
   return pack(&sum);
@@ -212,19 +237,24 @@ static void put_span(state* const self, const uint32_t begin, const uint32_t end
   put(&self->end, end);
 }
 
+/// How many points before the newest may have changed: the longest lag, that of an event
+/// of the story, is less than a minute.
+static uint32_t changed_before(const uint32_t newest, const uint32_t first) {
+  enum { MOST = 60 * HISTORY_PER_SECOND / STATE_EACH };
+  const uint32_t ago = newest - first;
+  return ago < MOST ? ago : MOST;
+}
+
 void state_hear(state* const self, const reference* const learned,
                 const history* const past, const uint32_t first) {
   const uint32_t sequence = begin_writing(self);
   put_learned(self, learned);
   if (first < history_end(past)) {
-    // What changes is one point, and one of before at most.
     const uint32_t newest = (history_end(past) - 1) / STATE_EACH;
-    const uint32_t other  = first / STATE_EACH;
-    const packed   now    = summed_up(past, newest * STATE_EACH);
-    put_point(self, newest, &now);
-    if (other != newest && newest - other < STATE_POINTS) {
-      const packed then = summed_up(past, other * STATE_EACH);
-      put_point(self, other, &then);
+    const uint32_t oldest = newest - changed_before(newest, first / STATE_EACH);
+    for (uint32_t i = oldest; i <= newest; ++i) {
+      const packed point = summed_up(past, i * STATE_EACH);
+      put_point(self, i, &point);
     }
     put_span(self, history_begin(past) / STATE_EACH, newest + 1);
   }
@@ -239,11 +269,16 @@ void state_clear(state* const self) {
   end_writing(self, sequence);
 }
 
-bool state_take(state* const self, reference* const learned, history* const past) {
+void state_hear_motifs(state* const self, const motif_set* const motifs) {
+  published_write(self->motifs, motifs);
+}
+
+const motif_set* state_take(state* const self, reference* const learned,
+                            history* const past) {
   int expected = READY;
   if (atomic_load_explicit(&self->restored, memory_order_relaxed) != READY ||
       !atomic_compare_exchange_strong(&self->restored, &expected, BEING_TAKEN)) {
-    return false;
+    return NULL;
   }
   const memory* const arrived  = &self->arrived;
   const uint32_t      sequence = begin_writing(self);
@@ -256,13 +291,16 @@ bool state_take(state* const self, reference* const learned, history* const past
       history_put(past, i * STATE_EACH + j, &point);
       point.story            = STORY_NONE;
       point.story_confidence = 0.0F;
+      point.motif            = 0;
     }
     put_point(self, i, &arrived->points[i]);
   }
   put_span(self, 0, arrived->count);
   end_writing(self, sequence);
+  self->taken = arrived->motifs;
+  published_write(self->motifs, &self->taken);
   atomic_store(&self->restored, NOTHING);
-  return true;
+  return &self->taken;
 }
 
 static void read_published(const state* const self, memory* const result) {
@@ -289,6 +327,21 @@ static void read_published(const state* const self, memory* const result) {
     }
     after = atomic_load_explicit(&self->sequence, memory_order_relaxed);
   } while (before != after || (before & 1U));
+  published_read(self->motifs, &result->motifs);
+}
+
+static LV2_State_Status store_motifs(const state* const self, const motif_set* const what,
+                                     const LV2_State_Store_Function store,
+                                     const LV2_State_Handle         handle) {
+  uint8_t* const bytes = malloc(MOTIF_FILE_BYTES);
+  if (!bytes) {
+    return LV2_STATE_ERR_UNKNOWN;
+  }
+  const size_t           size = motif_file_write(what, bytes);
+  const LV2_State_Status status =
+    store(handle, self->uris.motifs, bytes, size, self->uris.chunk, PLAIN);
+  free(bytes);
+  return status;
 }
 
 static LV2_State_Status store_memory(const state* const self, const memory* const what,
@@ -309,6 +362,9 @@ static LV2_State_Status store_memory(const state* const self, const memory* cons
   if (status == LV2_STATE_SUCCESS && what->count > 0) {
     status = store(handle, uris->summary, what->points, what->count * sizeof(packed),
                    uris->chunk, PLAIN);
+  }
+  if (status == LV2_STATE_SUCCESS && motif_set_count(&what->motifs) > 0) {
+    status = store_motifs(self, &what->motifs, store, handle);
   }
   return status;
 }
@@ -397,6 +453,20 @@ static const char* read_summary(const state* const                self,
 }
 
 /// @return NULL, or what is wrong
+static const char* read_motifs(const state* const                self,
+                               const LV2_State_Retrieve_Function retrieve,
+                               const LV2_State_Handle handle, motif_set* const motifs) {
+  const property from = retrieved(retrieve, handle, self->uris.motifs);
+  if (!from.value) {
+    return NULL; // and there are none
+  }
+  return from.type == self->uris.chunk &&
+             motif_file_read(from.value, from.size, motifs) == MOTIF_FILE_READ
+           ? NULL
+           : "the motifs are broken";
+}
+
+/// @return NULL, or what is wrong
 static const char* read_version(const state* const self, const property* const from) {
   int32_t version = 0;
   if (from->type != self->uris.int_type || from->size != sizeof version) {
@@ -441,6 +511,9 @@ LV2_State_Status state_restore(state* const                      self,
   }
   if (!wrong) {
     wrong = read_summary(self, retrieve, handle, what);
+  }
+  if (!wrong) {
+    wrong = read_motifs(self, retrieve, handle, &what->motifs);
   }
   if (wrong) {
     lv2_log_warning(&self->logger, "Kibun: the saved state is not used: %s\n", wrong);

@@ -2,18 +2,19 @@
 
 /// @file state.h
 /// What an instance remembers beyond its ports when a session is saved and opened again:
-/// the learned loudness reference, and a summary of the last ten minutes for the
-/// timeline.
+/// the learned loudness reference, the motifs, and a summary of the last ten minutes for
+/// the timeline.
 ///
 /// - urn:kibun:stateVersion (atom:Int) is STATE_VERSION.
 /// - urn:kibun:learnedReference (atom:Double) is in LUFS, or absent.
 /// - urn:kibun:referenceHeard (atom:Double) is how many seconds of programme it rests on.
+/// - urn:kibun:motifs (atom:Chunk) is a file of motifs as motif_file.h has it, or absent.
 /// - urn:kibun:summary (atom:Chunk) has STATE_POINT_BYTES for every 2 s, oldest first.
 ///
 /// A point: valence and arousal (-1 is 0, 0 is 127, +1 is 254), tension, energy and
 /// confidence (1 is 255), mood, tempo in 1/100 bpm (two bytes, the upper first), key,
-/// story, its confidence, and a byte that is 0. The mood, tempo and key are those at the
-/// end of the 2 s, of events in them the surest is told.
+/// story, its confidence, and the number of a motif that began to return. The mood, tempo
+/// and key are those at the end of the 2 s, of events in them the surest is told.
 ///
 /// A state without a version is none of ours, such as a preset, and changes nothing. One
 /// that is broken, or of a newer version, changes nothing either, and is complained of in
@@ -28,6 +29,7 @@
 #define KIBUN_STATE_H
 
 #include "dsp/history.h"
+#include "dsp/motif.h"
 #include "dsp/reference.h"
 
 #include <lv2/log/log.h>
@@ -58,12 +60,16 @@ void   state_free(state* self);
 void state_hear(state* self, const reference* learned, const history* past,
                 uint32_t first);
 
-/// Forget all. Audio thread.
+/// Remember these motifs. Audio thread; copies 62 kB, so call it when they have changed.
+void state_hear_motifs(state* self, const motif_set* motifs);
+
+/// Forget all but the motifs. Audio thread.
 void state_clear(state* self);
 
 /// Take in what has been restored since the last call. Audio thread.
-/// @return whether there was anything: then `learned` and `past` are what was saved
-bool state_take(state* self, reference* learned, history* past);
+/// @return NULL when there was nothing. Otherwise `learned` and `past` are what was
+///         saved, and so are the motifs returned, which stand until the next call
+const motif_set* state_take(state* self, reference* learned, history* past);
 
 /// As LV2 has it.
 /// @{

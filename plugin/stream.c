@@ -49,6 +49,10 @@ void stream_hear(stream* const self, const LV2_Atom* const event, const uint64_t
   self->watched_until = heard + self->watch;
 }
 
+bool stream_keeps_phrase(const stream* const self, const LV2_Atom* const event) {
+  return message_read_keep(&self->uris, event);
+}
+
 void stream_changed(stream* const self, const uint32_t first) {
   if (first < self->next) {
     self->next = first;

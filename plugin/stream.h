@@ -55,6 +55,9 @@ stream stream_new(LV2_URID_Map* map, double rate);
 void stream_hear(stream* self, const LV2_Atom* event, uint64_t heard,
                  const history* past);
 
+/// Does a window want the phrase that was offered last to be learned?
+bool stream_keeps_phrase(const stream* self, const LV2_Atom* event);
+
 /// Points of the history have changed.
 /// @param first what history_append() said
 void stream_changed(stream* self, uint32_t first);

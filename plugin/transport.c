@@ -12,10 +12,13 @@
 
 // Hosts fade out around a stop and may come to stand a few blocks away from it.
 static const double TOLERANCE_S = 0.1;
+static const double AHEAD_S     = 1.0; // what an xrun loses is no other place
 // A position may come just after its beat, and a beat just before one that was told.
 static const double LATE_S       = 0.005;
 static const double REFRACTORY_S = 0.02;
-static const double FASTEST      = 1000.0; // bpm
+static const double SLOWEST      = 1.0; // bpm
+static const double FASTEST      = 1000.0;
+static const double FURTHEST     = 1e9; // beats; a double still counts them well there
 
 transport transport_new(const LV2_URID_Map* const map, const double rate) {
   transport fresh = {
@@ -36,6 +39,7 @@ transport transport_new(const LV2_URID_Map* const map, const double rate) {
     },
     .tolerance = TOLERANCE_S * rate,
     .rate      = rate,
+    .ahead     = AHEAD_S * rate,
     .loop      = TRANSPORT_LOOP_S * rate,
   };
   transport_reset(&fresh);
@@ -154,32 +158,52 @@ static void find_next_beat(transport* const self) {
 
 static void follow_beats(transport* const self, const transport_position* const said) {
   const double tempo = said->tempo * said->speed;
-  self->tempo = isfinite(said->beat) && tempo > 0.0 && tempo <= FASTEST ? tempo : 0.0;
+  const bool sound = fabs(said->beat) <= FURTHEST && tempo >= SLOWEST && tempo <= FASTEST;
+  self->tempo      = sound ? tempo : 0.0; // not with NaN, either
   if (transport_has_beats(self)) {
     self->beat = said->beat;
     find_next_beat(self);
   }
 }
 
-bool transport_follow(transport* const self, const transport_position* const said) {
-  const double frame  = said->frame;
-  const bool   stood  = self->standing;
-  const double jump   = fabs(frame - self->frame); // NaN when one of them is
-  const bool   rolled = self->speed != 0.0;
-  self->standing      = said->speed == 0.0;
-  if (self->standing && !stood) {
-    self->placed     = isfinite(frame);
-    self->stopped_at = frame;
+/// A host may stop and go elsewhere at once, for one back to where it had started: then
+/// the music stopped where it was, not where the host is now.
+static double stop_of(const transport* const before, const double frame) {
+  const bool elsewhere =
+    before->speed != 0.0 && fabs(frame - before->frame) > before->ahead;
+  return elsewhere ? before->frame : frame;
+}
+
+/// @param before what was known
+static bool moves(const transport* const self, const transport* const before) {
+  if (before->standing) {
+    return before->placed && isfinite(self->frame) &&
+           fabs(self->frame - before->stopped_at) > self->tolerance;
   }
-  self->speed = said->speed;
-  self->frame = frame;
+  // In the direction of playing; NaN when one of them is.
+  const double way  = self->speed < 0.0 ? -1.0 : 1.0;
+  const double jump = (self->frame - before->frame) * way;
+  return before->speed != 0.0 && (jump > self->ahead || jump < -self->loop);
+}
+
+transport_change transport_follow(transport* const                self,
+                                  const transport_position* const said) {
+  const transport before = *self;
+  self->speed            = said->speed;
+  self->frame            = said->frame;
+  self->standing         = said->speed == 0.0;
+  if (self->standing && !before.standing) {
+    self->stopped_at = stop_of(&before, said->frame);
+    self->placed     = isfinite(self->stopped_at);
+  }
   follow_beats(self, said);
   if (self->standing) {
-    return false;
+    return TRANSPORT_GOES_ON;
   }
-  return stood ? self->placed && isfinite(frame) &&
-                   fabs(frame - self->stopped_at) > self->tolerance
-               : rolled && jump > self->loop;
+  if (moves(self, &before)) {
+    return TRANSPORT_MOVES;
+  }
+  return before.speed == 0.0 ? TRANSPORT_STARTS : TRANSPORT_GOES_ON;
 }
 
 void transport_pass(transport* const self, const uint64_t samples) {

@@ -5,11 +5,16 @@
 /// another place, and where are the beats? Real-time safe.
 ///
 /// Music that starts at another place than it stopped at is heard anew, so that nothing
-/// of the old place colours the new one. A jump while rolling is a loop: up to
-/// TRANSPORT_LOOP_S the music is taken to be the same, and nothing is forgotten, since a
-/// loop of a few bars would else be judged from its beginning each time; what the curves
-/// still hold of the loop's end fades in the seconds that they look back. A longer jump
-/// is heard anew, which makes every pass of a long loop alike.
+/// of the old place colours the new one. So is music that goes on further ahead while
+/// rolling, as hosts locate that never stop. Music that starts while there is no
+/// judgement is heard anew, too: the silence before it, longer each time, would colour it
+/// for half a minute, and an export would not be what was played.
+///
+/// A jump back while rolling is a loop: up to TRANSPORT_LOOP_S nothing is forgotten,
+/// since a loop of a few bars would else be judged from its beginning each time, with
+/// nothing to show in a third of it; the curves hold some of the loop's end in its
+/// beginning then, valence to the end of the pass. A longer jump is heard anew, which
+/// makes every pass of a longer loop alike.
 ///
 /// Beats run on by samples from the last position, with its tempo and speed, until the
 /// next one. `beat` counts in the host's own beats, which a position within the bar or
@@ -23,7 +28,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define TRANSPORT_LOOP_S 60.0
+#define TRANSPORT_LOOP_S 20.0
 
 typedef struct {
   LV2_URID sequence;
@@ -49,6 +54,7 @@ typedef struct {
   double         stopped_at; ///< frame where it came to stand
 
   double   rate;
+  double   ahead;      ///< frames; a shorter jump ahead is none
   double   loop;       ///< frames of TRANSPORT_LOOP_S
   double   speed;      ///< 0 also before anything is known
   double   frame;      ///< where it is now; NaN when that is not known
@@ -85,9 +91,15 @@ const LV2_Atom_Event* transport_next_event(const transport*         self,
 bool transport_read(const transport* self, const LV2_Atom* event,
                     transport_position* said);
 
+/// What a position is to what was known before.
+typedef enum {
+  TRANSPORT_GOES_ON, ///< or stands
+  TRANSPORT_STARTS,  ///< where it had stopped, or for the first time
+  TRANSPORT_MOVES    ///< it goes on or starts at another place
+} transport_change;
+
 /// Take in what was read.
-/// @return true when the music is to be heard anew
-bool transport_follow(transport* self, const transport_position* said);
+transport_change transport_follow(transport* self, const transport_position* said);
 
 /// So many samples have passed.
 void transport_pass(transport* self, uint64_t samples);

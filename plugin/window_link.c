@@ -17,10 +17,16 @@ static const float  TRAIL_STEP_S = 1.0F / (float)TRAIL_PER_SECOND;
 enum { FORGOTTEN = 8 * HISTORY_PER_SECOND };
 
 static const port_index PORTS[CONTROLS] = {
-  [CONTROL_RESPONSE] = PORT_response,   [CONTROL_SENSITIVITY] = PORT_sensitivity,
-  [CONTROL_GATE] = PORT_gate,           [CONTROL_REFERENCE_AUTO] = PORT_reference_auto,
-  [CONTROL_REFERENCE] = PORT_reference, [CONTROL_TEMPO_SCALE] = PORT_tempo_scale,
-  [CONTROL_LANES] = PORT_lanes,         [CONTROL_RESET] = PORT_reset,
+  [CONTROL_RESPONSE]       = PORT_response,
+  [CONTROL_SENSITIVITY]    = PORT_sensitivity,
+  [CONTROL_GATE]           = PORT_gate,
+  [CONTROL_REFERENCE_AUTO] = PORT_reference_auto,
+  [CONTROL_REFERENCE]      = PORT_reference,
+  [CONTROL_TEMPO_SCALE]    = PORT_tempo_scale,
+  [CONTROL_LANES]          = PORT_lanes,
+  [CONTROL_LEARN]          = PORT_learn_motif,
+  [CONTROL_FORGET]         = PORT_forget_motifs,
+  [CONTROL_RESET]          = PORT_reset,
 };
 
 void window_link_ranges(control_range ranges[CONTROLS]) {
@@ -108,8 +114,25 @@ void window_link_settle(window_link* const self, const double time) {
   tell_touch(self, CONTROL_RESET, false);
 }
 
+static void send(window_link* const self, const LV2_Atom* const message) {
+  self->write(self->host, PORT_control, lv2_atom_total_size(message),
+              self->event_transfer, message);
+}
+
+static void keep(void* const handle) {
+  window_link* const self = handle;
+  union {
+    LV2_Atom atom;
+    uint64_t words[MESSAGE_SIZE / sizeof(uint64_t)];
+  } message;
+  lv2_atom_forge_set_buffer(&self->forge, (uint8_t*)&message, sizeof message);
+  if (message_write_keep(&self->forge, &self->uris)) {
+    send(self, &message.atom);
+  }
+}
+
 control_listener window_link_listener(window_link* const self) {
-  return (control_listener){ .handle = self, .set = set, .touch = touch };
+  return (control_listener){ .handle = self, .set = set, .touch = touch, .keep = keep };
 }
 
 /// Is nothing missing before this point? When the plugin has been asked once more for
@@ -178,8 +201,7 @@ void window_link_watch(window_link* const self, const double time) {
   const message_watch watch = { .epoch = self->epoch, .first = self->complete };
   lv2_atom_forge_set_buffer(&self->forge, (uint8_t*)&message, sizeof message);
   if (message_write_watch(&self->forge, &self->uris, &watch)) {
-    self->write(self->host, PORT_control, lv2_atom_total_size(&message.atom),
-                self->event_transfer, &message);
+    send(self, &message.atom);
     ++self->watches;
   }
   self->watch_due = time + WATCH_S;
@@ -189,9 +211,12 @@ snapshot window_link_now(const window_link* const self, const double time) {
   snapshot    now   = self->now;
   const float since = (float)fmax(time - self->heard, 0.0);
 
-  now.onset_age = fminf(now.onset_age + since, OLDEST_S);
-  now.beat_age  = fminf(now.beat_age + since, OLDEST_S);
-  now.story_age = fminf(now.story_age + since, OLDEST_S);
-  now.trail_age = fminf(now.trail_age + since, TRAIL_STEP_S);
+  now.onset_age   = fminf(now.onset_age + since, OLDEST_S);
+  now.beat_age    = fminf(now.beat_age + since, OLDEST_S);
+  now.story_age   = fminf(now.story_age + since, OLDEST_S);
+  now.motif_age   = fminf(now.motif_age + since, OLDEST_S);
+  now.phrase_age  = fminf(now.phrase_age + since, OLDEST_S);
+  now.attempt_age = fminf(now.attempt_age + since, OLDEST_S);
+  now.trail_age   = fminf(now.trail_age + since, TRAIL_STEP_S);
   return now;
 }

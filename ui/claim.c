@@ -81,9 +81,22 @@ int claim_flash(const snapshot* const now) {
   return age >= 0.0 ? (int)lround(CLAIM_FLASH_STEPS * exp(-age / FLASH_S)) : 0;
 }
 
+static bool is_story(const snapshot* const now) {
+  return now->story > STORY_NONE && (unsigned)now->story < STORY_WORDS;
+}
+
+/// Of the two the newer one, and of two in one moment the motif, which is rarer.
+static bool is_motif(const snapshot* const now) {
+  return now->motif.number != 0 && (!is_story(now) || !(now->motif_age > now->story_age));
+}
+
+const char* claim_story_word(const snapshot* const now) {
+  return is_motif(now) ? now->motif_name : story_name(now->story);
+}
+
 int claim_story(const snapshot* const now) {
-  const double age = (double)now->story_age;
-  if (!now->active || now->story <= STORY_NONE || (unsigned)now->story >= STORY_WORDS ||
+  const double age = (double)(is_motif(now) ? now->motif_age : now->story_age);
+  if (!now->active || (!is_motif(now) && !is_story(now)) ||
       !(age >= 0.0 && age < CLAIM_STORY_S)) {
     return 0;
   }

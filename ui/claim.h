@@ -46,9 +46,13 @@ int claim_flash(const snapshot* now);
 
 enum { CLAIM_FLASH_STEPS = 8 };
 
-/// The light of the last event of the story: CLAIM_STORY_STEPS for the second in which
-/// one reads its word, then fading, 0 after CLAIM_STORY_S or without an event.
+/// The light of the last event of the story, or of a motif that has returned since:
+/// CLAIM_STORY_STEPS for the second in which one reads its word, then fading, 0 after
+/// CLAIM_STORY_S or without an event.
 int claim_story(const snapshot* now);
+
+/// The word that goes with it: "climax", or the motif's name.
+const char* claim_story_word(const snapshot* now);
 
 enum { CLAIM_STORY_STEPS = 12 };
 

@@ -7,23 +7,44 @@
 #include <math.h>
 
 static const double SIDE       = 6.0;  // points beside a cell that are still its own
-static const double SWITCH     = 64.0; // points, widths of cells that do not stretch
-static const double CHOICE     = 148.0;
-static const double BUTTON     = 52.0;
-static const double CELL_SPACE = 22.0;
+static const double SWITCH     = 40.0; // points, widths of cells that do not stretch
+static const double CHOICE     = 140.0;
+static const double BUTTON     = 44.0;
+static const double MEMORY     = 78.0; // learning and forgetting
+static const double CELL_SPACE = 18.0;
+static const double HALF       = 20.0;  // points: the height of a button above another
 static const double ROOMY      = 870.0; // a row that has room for all of them
 
-/// From left to right.
+/// From left to right, and of two in one place from above.
 static const control_id ORDER[CONTROLS] = {
   CONTROL_RESPONSE,       CONTROL_SENSITIVITY, CONTROL_GATE,  CONTROL_REFERENCE,
-  CONTROL_REFERENCE_AUTO, CONTROL_TEMPO_SCALE, CONTROL_LANES, CONTROL_RESET,
+  CONTROL_REFERENCE_AUTO, CONTROL_TEMPO_SCALE, CONTROL_LANES, CONTROL_LEARN,
+  CONTROL_FORGET,         CONTROL_RESET,
 };
 
 control_id control_in_order(const int index) {
   return ORDER[index];
 }
 
+/// Learning and forgetting share a place.
+static bool has_other_below(const control_id which) {
+  return which == CONTROL_LEARN;
+}
+
+static box half_of(const box cell, const double unit, const control_id which) {
+  const double tall = round(HALF * unit);
+  if (which == CONTROL_LEARN) {
+    return (box){ cell.x, cell.y, cell.width, tall };
+  }
+  return which == CONTROL_FORGET
+           ? (box){ cell.x, cell.y + tall, cell.width, cell.height - tall }
+           : cell;
+}
+
 static double width_of(const control_id which, const double slider) {
+  if (which == CONTROL_LEARN || which == CONTROL_FORGET) {
+    return MEMORY;
+  }
   switch (control_kind_of(which)) {
     case CONTROL_SWITCH:
       return SWITCH;
@@ -42,10 +63,10 @@ bool control_is_shown(const box at, const double unit, const control_id which) {
 }
 
 box control_cell(const box at, const double unit, const control_id which) {
-  const double wide   = at.width / unit;
-  const double space  = wide < 800.0 ? 0.7 * CELL_SPACE : CELL_SPACE;
-  const double lanes  = control_is_shown(at, unit, CONTROL_LANES) ? CHOICE + space : 0.0;
-  const double fixed  = SWITCH + CHOICE + BUTTON + (CONTROLS - 2) * space + lanes;
+  const double wide  = at.width / unit;
+  const double space = wide < 800.0 ? 0.7 * CELL_SPACE : CELL_SPACE;
+  const double lanes = control_is_shown(at, unit, CONTROL_LANES) ? CHOICE + space : 0.0;
+  const double fixed = SWITCH + CHOICE + MEMORY + BUTTON + (CONTROLS - 3) * space + lanes;
   const double slider = fmax(20.0, (wide - fixed) / 4.0);
   double       x      = 0.0;
   for (int i = 0; i < CONTROLS; i++) {
@@ -55,14 +76,18 @@ box control_cell(const box at, const double unit, const control_id which) {
     const double width = width_of(ORDER[i], slider);
     if (ORDER[i] == which) {
       const double left = round(at.x + x * unit);
-      return (box){ left, at.y, round(at.x + (x + width) * unit) - left, at.height };
+      const box cell = { left, at.y, round(at.x + (x + width) * unit) - left, at.height };
+      return half_of(cell, unit, which);
     }
-    x += width + space;
+    x += has_other_below(ORDER[i]) ? 0.0 : width + space;
   }
   return (box){ at.x, at.y, 0.0, at.height };
 }
 
 box control_lower(const box cell, const double unit) {
+  if (cell.height < 1.5 * HALF * unit) {
+    return cell; // there is nothing above
+  }
   const double top = round(cell.y + 20.0 * unit);
   return (box){ cell.x, top, cell.width, cell.y + cell.height - top };
 }

@@ -116,7 +116,8 @@ void control_face_draw(const control_sight* const shown, cairo_t* const cr,
   const box        upper = { cell.x, cell.y, cell.width, round(20.0 * unit) };
   const text_style label = type_label(unit);
   const double     base  = type_baseline(label, upper);
-  if (control_kind_of(which) != CONTROL_BUTTON) {
+  const bool pressed = control_kind_of(which) == CONTROL_BUTTON || which == CONTROL_LEARN;
+  if (!pressed) {
     shapes_colour(cr, shown->lit ? palette_ink() : palette_dim());
     text_draw(cr, label, TEXT_LEFT, cell.x, base, control_name(which));
   }
@@ -135,7 +136,11 @@ void control_face_draw(const control_sight* const shown, cairo_t* const cr,
       break;
     }
     case CONTROL_SWITCH:
-      draw_switch(shown, cr, cell, unit);
+      if (pressed) {
+        draw_button(shown, cr, cell, unit, control_name(which));
+      } else {
+        draw_switch(shown, cr, cell, unit);
+      }
       break;
     case CONTROL_CHOICE:
       draw_choice(shown, cr, cell, unit, which);

@@ -11,10 +11,12 @@
 control_kind control_kind_of(const control_id which) {
   switch (which) {
     case CONTROL_REFERENCE_AUTO:
+    case CONTROL_LEARN:
       return CONTROL_SWITCH;
     case CONTROL_TEMPO_SCALE:
     case CONTROL_LANES:
       return CONTROL_CHOICE;
+    case CONTROL_FORGET:
     case CONTROL_RESET:
       return CONTROL_BUTTON;
     default:
@@ -24,10 +26,16 @@ control_kind control_kind_of(const control_id which) {
 
 const char* control_name(const control_id which) {
   static const char* const names[CONTROLS] = {
-    [CONTROL_RESPONSE] = "response",   [CONTROL_SENSITIVITY] = "sensitivity",
-    [CONTROL_GATE] = "gate",           [CONTROL_REFERENCE_AUTO] = "auto",
-    [CONTROL_REFERENCE] = "reference", [CONTROL_TEMPO_SCALE] = "tempo",
-    [CONTROL_LANES] = "lanes",         [CONTROL_RESET] = "reset",
+    [CONTROL_RESPONSE]       = "response",
+    [CONTROL_SENSITIVITY]    = "sensitivity",
+    [CONTROL_GATE]           = "gate",
+    [CONTROL_REFERENCE_AUTO] = "auto",
+    [CONTROL_REFERENCE]      = "reference",
+    [CONTROL_TEMPO_SCALE]    = "tempo",
+    [CONTROL_LANES]          = "lanes",
+    [CONTROL_LEARN]          = "learn motif",
+    [CONTROL_FORGET]         = "forget motifs",
+    [CONTROL_RESET]          = "reset",
   };
   return (unsigned)which < CONTROLS ? names[which] : "";
 }

@@ -17,6 +17,8 @@ typedef enum {
   CONTROL_REFERENCE,      ///< LUFS; without effect while the reference follows
   CONTROL_TEMPO_SCALE,    ///< 0 half, 1 as measured, 2 double
   CONTROL_LANES,          ///< 0 measure, 1 write, 2 follow
+  CONTROL_LEARN,          ///< 0 or 1: a motif is being learned
+  CONTROL_FORGET,         ///< 1 while the button is held: forget the motifs
   CONTROL_RESET,          ///< 1 while the button is held
   CONTROLS
 } control_id;
@@ -34,6 +36,7 @@ typedef struct {
   void* handle;
   void (*set)(void* handle, control_id which, float value);
   void (*touch)(void* handle, control_id which, bool held); ///< for a host that records
+  void (*keep)(void* handle); ///< the phrase that was offered shall be a motif
 } control_listener;
 
 #endif

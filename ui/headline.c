@@ -145,8 +145,8 @@ static bool update_word(headline* const self, const snapshot* const now,
   return changed || paler;
 }
 
-headline_change headline_update(headline* const self, const snapshot* const now,
-                                const view_clock clock) {
+static headline_change update_reasons(headline* const self, const snapshot* const now,
+                                      const view_clock clock) {
   const headline  before  = *self;
   headline_change changed = { .word = update_word(self, now, clock) };
   const bool another = !before.begun || judged(before.claim) != judged(self->claim) ||
@@ -171,6 +171,19 @@ headline_change headline_update(headline* const self, const snapshot* const now,
   }
   // The sentence pales with the word.
   changed.sentence = changed.sentence || before.claim != self->claim;
+  return changed;
+}
+
+headline_change headline_update(headline* const self, const snapshot* const now,
+                                const view_clock clock) {
+  headline_change changed = update_reasons(self, now, clock);
+  char            news[MEMORY_LINE_SIZE];
+  (void)memory_line(now, news, sizeof news);
+  if (strcmp(news, self->news) != 0) {
+    memcpy(self->news, news, sizeof news);
+    changed.sentence = true;
+  }
+  self->offers = memory_line_offers(now);
   return changed;
 }
 
@@ -215,6 +228,10 @@ void headline_draw_word(const headline* const self, cairo_t* const cr, const box
 }
 
 void headline_sentence(const headline* const self, char* const text, const size_t size) {
+  if (self->news[0] != '\0') {
+    (void)snprintf(text, size, "%s", self->news);
+    return;
+  }
   switch (self->claim) {
     case CLAIM_OFF:
       (void)snprintf(text, size, "bypassed, or nothing heard yet");
@@ -243,6 +260,7 @@ void headline_draw_sentence(const headline* const self, cairo_t* const cr, const
   headline_sentence(self, text, sizeof text);
   const text_style wanted = { 0.65 * at.height, TEXT_REGULAR, 0.0 };
   const text_style style  = text_fit(cr, wanted, 7.0, at.width, text);
-  shapes_colour(cr, self->claim == CLAIM_JUDGED ? palette_ink() : palette_dim());
+  shapes_colour(cr, self->claim == CLAIM_JUDGED || self->news[0] != '\0' ? palette_ink()
+                                                                         : palette_dim());
   text_draw(cr, style, TEXT_LEFT, at.x, type_baseline(style, at), text);
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file headline.h
-/// The mood in a word, and one line of why. The word is the snapshot's at once; its doubt
-/// and the line below are held long enough to be read.
+/// The mood in a word, and one line of why, or of what just happened. The word is the
+/// snapshot's at once; its doubt and the line below are held long enough to be read.
 
 #ifndef KIBUN_HEADLINE_H
 #define KIBUN_HEADLINE_H
 
 #include "dsp/snapshot.h"
 #include "ui/claim.h"
+#include "ui/memory_line.h"
 #include "ui/shapes.h"
 #include "ui/view_clock.h"
 
@@ -30,6 +31,8 @@ typedef struct {
     bool high;
   } reason[HEADLINE_REASONS];
   uint32_t explained_at;
+  char     news[MEMORY_LINE_SIZE]; ///< stands in place of the reasons; "" for none
+  bool     offers;                 ///< it asks whether to keep a phrase
 } headline;
 
 /// Which of the two have changed.
@@ -48,6 +51,6 @@ void headline_draw_sentence(const headline* self, cairo_t* cr, box at);
 void headline_sentence(const headline* self, char* text, size_t size);
 
 /// Long enough for every headline_sentence().
-enum { HEADLINE_SENTENCE_SIZE = 96 };
+enum { HEADLINE_SENTENCE_SIZE = MEMORY_LINE_SIZE };
 
 #endif

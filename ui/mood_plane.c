@@ -41,7 +41,8 @@ static snapshot visible(const snapshot* const now, const double pixels) {
   result.now.confidence       = rounded_confidence(now->now.confidence);
   result.now.tempo            = now->now.tempo;
   result.now.tempo_confidence = now->now.tempo_confidence;
-  result.beat_age             = now->beat_age;
+  result.now.build = 0.5F + 0.5F * rounded(2.0F * now->now.build - 1.0F, 0.5 * fine);
+  result.beat_age  = now->beat_age;
   result.trail_length =
     now->trail_length < TRAIL_POINTS ? now->trail_length : TRAIL_POINTS;
   for (unsigned i = 0; i < result.trail_length; i++) {
@@ -88,6 +89,7 @@ bool mood_plane_update(mood_plane* const self, const snapshot* const now,
       !differ(shown->now.valence, wanted.now.valence) &&
       !differ(shown->now.arousal, wanted.now.arousal) &&
       !differ(shown->now.confidence, wanted.now.confidence) &&
+      !differ(shown->now.build, wanted.now.build) &&
       swelling(shown) == swelling(&wanted) && !trails_differ(shown, &wanted)) {
     return false;
   }

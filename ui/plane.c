@@ -214,6 +214,28 @@ static void draw_dot(cairo_t* const cr, const box at, const double unit,
   cairo_restore(cr);
 }
 
+/// Suspense rises: light climbs both sides of the plane, and meets at its top in the
+/// frame of the climax.
+static void draw_build(cairo_t* const cr, const box at, const double unit,
+                       const snapshot* const now) {
+  const double build  = shapes_clamp((double)now->now.build, 0.0, 1.0);
+  const double pen    = fmax(2.0, round(1.6 * unit));
+  const double radius = 3.0 * unit;
+  const double tall   = round(build * at.height);
+  if (tall < 1.0) {
+    return;
+  }
+  cairo_save(cr);
+  cairo_rectangle(cr, at.x, at.y + at.height - tall, at.width, tall);
+  cairo_clip(cr);
+  shapes_rounded(cr, at, radius);
+  cairo_clip(cr);
+  shapes_colour_alpha(cr, palette_ink(), 0.35 + 0.55 * build);
+  shapes_fill(cr, (box){ at.x, at.y, pen, at.height });
+  shapes_fill(cr, (box){ at.x + at.width - pen, at.y, pen, at.height });
+  cairo_restore(cr);
+}
+
 void plane_draw(cairo_t* const cr, const box at, const double unit,
                 const snapshot* const now) {
   static const double ground[] = {
@@ -228,6 +250,7 @@ void plane_draw(cairo_t* const cr, const box at, const double unit,
   cairo_set_antialias(cr, CAIRO_ANTIALIAS_DEFAULT);
   draw_directions(cr, at, unit);
   if (shown != CLAIM_OFF) {
+    draw_build(cr, at, unit, now);
     draw_trail(cr, at, unit, now);
     draw_dot(cr, at, unit, shown, now);
   }
@@ -269,6 +292,7 @@ bool plane_changed(const snapshot* const drawn, const snapshot* const now) {
   return steps(before->valence, 128) != steps(after->valence, 128) ||
          steps(before->arousal, 128) != steps(after->arousal, 128) ||
          steps(before->confidence, 20) != steps(after->confidence, 20) ||
+         steps(before->build, 64) != steps(after->build, 64) ||
          pulse_of(drawn) < pulse_of(now) || pulse_of(drawn) > pulse_of(now) ||
          trail_moved(drawn, now);
 }

@@ -2,7 +2,8 @@
 
 /// @file plane.h
 /// The valence–arousal plane: bright to the right, driven upwards, a breath of colour in
-/// every corner, a dot where the music stands, and where it came from.
+/// every corner, a dot where the music stands, and where it came from. While suspense
+/// builds, light climbs both its sides.
 
 #ifndef KIBUN_PLANE_H
 #define KIBUN_PLANE_H

@@ -10,6 +10,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /// Where things are; a box without width is left out.
 typedef struct {
@@ -123,7 +124,7 @@ static void draw_story(cairo_t* const cr, const layout* const where,
     cr, (box){ at.x + 0.5 * pen, at.y + 0.5 * pen, at.width - pen, at.height - pen },
     3.0 * unit);
   cairo_stroke(cr);
-  const char* const word   = story_name(now->story);
+  const char* const word   = claim_story_word(now);
   const text_style  wanted = { fmax(10.0, 10.5 * unit), TEXT_BOLD, 0.0 };
   const text_style  style  = text_fit(cr, wanted, 8.0, at.width - 2.0 * inset, word);
   const double      tall   = text_height(style);
@@ -261,6 +262,7 @@ bool strip_changed(const snapshot* const drawn, const snapshot* const now) {
          claim_tempo_trust(drawn) != claim_tempo_trust(now) ||
          claim_flash(drawn) != claim_flash(now) ||
          claim_story(drawn) != claim_story(now) ||
-         (claim_story(now) > 0 && drawn->story != now->story) ||
+         (claim_story(now) > 0 &&
+          strcmp(claim_story_word(drawn), claim_story_word(now)) != 0) ||
          tension_step(drawn) != tension_step(now);
 }

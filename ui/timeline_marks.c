@@ -6,10 +6,11 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <stdio.h>
 
 enum {
   SETTLED = 4 * HISTORY_PER_SECOND, ///< points: a key or tempo worth a word
-  STORIES = 64                      ///< shown at most, the newest
+  EVENTS  = 64                      ///< shown at most, the newest
 };
 
 /// A tempo breathes by a few percent; another pace begins at 7 %: dsp/tempo_shift.h.
@@ -36,14 +37,22 @@ static void add(finder* const self, const mark_kind kind, const uint32_t number,
   }
 }
 
-static void find_story(finder* const self) {
+static void find_events(finder* const self) {
   uint32_t until = self->window->end;
   for (uint32_t i = self->window->end; i-- > self->window->begin;) {
     const history_point* const point = history_at(self->past, i);
-    if (point && point->story > STORY_NONE && (unsigned)point->story < STORY_WORDS &&
-        column_of(self, i) >= 0 && self->count < STORIES) {
-      add(self, MARK_STORY, i, until, (int)point->story,
+    if (!point || column_of(self, i) < 0) {
+      continue;
+    }
+    const uint32_t next = until;
+    const bool story = point->story > STORY_NONE && (unsigned)point->story < STORY_WORDS;
+    if (story && self->count < EVENTS) {
+      add(self, MARK_STORY, i, next, (int)point->story,
           point->story_confidence < PALETTE_DOUBT);
+      until = i;
+    }
+    if (point->motif != 0 && self->count < EVENTS) {
+      add(self, MARK_MOTIF, i, next, (int)point->motif, false);
       until = i;
     }
   }
@@ -129,12 +138,27 @@ int timeline_marks_find(const history* const past, const timeline_window* const 
                         timeline_mark marks[TIMELINE_MARKS]) {
   finder self = { past, window, marks, 0 };
   if (past && window->begin != window->end) {
-    find_story(&self);
+    find_events(&self);
     find_runs(&self, MARK_KEY, key_at, 0.0);
     find_runs(&self, MARK_TEMPO, tempo_at, ANOTHER_PACE);
     tell_paces(&self);
   }
   return self.count;
+}
+
+bool timeline_mark_is_event(const timeline_mark* const self) {
+  return self->kind == MARK_STORY || self->kind == MARK_MOTIF;
+}
+
+void timeline_mark_word(const timeline_mark* const event, char* const text,
+                        const size_t size) {
+  if (event->tempo > 0) {
+    (void)snprintf(text, size, "%d bpm", event->tempo);
+  } else if (event->kind == MARK_MOTIF) {
+    (void)snprintf(text, size, "motif %d", event->value);
+  } else {
+    (void)snprintf(text, size, "%s", story_name((story_word)event->value));
+  }
 }
 
 bool timeline_mark_same(const timeline_mark* const one,

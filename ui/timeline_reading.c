@@ -21,16 +21,20 @@ static void write_signed(char* const text, const size_t size, const float value)
                  abs(hundredths) / 100, abs(hundredths) % 100);
 }
 
-/// The story event at the pointer, or so near that it is meant.
-static const char* story_near(const timeline_sight* const shown) {
-  enum { REACH = 3 }; // columns
+/// The event at the pointer, or so near that it is meant, with space before it; "" for
+/// none.
+static void write_event(const timeline_sight* const shown, char* const text,
+                        const size_t size) {
+  enum { REACH = 3, SPACE = 3 }; // columns, letters
+  text[0] = '\0';
   for (int i = 0; i < shown->mark_count; i++) {
     const timeline_mark* const mark = &shown->marks[i];
-    if (mark->kind == MARK_STORY && abs(mark->column - shown->hover) <= REACH) {
-      return story_name((story_word)mark->value);
+    if (timeline_mark_is_event(mark) && abs(mark->column - shown->hover) <= REACH) {
+      (void)snprintf(text, size, "%*s", SPACE, "");
+      timeline_mark_word(mark, text + SPACE, size - SPACE);
+      return;
     }
   }
-  return NULL;
 }
 
 /// Everything about the place under the pointer, in one line.
@@ -39,12 +43,12 @@ static void write_reading(const timeline_sight* const shown, char* const text,
   const history_point* const here = &shown->hovered;
   const double               ago  = (shown->window.width - shown->hover - 0.5) *
                      timeline_range_seconds(shown->step) / shown->window.width;
-  const char* const story = story_near(shown);
-  char              time[CLOCK_TEXT_SIZE];
+  char event[24];
+  char time[CLOCK_TEXT_SIZE];
+  write_event(shown, event, sizeof event);
   clock_text(time, sizeof time, ago, false);
   if (!(here->confidence > 0.0F) || here->mood == MOOD_NONE) {
-    (void)snprintf(text, size, "%s ago%s%s   no judgement", time, story ? "   " : "",
-                   story ? story : "");
+    (void)snprintf(text, size, "%s ago%s   no judgement", time, event);
     return;
   }
   char valence[16];
@@ -61,10 +65,10 @@ static void write_reading(const timeline_sight* const shown, char* const text,
   if (here->key > KEY_NONE && here->key < KEY_WORDS) {
     (void)snprintf(key, sizeof key, "   %s", key_name(here->key));
   }
-  (void)snprintf(
-    text, size, "%s ago%s%s   %s%s   valence %s   arousal %s   tension %s%s%s", time,
-    story ? "   " : "", story ? story : "", mood_name(here->mood),
-    here->confidence < PALETTE_DOUBT ? "?" : "", valence, arousal, tension, tempo, key);
+  (void)snprintf(text, size, "%s ago%s   %s%s   valence %s   arousal %s   tension %s%s%s",
+                 time, event, mood_name(here->mood),
+                 here->confidence < PALETTE_DOUBT ? "?" : "", valence, arousal, tension,
+                 tempo, key);
 }
 
 static void draw_dot(cairo_t* const cr, const double x, const double y,

@@ -35,21 +35,12 @@ static int room_until(const timeline_sight* const shown, const int index) {
   int                        until = shown->window.width;
   for (int i = 0; i < index; i++) { // the newest come first
     const timeline_mark* const other = &shown->marks[i];
-    if (other->kind == MARK_STORY && other->column > mark->column &&
+    if (timeline_mark_is_event(other) && other->column > mark->column &&
         other->column < until && (!other->doubt || mark->doubt)) {
       until = other->column;
     }
   }
   return until;
-}
-
-static void write_story(const timeline_mark* const mark, char* const text,
-                        const size_t size) {
-  if (mark->tempo > 0) {
-    (void)snprintf(text, size, "%d bpm", mark->tempo);
-  } else {
-    (void)snprintf(text, size, "%s", story_name((story_word)mark->value));
-  }
 }
 
 static void draw_story(cairo_t* const cr, const timeline_rows* const where,
@@ -74,12 +65,12 @@ void timeline_words_draw_stories(cairo_t* const cr, const timeline_rows* const w
   for (int doubt = 0; doubt < 2; doubt++) {
     for (int i = 0; i < shown->mark_count; i++) {
       const timeline_mark* const mark = &shown->marks[i];
-      if (mark->kind != MARK_STORY || mark->column >= shown->window.width ||
+      if (!timeline_mark_is_event(mark) || mark->column >= shown->window.width ||
           mark->doubt != (doubt == 1)) {
         continue;
       }
       char word[24];
-      write_story(mark, word, sizeof word);
+      timeline_mark_word(mark, word, sizeof word);
       const double  width = text_width(cr, type_label(unit), word) + 10.0 * unit;
       const stretch place = { mark->column, mark->column + width };
       if (place.to <= room_until(shown, i) && !overlap(&place, taken, count)) {

@@ -25,22 +25,23 @@
 static const double FOCUS_SIDE = 6.0; // points that a focused control's frame sticks out
 
 struct view {
-  int           width;
-  int           height;
-  bool          exposed;
-  bool          controlled; ///< somebody hears of changes
-  double        scale;
-  view_layout   layout;
-  headline      headline;
-  pulse_cells   pulse;
-  mood_plane    plane;
-  mood_bars     moods;
-  reasons       reasons;
-  colour_bars   colours;
-  control_panel controls;
-  timeline*     timeline;
-  snapshot      strip; ///< what the strip shows
-  text_cache*   words;
+  int              width;
+  int              height;
+  bool             exposed;
+  bool             controlled; ///< somebody hears of changes
+  control_listener listener;
+  double           scale;
+  view_layout      layout;
+  headline         headline;
+  pulse_cells      pulse;
+  mood_plane       plane;
+  mood_bars        moods;
+  reasons          reasons;
+  colour_bars      colours;
+  control_panel    controls;
+  timeline*        timeline;
+  snapshot         strip; ///< what the strip shows
+  text_cache*      words;
 };
 
 view* view_new(const control_range* const    ranges,
@@ -59,7 +60,10 @@ view* view_new(const control_range* const    ranges,
   }
   control_panel_init(&self->controls, ranges, listener);
   self->controlled = listener && listener->set;
-  self->strip      = snapshot_idle();
+  if (listener) {
+    self->listener = *listener;
+  }
+  self->strip = snapshot_idle();
   view_resize(self, VIEW_WIDTH, VIEW_HEIGHT, 1.0);
   return self;
 }
@@ -364,12 +368,21 @@ int view_draw(view* const self, cairo_t* const cr, const snapshot* const now,
   return under_way.count;
 }
 
+static bool contains(const box at, const double x, const double y) {
+  return x >= at.x && x < at.x + at.width && y >= at.y && y < at.y + at.height;
+}
+
 void view_press(view* const self, const double x, const double y, const int button,
                 const bool twice, const bool fine) {
   if (button != 1) {
     return;
   }
   const double unit = self->layout.unit;
+  if (has(self, PART_SENTENCE) && self->headline.offers && self->listener.keep &&
+      contains(self->layout.at[PART_SENTENCE], x, y)) {
+    self->listener.keep(self->listener.handle);
+    return;
+  }
   control_panel_press(&self->controls, self->layout.at[PART_CONTROLS], unit, x, y, twice,
                       fine);
   if (has(self, PART_TIMELINE)) {
@@ -397,10 +410,6 @@ void view_leave(view* const self) {
   control_panel_leave(&self->controls);
   timeline_point(self->timeline, self->layout.at[PART_TIMELINE], self->layout.unit, false,
                  0.0, 0.0);
-}
-
-static bool contains(const box at, const double x, const double y) {
-  return x >= at.x && x < at.x + at.width && y >= at.y && y < at.y + at.height;
 }
 
 void view_scroll(view* const self, const double x, const double y, const double steps,

@@ -168,11 +168,17 @@ function factory(params) return function()
     each_plugin(function(processor, plugin, route, name)
       local is_kibun = plugin:unique_id():sub(1, 14) == "urn:kibun:mood"
       if not is_kibun then
-        targets[route] = targets[route] or {}
-        targets[route][name] = {}
         each_input(plugin, function(label, number, port)
+          targets[route] = targets[route] or {}
+          targets[route][name] = targets[route][name] or {}
+          local menu = targets[route][name]
+          local unlike, copies = label, 1
+          while menu[unlike] do
+            copies = copies + 1
+            unlike = label .. " (" .. copies .. ")"
+          end
           -- A table would become a menu of its own, a function does not.
-          targets[route][name][label] = function() return { processor, number, port } end
+          menu[unlike] = function() return { processor, number, port } end
         end)
       else
         any = true
@@ -187,7 +193,7 @@ function factory(params) return function()
       return nil
     end
     if not next(targets) then
-      tell("There is no other plugin in this session.")
+      tell("There is no other plugin with parameters in this session.")
       return nil
     end
     local answer = LuaDialog.Dialog(TITLE, {

@@ -10,13 +10,14 @@ ardour {
     "parameter must not be played from a lane of its own."
 }
 
+-- Ardour has a field only for what has a default.
 function sess_params()
   return {
     ["from_track"] = { title = "Track or bus with Kibun", default = "Master" },
-    ["output"] = { title = "Output (Valence, Arousal, Tension, Energy, Calm ...)", default = "Energy" },
+    ["output"] = { title = "Output (Valence, Energy, Calm, Tempo ...; not Mood, Key, Story)", default = "Energy" },
     ["to_track"] = { title = "Track or bus to be moved", default = "Master" },
     ["to_plugin"] = { title = "Number of its plugin, from 1", default = "1" },
-    ["to_parameter"] = { title = "Name of the parameter", default = "" },
+    ["to_parameter"] = { title = "Name of the parameter", default = "Threshold" },
     ["low"] = { title = "Share of its range at the output's least (0 to 1)", default = "0" },
     ["high"] = { title = "Share of its range at the output's most (0 to 1)", default = "1" },
     ["smoothing"] = { title = "Smooth over (s)", default = "0.2" },
@@ -24,7 +25,18 @@ function sess_params()
 end
 
 -- Ardour keeps the text of this one function and nothing around it.
+-- Without a session, { only_mapping = true } returns the function that does the arithmetic.
 function factory(params)
+  -- An output's value, which lies between `least` and `most`, as a share of the parameter's
+  -- range: `low` at its least, `high` at its most. nil where the output has no range.
+  local function share_of(value, least, most, low, high)
+    if not (most > least) then return nil end
+    local place = (value - least) / (most - least)
+    return math.max(0, math.min(1, low + place * (high - low)))
+  end
+
+  if params.only_mapping then return share_of end
+
   local function number(name, otherwise) return tonumber(params[name]) or otherwise end
   local low, high = number("low", 0), number("high", 1)
   local smoothing = math.max(number("smoothing", 0.2), 0)
@@ -37,7 +49,8 @@ function factory(params)
     for port = 0, plugin:parameter_count() - 1 do
       if plugin:parameter_is_control(port) then
         if plugin:parameter_is_input(port) == input and plugin:parameter_label(port) == wanted then
-          return count, plugin, port
+          local _, about = plugin:get_parameter_descriptor(port, ARDOUR.ParameterDescriptor())
+          return count, about[2]
         end
         count = count + 1
       end
@@ -67,21 +80,17 @@ function factory(params)
     local source = kibun_of(params.from_track)
     local target = plugin_of(params.to_track, math.floor(number("to_plugin", 1)))
     if not source or not target then return end
-    local output = find(source, params.output, false)
-    local input, plugin, port = find(target, params.to_parameter, true)
-    if not output or not input then return end
+    local output, heard = find(source, params.output, false)
+    local input, about = find(target, params.to_parameter, true)
+    -- The numbers of an enumeration are names: none is more than another.
+    if not output or not input or heard.enumeration then return end
 
     local value, known = ARDOUR.LuaAPI.get_processor_param(source, output, true)
-    if not known then return end
-    local bipolar = params.output == "Valence" or params.output == "Arousal" or
-      params.output == "Majorness"
-    local wanted = bipolar and (value + 1) / 2 or value
-    wanted = math.max(0, math.min(1, low + wanted * (high - low)))
+    local wanted = known and share_of(value, heard.lower, heard.upper, low, high)
+    if not wanted then return end
     local step = smoothing > 0 and 1 - math.exp(-samples / (smoothing * Session:nominal_sample_rate())) or 1
     share = share and share + step * (wanted - share) or wanted
 
-    local _, about = plugin:get_parameter_descriptor(port, ARDOUR.ParameterDescriptor())
-    about = about[2]
     local result = about.lower + share * (about.upper - about.lower)
     if about.logarithmic and about.lower > 0 then
       result = about.lower * (about.upper / about.lower) ^ share

@@ -7,8 +7,9 @@ ardour {
   license = "GPL-3.0-or-later",
   description =
     "While the session plays, writes what Kibun tells of the story (build, climax, drop, " ..
-    "burst, lull, section, tempo) into the timeline as markers: where it was told, which " ..
-    "is after it happened. An event that already has its marker gets no second one."
+    "burst, lull, section, tempo) and which motif has returned into the timeline as " ..
+    "markers: where it was told, which is after it happened. An event that already has its " ..
+    "marker gets no second one."
 }
 
 function signals()
@@ -19,10 +20,10 @@ end
 function factory()
   local WORDS = { "build", "climax", "drop", "burst", "lull", "section", "tempo" }
   local SAME = 2 -- s: a marker of this name so near is of the same event
-  local told = 0
+  local told = {} -- by output
 
-  -- The number of the output Story in the first Kibun of the session.
-  local function story()
+  -- The number that an output reads in the first Kibun of the session.
+  local function reading(name)
     for route in Session:get_routes():iter() do
       local at = 0
       local processor = route:nth_plugin(at)
@@ -32,7 +33,7 @@ function factory()
           local number = 0
           for port = 0, plugin:parameter_count() - 1 do
             if plugin:parameter_is_control(port) then
-              if plugin:parameter_is_output(port) and plugin:parameter_label(port) == "Story" then
+              if plugin:parameter_is_output(port) and plugin:parameter_label(port) == name then
                 return math.floor((ARDOUR.LuaAPI.get_processor_param(processor, number, true)) + 0.5)
               end
               number = number + 1
@@ -44,6 +45,13 @@ function factory()
       end
     end
     return 0
+  end
+
+  local function word_of(name, number)
+    if name == "Story" then
+      return WORDS[number]
+    end
+    return number > 0 and "motif " .. number
   end
 
   local function is_marked(word, sample)
@@ -68,15 +76,17 @@ function factory()
 
   return function()
     if not Session:transport_rolling() then
-      told = 0
+      told = {}
       return
     end
-    local now = story()
-    local word = now ~= told and WORDS[now]
-    told = now
-    if word then
-      local sample = Session:transport_sample()
-      if not is_marked(word, sample) then mark(word, sample) end
+    for _, name in ipairs({ "Story", "Motif" }) do
+      local now = reading(name)
+      local word = now ~= (told[name] or 0) and word_of(name, now)
+      told[name] = now
+      if word then
+        local sample = Session:transport_sample()
+        if not is_marked(word, sample) then mark(word, sample) end
+      end
     end
   end
 end

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# All tables: pulse, then mood, key and families. What has no data is skipped and says so.
+# All tables: pulse, then mood, key and families, the story, motifs. What has no data is
+# skipped and says so.
 #
 #   tests/accuracy/all.sh BUILD [DATA [SOUNDFONT]]
 #
@@ -33,4 +34,7 @@ else
   print_tables "$build/kibun-accuracy" --hall
   print_tables "$build/mood/kibun-mood-accuracy"
 fi
+print_tables "$build/story/kibun-story-accuracy"
+print_tables "$build/motif/kibun-motif-accuracy"
+print_tables "$build/motif/kibun-motif-accuracy" --half held
 exit "$status"

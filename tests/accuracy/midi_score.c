@@ -16,6 +16,7 @@ enum {
   NOTE_OFF           = 0x80,
   NOTE_ON            = 0x90,
   CONTROL            = 0xB0,
+  EXPRESSION         = 11,
   ALL_SOUND_OFF      = 120,
   PROGRAM            = 0xC0,
   MOST_BYTES         = 3
@@ -120,6 +121,10 @@ static bool add_note(events* const all, const midi_note* const note,
   const int  channel = channel_of(note->program, programs);
   if (channel == CHANNELS) {
     return false;
+  }
+  if (note->key == MIDI_EXPRESSION) {
+    add_event(all, on, CONTROL + channel, EXPRESSION, note->velocity);
+    return true;
   }
   if (note->alone) {
     const long cut = on < CUT_OFF_TICKS ? 0 : on - CUT_OFF_TICKS;

@@ -12,6 +12,11 @@
 
 enum { MIDI_PERCUSSION = 128 }; ///< beside the 128 programs of General MIDI, from 0
 
+/// As the key of a note: nothing is struck, but from `start` on all that its program
+/// plays is as loud as `velocity` says, 127 for wholly (the controller "expression"). So
+/// what is held swells and fades.
+enum { MIDI_EXPRESSION = -1 };
+
 typedef struct {
   double start; ///< s; whole ms in the file
   double seconds;

@@ -70,6 +70,21 @@ Test(midi_score, a_note_alone_cuts_off_what_sounds) {
   midi_score_free(&score);
 }
 
+Test(midi_score, expression_is_a_controller_and_strikes_nothing) {
+  midi_score score = { 0 };
+  midi_score_add(
+    &score,
+    (midi_note){ .start = 0.1, .program = 40, .key = MIDI_EXPRESSION, .velocity = 90 });
+  const file_image image = written(&score);
+  cr_assert_eq(image.bytes[25], 100); // ms
+  cr_assert_eq(image.bytes[26], 0xB0);
+  cr_assert_eq(image.bytes[27], 11);
+  cr_assert_eq(image.bytes[28], 90);
+  cr_assert_eq(image.bytes[29], 0);
+  cr_assert_eq(image.bytes[30], 0xFF); // the end
+  midi_score_free(&score);
+}
+
 Test(midi_score, settled_notes_are_in_order_and_end_before_their_key_again) {
   midi_score score = { 0 };
   midi_score_add(&score, (midi_note){ .start = 1.0, .seconds = 1.0, .key = 60 });

@@ -72,8 +72,8 @@ promise "a good file gives status 0 and nothing on standard error" \
   test "$status" -eq 0 -a ! -s err
 
 wanted=time_s$(sed -n 's/^CONTROL_OUTPUT(\([a-z_]*\),.*/,\1/p' "$ports_def" |
-  grep -v -x -e ,beat -e ,onset -e ,story | tr -d '\n')
-promise "the header of csv names every output port but triggers and story, in port order" \
+  grep -v -x -e ,beat -e ,onset -e ,story -e ,motif -e ,motif_strength | tr -d '\n')
+promise "the header of csv names every output port but triggers, story and motif, in port order" \
   test "$(head -n 1 music.csv)" = "$wanted"
 
 grid() { awk -F, 'NR > 1 && $1 != sprintf("%.1f", (NR - 1) / 10) { exit 1 }' "$1"; }
@@ -121,15 +121,15 @@ done
 # --- events --------------------------------------------------------------------------
 
 promise "the header of events with report times" \
-  test "$(head -n 1 music.events)" = time_s,kind,value,confidence,reported_s
+  test "$(head -n 1 music.events)" = time_s,kind,value,confidence,transpose,speed,change,reported_s
 run -f events music.wav
-promise "the header of events" test "$(head -n 1 out)" = time_s,kind,value,confidence
+promise "the header of events" test "$(head -n 1 out)" = time_s,kind,value,confidence,transpose,speed,change
 
 sorted() { awk -F, 'NR > 2 && $1 + 0 < last { exit 1 } NR > 1 { last = $1 + 0 }' "$1"; }
 promise "events are sorted by time" sorted music.events
 
-known_kinds() { ! tail -n +2 "$1" | cut -d, -f2 | grep -q -v -x 'onset\|beat\|mood\|key\|story'; }
-promise "events are onsets, beats, moods, keys and the story" known_kinds music.events
+known_kinds() { ! tail -n +2 "$1" | cut -d, -f2 | grep -q -v -x 'onset\|beat\|mood\|key\|story\|phrase'; }
+promise "events are onsets, beats, moods, keys, the story and phrases" known_kinds music.events
 
 sounding() {
   awk -F, '$2 == "onset" {
@@ -141,8 +141,8 @@ sounding() {
 promise "onsets are placed where the notes begin" sounding music.events
 
 reported() {
-  awk -F, 'NR > 1 && $2 != "beat" && $5 + 0 < $1 + 0 { exit 1 }
-    ($2 == "mood" || $2 == "key") && $5 != $1 { exit 1 }' "$1"
+  awk -F, 'NR > 1 && $2 != "beat" && $8 + 0 < $1 + 0 { exit 1 }
+    ($2 == "mood" || $2 == "key") && $8 != $1 { exit 1 }' "$1"
 }
 promise "nothing but a beat is reported before it happens" reported music.events
 
@@ -156,7 +156,7 @@ run -f events --report-times shift.wav
 shift_told() {
   [ "$(grep -c ,story, out)" -eq 1 ] && awk -F, '$2 == "story" {
     if ($3 != "tempo" || $4 < 0.25 || $4 > 1) exit 1
-    if ($1 < 18 || $1 > 22 || $5 <= 20 || $5 > 30) exit 1
+    if ($1 < 18 || $1 > 22 || $8 <= 20 || $8 > 30) exit 1
   }' out
 }
 promise "a shift of pace is an event of the story, placed where it is" shift_told
@@ -197,7 +197,7 @@ promise "the output stays in order with several jobs" cmp -s out four
 
 run -f events music.wav mono.flac
 promise "events of several files begin with the file's name" \
-  test "$(head -n 1 out)" = file,time_s,kind,value,confidence
+  test "$(head -n 1 out)" = file,time_s,kind,value,confidence,transpose,speed,change
 
 for jobs in 1 3; do
   run --jobs $jobs music.wav missing.wav mono.flac
@@ -599,6 +599,73 @@ status=$?
 : >out
 promise "midi to a full device" refused "standard output" "no space left"
 
+# --- motifs --------------------------------------------------------------------------
+
+demo=$(dirname "$ports_def")/../tests/demo/kibun-demo.ogg
+run -f motif --start 46.1 --end 57.7 -o hero.kibun-motif "$demo"
+motif_file() { [ "$status" -eq 0 ] && nothing err && [ "$(head -c 8 hero.kibun-motif)" = kibunmtf ]; }
+promise "a stretch of music becomes a file of motifs" motif_file
+
+run -f events --motif hero=hero.kibun-motif "$demo"
+cp out returns
+returned() {
+  awk -F, '$2 == "motif" { n++
+      if ($3 != "hero" || $4 <= 0 || $4 > 1) exit 1
+      if ($1 > 59 && $1 < 62 && $5 == 5 && $6 > 0.85 && $6 < 1.15) higher++
+      if ($1 > 45 && $1 < 47.5 && $5 == 0 && $6 > 0.95 && $6 < 1.05) same++
+      if ($7 !~ /^[a-z ]*$/) exit 1 }
+    $2 != "motif" && NR > 1 && $5 $6 $7 != "" { exit 1 }
+    END { if (n != 2 || higher != 1 || same != 1) exit 1 }' returns
+}
+promise "events tell where a motif returns, in which key and how fast" returned
+run -f midi --motif hero=hero.kibun-motif "$demo"
+motif_in_midi() {
+  heard out >midi.txt && [ "$(grep -c '	marker	motif: hero$' midi.txt)" -eq 2 ] &&
+    [ "$(awk -F '\t' '$4 == "on" && $5 == 80' midi.txt | wc -l)" -eq 2 ]
+}
+promise "midi has a marker and a note for each return" motif_in_midi
+run -f labels --motif hero=hero.kibun-motif "$demo"
+labelled() {
+  awk -F '\t' 'NF != 3 || $1 + 0 > $2 + 0 || $1 !~ /^[0-9.]+$/ || $3 == "" { exit 1 }
+    $3 ~ /^hero/ { n++; if ($2 - $1 < 8) exit 1 }
+    $3 == "climax" { if ($1 != $2) exit 1; climax++ }
+    $3 == "calm" { calm++ }
+    END { if (n != 2 || climax != 1 || !calm) exit 1 }' out
+}
+promise "labels have regions for moods and motifs, and points for the story" labelled
+run -f events --motif start="$demo" "$demo"
+from_music() { awk -F, '$2 == "motif" && $3 == "start" && $1 < 2 { n++ } END { exit n != 1 }' out; }
+promise "a motif is learned from music, too: its first 16 s" from_music
+
+run --motif hero music.wav
+promise "a motif without a file" refused "--motif hero" "give a name and a file"
+run --motif =hero.kibun-motif music.wav
+promise "a motif without a name" refused "--motif =hero.kibun-motif" "give a name and a file"
+run --motif hero=missing.wav music.wav
+promise "no such motif" refused missing.wav "no such file"
+run --motif hero=words.txt music.wav
+promise "a motif of words" refused words.txt "not an audio file"
+run --motif hero=silence.wav music.wav
+promise "a motif of silence" refused silence.wav "too little music with pitch"
+head -c 1000 hero.kibun-motif >short.kibun-motif
+run --motif hero=short.kibun-motif music.wav
+promise "a file of motifs that was cut" refused short.kibun-motif "broken file of motifs"
+many() {
+  for i in 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16; do
+    printf ' --motif %s=hero.kibun-motif' "$i"
+  done
+}
+# shellcheck disable=SC2046 # words
+run $(many) --end 1 music.wav
+promise "sixteen motifs are held" test "$status" -eq 0
+# shellcheck disable=SC2046 # words
+run $(many) --motif 17=hero.kibun-motif music.wav
+promise "the seventeenth is refused" refused "--motif 17=hero.kibun-motif" "sixteen"
+run -f motif silence.wav
+promise "silence is no motif" refused silence.wav "too little music with pitch"
+run -o hero.kibun-motif --motif hero=hero.kibun-motif music.wav
+promise "a motif is not written over" refused hero.kibun-motif "is a file to be read"
+
 # --- features ------------------------------------------------------------------------
 
 run --features music.wav
@@ -736,7 +803,7 @@ as_many_curves() {
 # same_events CSV FLAT: each value of each event
 same_events() {
   awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) name[i] = $i }
-    NR > 1 { for (i = 1; i <= NF; i++)
+    NR > 1 { for (i = 1; i <= NF; i++) if ($i != "" || $2 == "motif")
       print "events[" NR - 2 "]." name[i], $i ~ /^[0-9.]+$/ ? $i + 0 : $i }' "$1" >one
   awk -F '\t' '/^events/ { print $1, $2 ~ /^[0-9.]+$/ ? $2 + 0 : $2 }' "$2" >two
   [ -s one ] && cmp -s one two

@@ -5,10 +5,16 @@
 #include "apps/plugin_host.h"
 #include "tests/bench/instructions.h"
 
+#include <lv2/atom/atom.h>
 #include <stdlib.h>
 #include <time.h>
 
-enum { CACHE = 4 << 20, CACHE_LINE = 64 }; // bytes
+enum {
+  CACHE      = 4 << 20, // bytes
+  CACHE_LINE = 64,
+  ROOM       = 1 << 14, // what Kibun MIDI asks for
+  VOLTAGES   = PORT_CV_COUNT - PORT_COUNT
+};
 
 static const char* const OUT_OF_MEMORY = "out of memory";
 
@@ -20,8 +26,13 @@ typedef struct {
   float*           shortest; ///< µs, of each block
   float*           out_left;
   float*           out_right;
-  unsigned char*   elsewhere; ///< memory that is not the plugin's
-  double           longest;   ///< µs
+  float*           voltages; ///< all of them
+  union {
+    LV2_Atom_Sequence sequence;
+    uint8_t           bytes[ROOM];
+  } notify;
+  unsigned char* elsewhere; ///< memory that is not the plugin's
+  double         longest;   ///< µs
 } bench;
 
 static double now_us(void) {
@@ -36,16 +47,25 @@ static void leave_the_cache(const bench* const self) {
   }
 }
 
-static plugin_host* begin(const bench* const self, const char** const wrong) {
+static void connect(bench* const self, plugin_host* const host) {
+  plugin_host_connect(host, PORT_out_left, self->out_left);
+  plugin_host_connect(host, PORT_out_right, self->out_right);
+  plugin_host_connect(host, PORT_notify, &self->notify);
+  for (uint32_t i = 0; i < VOLTAGES && self->plan->plugin == PLUGIN_CV; i++) {
+    plugin_host_connect(host, PORT_COUNT + i,
+                        self->voltages + (size_t)i * self->plan->block);
+  }
+}
+
+static plugin_host* begin(bench* const self, const char** const wrong) {
   plugin_host_error  error;
-  plugin_host* const host =
-    plugin_host_new(self->plan->bundle, "urn:kibun:mood", self->plan->rate, &error);
+  plugin_host* const host = plugin_host_new(
+    self->plan->bundle, plugin_uri(self->plan->plugin), self->plan->rate, &error);
   if (!host) {
     *wrong = plugin_host_error_text(error);
     return NULL;
   }
-  plugin_host_connect(host, plugin_host_port(host, "out_left"), self->out_left);
-  plugin_host_connect(host, plugin_host_port(host, "out_right"), self->out_right);
+  connect(self, host);
   plugin_host_activate(host);
   return host;
 }
@@ -55,22 +75,11 @@ static void end(plugin_host* const host) {
   plugin_host_free(host);
 }
 
-/// The ports of the audio inputs: to look them up by name would disturb the cache.
-typedef struct {
-  uint32_t left;
-  uint32_t right;
-} inputs;
-
-static inputs inputs_of(const plugin_host* const host) {
-  return (inputs){ plugin_host_port(host, "in_left"),
-                   plugin_host_port(host, "in_right") };
-}
-
-static void hand_over(const bench* const self, plugin_host* const host, const inputs into,
-                      const size_t index) {
+static void hand_over(bench* const self, plugin_host* const host, const size_t index) {
   const size_t at = index * self->plan->block;
-  plugin_host_connect(host, into.left, self->music.left + at);
-  plugin_host_connect(host, into.right, self->music.right + at);
+  plugin_host_connect(host, PORT_in_left, self->music.left + at);
+  plugin_host_connect(host, PORT_in_right, self->music.right + at);
+  self->notify.sequence.atom = (LV2_Atom){ .size = ROOM - sizeof(LV2_Atom) };
 }
 
 static const char* time_one_pass(bench* const self) {
@@ -79,9 +88,8 @@ static const char* time_one_pass(bench* const self) {
   if (!host) {
     return wrong;
   }
-  const inputs into = inputs_of(host);
   for (size_t i = 0; i < self->blocks; i++) {
-    hand_over(self, host, into, i);
+    hand_over(self, host, i);
     leave_the_cache(self);
     const double before = now_us();
     plugin_host_run(host, self->plan->block);
@@ -95,7 +103,7 @@ static const char* time_one_pass(bench* const self) {
   return NULL;
 }
 
-static const char* count_one_pass(const bench* const self, cost* const result) {
+static const char* count_one_pass(bench* const self, cost* const result) {
   const int counter = instructions_open();
   if (counter < 0) {
     return NULL;
@@ -106,10 +114,9 @@ static const char* count_one_pass(const bench* const self, cost* const result) {
     instructions_close(counter);
     return wrong;
   }
-  const inputs into = inputs_of(host);
-  double       sum  = 0.0;
+  double sum = 0.0;
   for (size_t i = 0; i < self->blocks; i++) {
-    hand_over(self, host, into, i);
+    hand_over(self, host, i);
     const uint64_t before = instructions_read(counter);
     plugin_host_run(host, self->plan->block);
     const double took = (double)(instructions_read(counter) - before);
@@ -166,16 +173,18 @@ const char* cost_measure(const cost_plan* const plan, const sound music,
     .blocks    = music.length / plan->block,
     .out_left  = malloc(plan->block * sizeof(float)),
     .out_right = malloc(plan->block * sizeof(float)),
+    .voltages  = malloc(plan->block * sizeof(float) * VOLTAGES),
     .elsewhere = calloc(CACHE, 1),
   };
   self.shortest = calloc(self.blocks + 1, sizeof *self.shortest);
 
-  const bool ready =
-    self.out_left && self.out_right && self.elsewhere && self.shortest && self.blocks;
+  const bool ready = self.out_left && self.out_right && self.voltages && self.elsewhere &&
+                     self.shortest && self.blocks;
   *result                 = (cost){ .counted = false };
   const char* const wrong = ready ? measure(&self, result) : OUT_OF_MEMORY;
   free(self.shortest);
   free(self.elsewhere);
+  free(self.voltages);
   free(self.out_right);
   free(self.out_left);
   return wrong;

@@ -10,6 +10,7 @@
 #ifndef KIBUN_BENCH_COST_H
 #define KIBUN_BENCH_COST_H
 
+#include "plugin/ports.h"
 #include "tests/bench/sound.h"
 
 #include <stdbool.h>
@@ -17,6 +18,7 @@
 
 typedef struct {
   const char* bundle; ///< directory of the plugin's bundle
+  plugin_id   plugin; ///< with all that it says by MIDI or control voltages
   double      rate;   ///< samples per second
   uint32_t    block;  ///< samples
   unsigned    passes;

@@ -7,19 +7,32 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct {
   const char* bundle;
+  plugin_id   plugin;
   double      seconds;
   unsigned    passes;
   bool        cold;
 } options;
+
+static bool read_plugin(const char* const uri, plugin_id* const wanted) {
+  for (unsigned i = 0; i < PLUGIN_COUNT; i++) {
+    if (!strcmp(uri, plugin_uri((plugin_id)i))) {
+      *wanted = (plugin_id)i;
+      return true;
+    }
+  }
+  return false;
+}
 
 static bool read_options(const int argc, char** const argv, options* const wanted) {
   static const struct option known[] = {
     { "bundle", required_argument, NULL, 'b' },
     { "cold", no_argument, NULL, 'c' },
     { "passes", required_argument, NULL, 'p' },
+    { "plugin", required_argument, NULL, 'u' },
     { "seconds", required_argument, NULL, 's' },
     { NULL, 0, NULL, 0 },
   };
@@ -35,6 +48,11 @@ static bool read_options(const int argc, char** const argv, options* const wante
         break;
       case 'p':
         wanted->passes = (unsigned)strtoul(optarg, NULL, 10);
+        break;
+      case 'u':
+        if (!read_plugin(optarg, &wanted->plugin)) {
+          return false;
+        }
         break;
       case 's':
         wanted->seconds = strtod(optarg, NULL);
@@ -79,6 +97,7 @@ static const char* measure_at(const options* const wanted, const double rate) {
   const char* wrong = NULL;
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks && !wrong; i++) {
     const cost_plan plan = { .bundle = wanted->bundle,
+                             .plugin = wanted->plugin,
                              .rate   = rate,
                              .block  = blocks[i],
                              .passes = wanted->passes,
@@ -98,7 +117,9 @@ int main(const int argc, char** const argv) {
 
   options wanted;
   if (!read_options(argc, argv, &wanted)) {
-    fputs("kibun-bench [--bundle DIR] [--cold] [--passes N] [--seconds S]\n", stderr);
+    fputs("kibun-bench [--bundle DIR] [--cold] [--passes N] [--plugin URI] "
+          "[--seconds S]\n",
+          stderr);
     return EXIT_FAILURE;
   }
   print_heading();

@@ -20,6 +20,8 @@ static const control_range RANGES[CONTROLS] = {
   [CONTROL_REFERENCE]      = { -50.0F, -5.0F, -20.0F },
   [CONTROL_TEMPO_SCALE]    = { 0.0F, 2.0F, 1.0F },
   [CONTROL_LANES]          = { 0.0F, 2.0F, 0.0F },
+  [CONTROL_LEARN]          = { 0.0F, 1.0F, 0.0F },
+  [CONTROL_FORGET]         = { 0.0F, 1.0F, 0.0F },
   [CONTROL_RESET]          = { 0.0F, 1.0F, 0.0F },
 };
 
@@ -83,7 +85,7 @@ static snapshot moment(const int step) {
 /// The time of each drawing, by size.
 static void measure(const int width, const int height, const double scale,
                     const change what, double times[DRAWINGS]) {
-  const control_listener listener = { NULL, ignore, NULL };
+  const control_listener listener = { NULL, ignore, NULL, NULL };
   view* const            shown    = view_new(RANGES, &listener);
   history* const         past     = history_new();
   cairo_surface_t* const surface =

@@ -49,6 +49,32 @@ start_screen() {
   openbox &>"$scratch/openbox.log" &
 }
 
+# A JACK server without a sound card.
+start_jack() {
+  export JACK_NO_START_SERVER=1
+  jackd -r -d dummy -r "$rate" -p 256 -C 2 -P 2 >"$scratch/jackd-$host.log" 2>&1 &
+  wait_for jack_lsp
+}
+
+# start_jalv URI: jalv with this plugin, which answers in the file $answers what it is asked
+# on $questions
+start_jalv() {
+  answers=$artefacts/$host.txt
+  mkfifo "$scratch/questions-$host"
+  stdbuf -o0 jalv -n kibun "$1" <"$scratch/questions-$host" >"$answers" 2>&1 &
+  # shellcheck disable=SC2034 # for the tests
+  exec {questions}>"$scratch/questions-$host"
+}
+
+# The last thing jalv said of an output.
+output() { sed -n "s/^>* *$1 = //p" "$answers" | tail -n 1; }
+
+# feed START SECONDS: the plugin in jalv hears this part of the piece
+feed() {
+  ecasound -q -G:jack,feeder,notransport -f:16,2,"$rate" \
+    -i "select,$1,$2,$scratch/piece.wav" -o jack,kibun >"$scratch/feed-$host.log" 2>&1 &
+}
+
 # What differs between two pictures in the artefacts, in pixels. compare's status says only
 # that something does.
 changed() {

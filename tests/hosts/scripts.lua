@@ -64,6 +64,22 @@ check("points on a line are left out", #thinned == 4 and thinned[2][1] == 2)
 check("an empty lane stays empty", #mapping.map({}, side, percent, {}) == 0)
 check("one point stays one", #mapping.map({ { 1, 0 } }, side, percent, {}) == 1)
 
+-- An output as a share of the parameter that it drives.
+local share_of = load_script("kibun_drive_parameter.lua")({ only_mapping = true })
+check("tempo counts in its own range", near(share_of(120, 0, 480, 0, 1), 0.25) and
+  near(share_of(0, 0, 480, 0, 1), 0))
+check("and so does loudness", near(share_of(-20, -70, 5, 0, 1), 2 / 3) and
+  near(share_of(-70, -70, 5, 0, 1), 0))
+check("no valence is the middle", near(share_of(0, -1, 1, 0, 1), 0.5) and
+  near(share_of(-1, -1, 1, 0, 1), 0))
+check("energy counts as it is", near(share_of(0.3, 0, 1, 0, 1), 0.3))
+check("between what was asked for", near(share_of(0.5, 0, 1, 0.2, 0.6), 0.4) and
+  near(share_of(1, 0, 1, 1, 0), 0))
+check("a part of an output's range may fill the parameter's",
+  near(share_of(60, 0, 480, -0.5, 3.5), 0) and near(share_of(120, 0, 480, -0.5, 3.5), 0.5) and
+  near(share_of(180, 0, 480, -0.5, 3.5), 1))
+check("without a range there is no share", share_of(1, 0, 0, 0, 1) == nil)
+
 -- Markers are made by Ardour's window alone, which is played here: a session of one plugin,
 -- whose second control is the output Story.
 local function iterator(list)
@@ -77,14 +93,14 @@ local function iterator(list)
 end
 
 local function markers_of(played)
-  local marks, now, story = {}, 0, 0
+  local marks, now, story, motif = {}, 0, 0, 0
   local none = { isnil = function() return true end }
   local plugin = {
     unique_id = function() return "urn:kibun:mood-midi" end,
-    parameter_count = function() return 3 end,
+    parameter_count = function() return 4 end,
     parameter_is_control = function(_, port) return port > 0 end,
-    parameter_is_output = function(_, port) return port == 2 end,
-    parameter_label = function(_, port) return port == 2 and "Story" or "Lanes" end,
+    parameter_is_output = function(_, port) return port >= 2 end,
+    parameter_label = function(_, port) return ({ "Lanes", "Story", "Motif" })[port] end,
   }
   local processor = {
     isnil = function() return false end,
@@ -115,15 +131,18 @@ local function markers_of(played)
     Temporal = { timepos_t = function(sample) return sample end },
     ARDOUR = {
       LocationFlags = { IsMark = 1 },
-      LuaAPI = { get_processor_param = function(_, number) return number == 1 and story or 99 end },
+      LuaAPI = {
+        get_processor_param = function(_, number) return ({ story, motif })[number] or 99 end,
+      },
     },
     math = math,
+    ipairs = ipairs,
   }
   ardour = function() end
   dofile(scripts .. "/kibun_story_markers.lua")
   local hook = load(string.dump(factory, true), "hook", "b", world)()
   for _, moment in ipairs(played) do
-    now, story = moment[1] * 48000, moment[2]
+    now, story, motif = moment[1] * 48000, moment[2], moment[3] or 0
     hook()
   end
   local told = {}
@@ -139,6 +158,9 @@ check("played again it gets no second one",
   markers_of({ { 2, 1 }, { 3, 0 }, { 2.1, 1 }, { 3, 0 }, { 8, 1 } }) == "build@2.0 build@8.0")
 check("one event may follow on another",
   markers_of({ { 2, 3 }, { 2.5, 5 } }) == "drop@2.0 lull@2.5")
+check("a motif that returns has its marker, too",
+  markers_of({ { 2, 0, 3 }, { 2.5, 2, 3 }, { 4, 0, 0 }, { 9, 0, 3 } }) ==
+  "motif 3@2.0 climax@2.5 motif 3@9.0")
 
 -- In a session.
 AudioEngine:set_backend("None (Dummy)", "", "")
@@ -208,27 +230,53 @@ target:to_automatable():automation_control(
   Evoral.Parameter(ARDOUR.AutomationType.PluginAutomation, 0, chosen_port), false)
   :set_automation_state(ARDOUR.AutoState.Off)
 local drive = load_script("kibun_drive_parameter.lua")
-local parameters = {}
-for name, asked in pairs(sess_params()) do parameters[name] = asked.default end
+local parameters, without = {}, 0
+for name, asked in pairs(sess_params()) do
+  parameters[name] = asked.default
+  if asked.default == "" then without = without + 1 end
+end
+check("every question has a field in Ardour's window: an answer to begin with", without == 0)
 parameters.from_track, parameters.to_track, parameters.to_plugin = "Music", "Music", "2"
 parameters.to_parameter, parameters.low, parameters.high = chosen_name, "0.25", "0.75"
 parameters.output, parameters.smoothing = "Energy", "0"
-local block = drive(parameters)
-block(1024)
-ARDOUR.LuaAPI.usleep(300000)
-local measured = 0
+local measured, ranges = {}, {}
 number = 0
 for port = 0, kibun_plugin:parameter_count() - 1 do
   if kibun_plugin:parameter_is_control(port) then
-    if kibun_plugin:parameter_label(port) == "Energy" then
-      measured = ARDOUR.LuaAPI.get_processor_param(kibun, number, true)
+    if kibun_plugin:parameter_is_output(port) then
+      local name = kibun_plugin:parameter_label(port)
+      local _, found = kibun_plugin:get_parameter_descriptor(port, ARDOUR.ParameterDescriptor())
+      measured[name] = ARDOUR.LuaAPI.get_processor_param(kibun, number, true)
+      ranges[name] = string.format("%g %g %s", found[2].lower, found[2].upper,
+        found[2].enumeration and "names" or "amount")
     end
     number = number + 1
   end
 end
-local set = ARDOUR.LuaAPI.get_processor_param(target, chosen, true)
-print("energy", measured, "share", share(set))
-check("an output moves the parameter", near(share(set), 0.25 + 0.5 * measured, 0.02))
+for _, known in ipairs({ { "Valence", "-1 1 amount" }, { "Energy", "0 1 amount" },
+  { "Tempo", "0 480 amount" }, { "Loudness", "-70 5 amount" }, { "Mood", "0 14 names" },
+  { "Key", "0 24 names" }, { "Story", "0 7 names" } }) do
+  print(known[1], ranges[known[1]])
+  check("Ardour knows the range of " .. known[1], ranges[known[1]] == known[2])
+end
+
+local function driven_by(output)
+  parameters.output = output
+  drive(parameters)(1024)
+  ARDOUR.LuaAPI.usleep(300000)
+  local set = ARDOUR.LuaAPI.get_processor_param(target, chosen, true)
+  print(output, measured[output], "share", share(set))
+  return share(set)
+end
+check("an output moves the parameter",
+  near(driven_by("Energy"), 0.25 + 0.5 * measured.Energy, 0.02))
+check("an output with a unit does, too",
+  near(driven_by("Loudness"), 0.25 + 0.5 * (measured.Loudness + 70) / 75, 0.02))
+check("and one around nothing",
+  near(driven_by("Valence"), 0.25 + 0.5 * (measured.Valence + 1) / 2, 0.02))
+local still = driven_by("Valence") -- away from where a number 0 would move it
+check("what counts names does not",
+  near(driven_by("Mood"), still, 0.02) and near(driven_by("Key"), still, 0.02))
 parameters.to_track = "Nowhere"
 check("and is silent where there is nothing to move", pcall(drive(parameters), 1024))
 

@@ -80,9 +80,10 @@ Test(cv, carries_each_continuous_output_and_the_events_once) {
   }
   for (unsigned i = 0; i < PORT_COUNT; ++i) {
     const port* const about = port_describe(i);
-    const bool        value =
-      about->type == PORT_CONTROL_OUTPUT && about->kind == KIND_continuous;
-    const bool event = i == PORT_beat || i == PORT_onset || i == PORT_story;
+    const bool        value = about->type == PORT_CONTROL_OUTPUT &&
+                       about->kind == KIND_continuous && i != PORT_motif_strength;
+    const bool event =
+      i == PORT_beat || i == PORT_onset || i == PORT_story || i == PORT_motif;
     cr_assert_eq(carried[i], value || event, "%s", about->symbol);
   }
 }
@@ -102,6 +103,7 @@ Test(cv, carries_values_as_they_are_and_units_as_a_share_of_their_range) {
   now.moods[MOOD_CALM]     = 0.3F;
   now.majorness            = -1.0F;
   now.drums                = 1.0F;
+  now.build                = 0.4F;
   now.tempo                = 120.0F;
   now.loudness             = -32.5F;
   now.beat_phase           = 0.25F;
@@ -164,13 +166,15 @@ Test(cv, raises_a_gate_with_the_next_sample_for_its_hold) {
     unsigned hold;
   } gates[] = { { PORT_cv_beat, 2400 },
                 { PORT_cv_onset, 2400 },
-                { PORT_cv_story, 48000 } };
+                { PORT_cv_story, 48000 },
+                { PORT_cv_motif, 48000 } };
   for (size_t i = 0; i < sizeof gates / sizeof *gates; ++i) {
     cv           self = cv_new(RATE, HOP);
     cable* const to   = cable_of(gates[i].port);
     frame        now  = frame_neutral();
     now.onset         = gates[i].port == PORT_cv_onset;
     now.story         = gates[i].port == PORT_cv_story ? STORY_DROP : STORY_NONE;
+    now.motif.number  = gates[i].port == PORT_cv_motif ? 3 : 0;
     cv_write(&self, to->outputs, 0, 100);
     cv_hear(&self, &now);
     if (gates[i].port == PORT_cv_beat) {

@@ -266,6 +266,27 @@ Test(host_tempo, tempo_is_measured_when_not_asked_or_standing_or_untold) {
   cr_assert_eq(measured(true, -1.0, 201.5), usual);
 }
 
+Test(host_tempo, a_position_without_sense_gives_no_beats) {
+  static const struct {
+    double beat;
+    double tempo;
+  } cases[]         = { { 1e300, 120.0 }, { -1e18, 120.0 }, { 0.0, 1e-300 },
+                        { 0.0, 1e-310 },  { 0.0, 0.5 },     { 0.0, 1e6 } };
+  const music piece = music_new(RATE, 3.0);
+  music_scale(piece, 0.0F); // no beats of its own
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    rig* const set   = rig_new_of(PLUGIN_MIDI, RATE);
+    clock      now   = { IN_DOUBLES, 1.0, cases[i].tempo, 1e308, cases[i].beat, 0 };
+    beats      found = { .count = 0 };
+    rig_set(set, "follow_host_tempo", 1.0F);
+    play(set, &now, piece, 2.0, 512, 1, &found);
+    cr_assert_eq(found.count, 0, "beat %g at %g bpm: %u beats", cases[i].beat,
+                 cases[i].tempo, found.count);
+    rig_free(set);
+  }
+  music_free(piece);
+}
+
 Test(host_tempo, the_host_decides_nothing_but_tempo_and_beats) {
   const music piece = music_new(RATE, 8.0);
   rig* const  ours  = rig_new(RATE);

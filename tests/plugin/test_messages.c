@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_URIS = 64, POINT_VALUES = 10 };
+enum { MOST_URIS = 64, POINT_VALUES = 11 };
 
 static const char* mapped[MOST_URIS];
 
@@ -60,6 +60,12 @@ static void mark_reasons(reason reasons[WHY_REASONS], const unsigned first) {
   }
 }
 
+static void mark_motif(motif_return* const of, const int transposition) {
+  of->number        = 3;
+  of->transposition = transposition;
+  of->change        = 1U << CHANGE_SOFTER | 1U << CHANGE_FASTER;
+}
+
 static snapshot marked_snapshot(void) {
   snapshot marked;
   memset(&marked, EVERY_BYTE, sizeof marked);
@@ -68,6 +74,14 @@ static snapshot marked_snapshot(void) {
   marked.now.key    = 22;
   marked.now.story  = STORY_LULL;
   marked.story      = STORY_DROP;
+  mark_motif(&marked.now.motif, -5);
+  mark_motif(&marked.motif, 6);
+  memset(marked.motif_name, 'x', sizeof marked.motif_name);
+  marked.motif_name[MOTIF_NAME_BYTES - 1] = '\0';
+  marked.memory.count                     = 16;
+  marked.memory.refusal                   = MOTIF_STATIC;
+  marked.memory.newest                    = 2;
+  marked.memory.attempts                  = 100000;
   mark_reasons(marked.now.why.valence, 1);
   mark_reasons(marked.now.why.arousal, 7);
   mark_reasons(marked.now.why.tension, 12);
@@ -87,6 +101,7 @@ static history_point marked_point(const unsigned number) {
     .key              = (key_word)(number % KEY_WORDS),
     .story            = (story_word)(number % STORY_WORDS),
     .story_confidence = 0.5F,
+    .motif            = number % (MOTIFS + 1),
   };
 }
 
@@ -131,7 +146,8 @@ Test(messages, a_moment_leaves_out_no_byte_of_the_snapshot) {
   __builtin_clear_padding(&read);
   const uint8_t* const sent_bytes = (const uint8_t*)&sent;
   const uint8_t* const read_bytes = (const uint8_t*)&read;
-  for (size_t i = 0; i < sizeof sent; ++i) {
+  // Compilers leave out what may follow the last member.
+  for (size_t i = 0; i < offsetof(snapshot, trail) + sizeof sent.trail; ++i) {
     cr_assert_eq(read_bytes[i], sent_bytes[i], "byte %zu of the snapshot is %u not %u", i,
                  read_bytes[i], sent_bytes[i]);
   }
@@ -143,6 +159,7 @@ Test(messages, a_past_leaves_out_no_byte_of_a_point) {
   sent.points[0].mood  = MOOD_EPIC;
   sent.points[0].key   = 3;
   sent.points[0].story = STORY_BURST;
+  sent.points[0].motif = 16;
   buffer       message;
   message_past read;
   memset(&read, 0, sizeof read);
@@ -338,6 +355,30 @@ static void assert_reasons_sound(const reason reasons[WHY_REASONS]) {
   }
 }
 
+static void assert_motif_sound(const motif_return* const read) {
+  cr_assert(read->number <= MOTIFS);
+  cr_assert(within(read->strength, 0.0F, 1.0F));
+  cr_assert(within(read->lag, 0.0F, 100.0F));
+  cr_assert(read->transposition >= -12 && read->transposition <= 12);
+  cr_assert(within(read->speed, 0.0F, 4.0F));
+  cr_assert(read->change < 1U << CHANGE_WORDS);
+}
+
+static void assert_memory_sound(const snapshot* const read) {
+  motif named;
+  motif_set_name(&named, read->motif_name);
+  cr_assert_str_eq(read->motif_name, named.name);
+  assert_motif_sound(&read->now.motif);
+  assert_motif_sound(&read->motif);
+  cr_assert(within(read->motif_age, 0.0F, 100.0F));
+  cr_assert(within(read->phrase_age, 0.0F, 100.0F));
+  cr_assert(within(read->phrase.strength, 0.0F, 1.0F));
+  cr_assert(within(read->phrase.length, 0.0F, 1000.0F));
+  cr_assert(read->memory.count <= MOTIFS && read->memory.newest <= MOTIFS);
+  cr_assert(within(read->memory.learned, 0.0F, 1000.0F));
+  cr_assert((unsigned)read->memory.refusal < MOTIF_REFUSALS);
+}
+
 static void assert_snapshot_sound(const snapshot* const read) {
   const frame* const now      = &read->now;
   const float        shares[] = {
@@ -378,6 +419,8 @@ static void assert_snapshot_sound(const snapshot* const read) {
   cr_assert(within(read->onset_age, 0.0F, 100.0F));
   cr_assert(within(read->beat_age, 0.0F, 100.0F));
   cr_assert(within(read->story_age, 0.0F, 100.0F));
+  cr_assert(within(now->build, 0.0F, 1.0F));
+  assert_memory_sound(read);
   cr_assert(within(read->trail_age, 0.0F, 100.0F));
   cr_assert((unsigned)now->mood < MOOD_WORDS);
   cr_assert((unsigned)now->key < KEY_WORDS);
@@ -407,6 +450,7 @@ static void assert_past_sound(const message_past* const read) {
     cr_assert(within(point->confidence, 0.0F, 1.0F));
     cr_assert(within(point->tempo, 0.0F, 480.0F));
     cr_assert(within(point->story_confidence, 0.0F, 1.0F));
+    cr_assert(point->motif <= MOTIFS);
     cr_assert((unsigned)point->mood < MOOD_WORDS);
     cr_assert((unsigned)point->key < KEY_WORDS);
     cr_assert((unsigned)point->story < STORY_WORDS);
@@ -690,12 +734,22 @@ Test(messages, a_property_repeated_for_ever_is_left) {
   cr_assert_not(message_read_watch(&uris, &message.atom, &read));
 }
 
+Test(messages, a_window_that_keeps_a_phrase_is_understood_and_nothing_else_is) {
+  buffer message;
+  begin(&message);
+  cr_assert(message_write_keep(&forge, &uris));
+  cr_assert(message_read_keep(&uris, &message.atom));
+  write_watch(&message, 1, 2);
+  cr_assert_not(message_read_keep(&uris, &message.atom));
+}
+
 Test(messages, clocks_alone_are_no_news) {
   const snapshot told = marked_snapshot();
   snapshot       now  = told;
   now.onset_age       = 2.0F;
   now.beat_age        = 3.0F;
   now.story_age       = 5.0F;
+  now.motif_age       = 5.0F;
   snapshot later      = now;
   later.now.sample += 480;
   later.now.beat_phase = 0.5F;
@@ -704,6 +758,8 @@ Test(messages, clocks_alone_are_no_news) {
   later.onset_age      = 2.5F;
   later.beat_age       = 10.0F;
   later.story_age      = 10.0F;
+  later.motif_age      = 10.0F;
+  later.phrase_age     = 10.0F;
   cr_assert_not(message_is_news(&told, &told));
   cr_assert_not(message_is_news(&now, &later));
 }
@@ -723,6 +779,9 @@ Test(messages, a_light_that_fades_is_news) {
   told.story_age = 1.9F;
   now            = told;
   now.story_age  = 2.0F;
+  cr_assert(message_is_news(&told, &now));
+  now           = told;
+  now.motif_age = 0.5F;
   cr_assert(message_is_news(&told, &now));
 }
 

@@ -208,7 +208,7 @@ Test(midi, keeps_the_base_clear_of_bank_select_and_data_entry) {
     for (unsigned number = 0; number < NOTES; ++number) {
       const bool curve = (number >= cases[i].base && number < cases[i].base + 4) ||
                          (number >= cases[i].base + 32 && number < cases[i].base + 36);
-      const bool seven = number >= 102 && number <= 116;
+      const bool seven = number >= 102 && number <= 117;
       cr_assert_eq(to.controller[number] >= 0, curve || seven, "base %u: %u",
                    cases[i].base, number);
     }
@@ -233,7 +233,7 @@ Test(midi, tells_a_new_channel_or_base_everything) {
   }
   cr_assert_eq(to.channel, 15);
   cr_assert_eq(in_14_bits(&to, 20), 12288);
-  cr_assert_eq(all, 4 * 2 + 15);
+  cr_assert_eq(all, 4 * 2 + 16);
 }
 
 static frame with_a_beat_of_everything(void) {
@@ -244,6 +244,7 @@ static frame with_a_beat_of_everything(void) {
   now.story            = STORY_BURST;
   now.story_confidence = 1.0F;
   now.story_lag        = 3.0F;
+  now.motif            = (motif_return){ .number = 16, .strength = 1.0F, .lag = 12.0F };
   return now;
 }
 
@@ -257,7 +258,7 @@ Test(midi, has_a_note_for_each_event_with_its_strength_and_length) {
   midi_hear(&self, &now, HOP - 1);
   midi_end(&self, HOP);
   receive(&to, &self, HOP);
-  cr_assert_eq(sounding(&to), 4);
+  cr_assert_eq(sounding(&to), 5);
   cr_assert_eq(to.since[36], 100);
   cr_assert_eq(to.velocity[36], 1);
   cr_assert_eq(to.since[38], HOP - 1 - 192);
@@ -266,12 +267,15 @@ Test(midi, has_a_note_for_each_event_with_its_strength_and_length) {
   cr_assert_eq(to.velocity[59], 77);
   cr_assert_eq(to.since[75], 0); // burst; three seconds before cannot be told
   cr_assert_eq(to.velocity[75], 127);
+  cr_assert_eq(to.since[95], HOP - 1); // the sixteenth motif, when it was recognised
+  cr_assert_eq(to.velocity[95], 127);
   hear(&self, &to, &next, SECOND);
   cr_assert_eq(sounding(&to), 0);
   cr_assert_eq(to.length[36], 2400);
   cr_assert_eq(to.length[38], 2400);
   cr_assert_eq(to.length[59], 9600);
   cr_assert_eq(to.length[75], 9600);
+  cr_assert_eq(to.length[95], 9600);
 }
 
 Test(midi, begins_a_moods_note_when_the_mood_changes_and_not_while_it_stays) {
@@ -296,6 +300,7 @@ Test(midi, begins_no_note_for_words_out_of_range) {
   frame    now  = judged();
   now.mood      = (mood_word)99;
   now.story     = (story_word)99;
+  now.motif     = (motif_return){ .number = 17 };
   hear(&self, &to, &now, SECOND);
   now.mood  = (mood_word)-1;
   now.story = (story_word)-1;
@@ -349,7 +354,7 @@ Test(midi, ends_a_note_on_the_channel_where_it_began) {
   midi_hear(&self, &now, HOP - 1);
   midi_end(&self, HOP);
   receive(&to, &self, HOP);
-  cr_assert_eq(sounding(&to), 3);
+  cr_assert_eq(sounding(&to), 4);
   midi_begin(&self, HOP, PLENTY, 4.0F, 20.0F);
   midi_end(&self, HOP);
   receive(&to, &self, HOP);
@@ -370,7 +375,7 @@ Test(midi, ends_a_note_later_where_there_was_no_room_for_its_end) {
     midi_begin(&self, (uint64_t)HOP + (uint64_t)room * HOP, room, 1.0F, 20.0F);
     midi_end(&self, HOP);
     receive(&to, &self, HOP);
-    cr_assert_eq(sounding(&to), 3 - room);
+    cr_assert_eq(sounding(&to), 4 - room);
   }
   midi_begin(&self, (uint64_t)4 * HOP, PLENTY, 1.0F, 20.0F);
   midi_end(&self, HOP);
@@ -451,6 +456,62 @@ Test(midi, is_never_a_flood_and_never_leaves_a_note_sounding) {
   midi_end(&self, SECOND);
   receive(&to, &self, SECOND);
   cr_assert_eq(sounding(&to), 0);
+}
+
+/// Other values in every frame and in every fourth, which is the next that a controller
+/// may tell; and an event of every kind.
+static frame swinging(const uint64_t number) {
+  const float share = (float)(number % 3) / 2.0F;
+  frame       now   = with_a_beat_of_everything();
+  now.valence = now.arousal = now.tension = now.energy = now.confidence = now.build =
+    share;
+  now.mood = (mood_word)(1 + number % MIDI_MOODS);
+  for (unsigned i = 0; i < MOOD_WORDS; ++i) {
+    now.moods[i] = share;
+  }
+  return now;
+}
+
+enum { SWINGING_S = 10, IN_1024_BYTES = 41 };
+
+/// Frames of nothing but change, then one that stays, in blocks of this size.
+static void assert_bounded(const uint32_t samples, const uint32_t room) {
+  midi        self                 = midi_new(RATE);
+  receiver    to                   = receiver_new();
+  const frame last                 = judged();
+  unsigned    sent[SWINGING_S + 2] = { 0 };
+  uint64_t    frames               = 0;
+  for (uint64_t at = 0; at < (uint64_t)(SWINGING_S + 1) * SECOND; at += samples) {
+    midi_begin(&self, at, room, 1.0F, 20.0F);
+    for (; (frames + 1) * HOP <= at + samples; ++frames) {
+      const uint64_t end = (frames + 1) * HOP - 1;
+      const frame    now = end < (uint64_t)SWINGING_S * SECOND ? swinging(frames) : last;
+      midi_hear(&self, &now, end);
+    }
+    midi_end(&self, samples);
+    receive(&to, &self, samples);
+    for (unsigned i = 0; i < self.count; ++i) {
+      sent[(at + self.queue[i].at) / SECOND] += (self.queue[i].bytes[0] & 0xF0) == 0xB0;
+    }
+  }
+  for (unsigned i = 0; i < SWINGING_S; ++i) {
+    cr_assert(sent[i] <= 600, "%u in blocks of %u", sent[i], samples);
+    cr_assert(sent[i] > 575 || samples > HOP || room < PLENTY, "%u in blocks of %u",
+              sent[i], samples);
+  }
+  cr_assert_eq(in_14_bits(&to, 20), 12288);
+  cr_assert_eq(in_14_bits(&to, 23), 8192);
+  cr_assert_eq(to.controller[113], 114);
+  cr_assert_eq(to.controller[116], 76);
+  cr_assert_eq(sounding(&to), 0);
+}
+
+Test(midi, is_bounded_by_600_controllers_a_second_when_everything_changes_at_once) {
+  static const uint32_t blocks[] = { 1, 16, 64, 480, 1024, 1920, 7680, 8192 };
+  for (size_t i = 0; i < sizeof blocks / sizeof *blocks; ++i) {
+    assert_bounded(blocks[i], PLENTY);
+    assert_bounded(blocks[i], IN_1024_BYTES);
+  }
 }
 
 Test(midi, says_the_same_in_one_block_and_in_many) {

@@ -88,8 +88,9 @@ static size_t play_until_a_note(rig* const set, const music piece) {
   return at;
 }
 
-Test(outlets, midi_ends_its_notes_when_bypassed_reset_or_activated_anew) {
-  static const char* const ways[] = { "enabled", "reset", "activate", "midi_channel" };
+Test(outlets, midi_ends_its_notes_when_bypassed_reset_located_or_activated_anew) {
+  static const char* const ways[] = { "enabled", "reset", "activate", "midi_channel",
+                                      "locate" };
   for (size_t i = 0; i < sizeof ways / sizeof *ways; ++i) {
     const music  piece = music_new(RATE, 8.0);
     rig* const   set   = rig_new_of(PLUGIN_MIDI, RATE);
@@ -97,6 +98,9 @@ Test(outlets, midi_ends_its_notes_when_bypassed_reset_or_activated_anew) {
     if (!strcmp(ways[i], "activate")) {
       plugin_host_deactivate(set->host);
       plugin_host_activate(set->host);
+    } else if (!strcmp(ways[i], "locate")) {
+      wire_locate(set->wire, 0, 0.0, 480000);
+      wire_locate(set->wire, 0, 1.0, 0);
     } else {
       rig_set(set, ways[i], !strcmp(ways[i], "enabled") ? 0.0F : 9.0F);
     }
@@ -140,6 +144,30 @@ Test(outlets, midi_has_the_first_choice_of_little_room) {
     cr_assert_eq(wire_sounding(set->wire), 0);
     rig_free(set);
   }
+  music_free(piece);
+}
+
+/// The least that hosts have, in the longest blocks: nothing is said wrong, nothing
+/// sounds on, and the receiver knows all in the end.
+Test(outlets, midi_makes_do_with_1024_bytes_in_the_longest_blocks) {
+  const music piece  = music_new(RATE, 8.0);
+  rig* const  plenty = rig_new_of(PLUGIN_MIDI, RATE);
+  rig* const  little = rig_new_of(PLUGIN_MIDI, RATE);
+  receiver    all    = { .messages = 0 };
+  receiver    some   = { .messages = 0 };
+  little->room       = 1024;
+  little->watched    = true;
+  play(plenty, piece, 0, piece.length, RIG_LONGEST_BLOCK, 1, &all);
+  play(little, piece, 0, piece.length, RIG_LONGEST_BLOCK, 1, &some);
+  cr_assert(!memcmp(all.notes, some.notes, sizeof all.notes));
+  rig_set(plenty, "enabled", 0.0F);
+  rig_set(little, "enabled", 0.0F);
+  play(plenty, piece, 0, 48000, RIG_LONGEST_BLOCK, 1, &all);
+  play(little, piece, 0, 48000, RIG_LONGEST_BLOCK, 1, &some);
+  cr_assert(!memcmp(all.controllers, some.controllers, sizeof all.controllers));
+  cr_assert_eq(wire_sounding(little->wire), 0);
+  rig_free(little);
+  rig_free(plenty);
   music_free(piece);
 }
 

@@ -3,6 +3,7 @@
 // The presets, found, read and applied as a host does.
 
 #include "plugin/ports.h"
+#include "tests/plugin/bundle.h"
 #include "tests/plugin/rig.h"
 
 #include <criterion/criterion.h>
@@ -29,14 +30,9 @@ static LV2_URID map_uri(const LV2_URID_Map_Handle handle, const char* const uri)
 }
 
 static void load(void) {
-  char path[4096];
-  snprintf(path, sizeof path, "%s/", rig_bundle());
-  world                  = lilv_world_new();
-  LilvNode* const bundle = lilv_new_file_uri(world, NULL, path);
-  lilv_world_load_bundle(world, bundle);
-  lilv_node_free(bundle);
-  set = rig_new(RATE);
-  map = (LV2_URID_Map){ set->host, map_uri };
+  world = bundle_world_new();
+  set   = rig_new(RATE);
+  map   = (LV2_URID_Map){ set->host, map_uri };
 }
 
 static void unload(void) {
@@ -48,13 +44,9 @@ TestSuite(presets, .init = load, .fini = unload);
 
 /// Those that a host would offer with a plugin; fails when there are too few.
 static LilvNodes* presets_of(const plugin_id plugin) {
-  LilvNode* const         uri = lilv_new_uri(world, plugin_uri(plugin));
-  const LilvPlugin* const found =
-    lilv_plugins_get_by_uri(lilv_world_get_all_plugins(world), uri);
   LilvNode* const class    = lilv_new_uri(world, LV2_PRESETS__Preset);
-  LilvNodes* const presets = lilv_plugin_get_related(found, class);
+  LilvNodes* const presets = lilv_plugin_get_related(bundle_plugin(world, plugin), class);
   lilv_node_free(class);
-  lilv_node_free(uri);
   cr_assert(lilv_nodes_size(presets) >= 8, "%s", plugin_uri(plugin));
   return presets;
 }

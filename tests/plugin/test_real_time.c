@@ -2,6 +2,7 @@
 
 // What the audio thread may not do: use the heap, or change how the host computes.
 
+#include "plugin/lanes.h"
 #include "tests/plugin/heap_trap.h"
 #include "tests/plugin/rig.h"
 
@@ -28,34 +29,78 @@ Test(real_time, the_trap_sees_the_heap_of_the_test_and_of_the_plugin) {
   cr_assert(made > 20 && freed > 20, "%u and %u", made, freed);
 }
 
+static const double UNDISTURBED_S = 8.0; // until there are lanes to write
+static const double DISTURBED_S   = 10.0;
+
+/// What a person turns and presses. The rig looks ports up by name, which is not what is
+/// measured.
+typedef struct {
+  float* enabled;
+  float* reset;
+  float* lanes;
+  float* learn;
+} hands;
+
+static hands hands_on(const rig* const set) {
+  plugin_host* const host = set->host;
+  return (hands){
+    .enabled = plugin_host_control(host, plugin_host_port(host, "enabled")),
+    .reset   = plugin_host_control(host, plugin_host_port(host, "reset")),
+    .lanes   = plugin_host_control(host, plugin_host_port(host, "lanes")),
+    .learn   = plugin_host_control(host, plugin_host_port(host, "learn_motif")),
+  };
+}
+
+/// Music that is played on, until it is judged: a motif is learned, the lanes are
+/// written.
+static void play_on(const rig* const set, const hands* const on, const unsigned turn,
+                    const size_t at, const double rate) {
+  wire_locate(set->wire, 0, turn < 2 ? 0.0 : 1.0, (int64_t)at);
+  *on->lanes = (float)(turn < 4 ? LANES_MEASURE : LANES_WRITE);
+  *on->learn = (double)at > 0.3 * UNDISTURBED_S * rate ? 1.0F : 0.0F;
+}
+
+/// Everything at once: locates, bypass, reset, other modes, and something that is no
+/// sound.
+static void disturb(const rig* const set, const hands* const on, const unsigned turn,
+                    const uint32_t block, float* const sample) {
+  wire_locate(set->wire, 0, turn % 60 < 5 ? 0.0 : 1.0, (int64_t)(turn % 45) * block);
+  *on->lanes   = (float)(turn / 16 % 3);
+  *on->learn   = 0.0F;
+  *on->enabled = turn % 300 < 290 ? 1.0F : 0.0F;
+  *on->reset   = turn % 500 == 499 ? 1.0F : 0.0F;
+  if (turn % 250 == 0) {
+    *sample = NAN;
+  }
+  if (turn % 700 == 0) {
+    plugin_host_deactivate(set->host);
+    plugin_host_activate(set->host);
+  }
+}
+
 /// Everything a host does from its audio thread, while a window watches that never learns
-/// anything and the lanes are written, followed and measured in turn.
+/// anything, a motif is learned and the lanes are written, followed and measured in turn.
 static unsigned heap_calls(const double rate, const uint32_t block) {
-  const music piece = music_new(rate, 10.0);
-  rig* const  set   = rig_new(rate);
-  // The rig looks its ports up by name, which is not what is measured.
+  const music    piece    = music_new(rate, UNDISTURBED_S + DISTURBED_S);
+  rig* const     set      = rig_new(rate);
+  const hands    on       = hands_on(set);
   const uint32_t in_left  = plugin_host_port(set->host, "in_left");
   const uint32_t in_right = plugin_host_port(set->host, "in_right");
   const uint32_t control  = plugin_host_port(set->host, "control");
   const uint32_t notify   = plugin_host_port(set->host, "notify");
-  float* const   enabled =
-    plugin_host_control(set->host, plugin_host_port(set->host, "enabled"));
-  float* const reset =
-    plugin_host_control(set->host, plugin_host_port(set->host, "reset"));
-
-  float* const lanes =
-    plugin_host_control(set->host, plugin_host_port(set->host, "lanes"));
-
-  unsigned turn    = 0;
-  unsigned told    = 0;
-  unsigned written = 0;
+  unsigned       turn     = 0;
+  unsigned       told     = 0;
+  unsigned       written  = 0;
   heap_trap_arm();
   for (size_t at = 0; at + block <= piece.length; at += block) {
+    wire_say(set->wire, 0, turn % 7 - 1, turn % 11);
+    if ((double)at > UNDISTURBED_S * rate) {
+      disturb(set, &on, turn, block, &piece.left[at]);
+    } else {
+      play_on(set, &on, turn, at, rate);
+    }
     plugin_host_connect(set->host, in_left, piece.left + at);
     plugin_host_connect(set->host, in_right, piece.right + at);
-    wire_say(set->wire, 0, turn % 7 - 1, turn % 11);
-    wire_locate(set->wire, 0, turn % 60 < 5 ? 0.0 : 1.0, (int64_t)(turn % 45) * block);
-    *lanes = (float)(turn / 16 % 3);
     plugin_host_connect(set->host, control, wire_control(set->wire));
     plugin_host_connect(set->host, notify, wire_notify(set->wire, WIRE_ROOM));
     plugin_host_run(set->host, block);
@@ -63,15 +108,6 @@ static unsigned heap_calls(const double rate, const uint32_t block) {
     told += heard.moment && heard.past;
     written += heard.events;
     ++turn;
-    if (turn % 700 == 0) {
-      plugin_host_deactivate(set->host);
-      plugin_host_activate(set->host);
-    }
-    *enabled = turn % 300 < 290 ? 1.0F : 0.0F;
-    *reset   = turn % 500 == 499 ? 1.0F : 0.0F;
-    if (turn % 250 == 0) {
-      piece.left[at] = NAN;
-    }
   }
   const unsigned calls = heap_trap_disarm();
   cr_assert(told > 10, "%u", told);

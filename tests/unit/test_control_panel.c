@@ -20,6 +20,8 @@ static const control_range RANGES[CONTROLS] = {
   [CONTROL_REFERENCE]      = { -50.0F, -5.0F, -20.0F },
   [CONTROL_TEMPO_SCALE]    = { 0.0F, 2.0F, 1.0F },
   [CONTROL_LANES]          = { 0.0F, 2.0F, 0.0F },
+  [CONTROL_LEARN]          = { 0.0F, 1.0F, 0.0F },
+  [CONTROL_FORGET]         = { 0.0F, 1.0F, 0.0F },
   [CONTROL_RESET]          = { 0.0F, 1.0F, 0.0F },
 };
 
@@ -48,7 +50,7 @@ static void feel(void* const handle, const control_id which, const bool held) {
 
 static view* window_for(host* const listening) {
   *listening                      = (host){ .touches = 0 };
-  const control_listener listener = { listening, hear, feel };
+  const control_listener listener = { listening, hear, feel, NULL };
   return view_new(RANGES, &listener);
 }
 
@@ -308,7 +310,7 @@ Test(control_panel, values_and_ranges_that_are_none_are_made_safe) {
     ranges[j] = none;
   }
   listening                       = (host){ .touches = 0 };
-  const control_listener listener = { &listening, hear, feel };
+  const control_listener listener = { &listening, hear, feel, NULL };
   view* const            shown    = view_new(ranges, &listener);
   for (int j = 0; j < CONTROLS; j++) {
     const spot at = middle_of((control_id)j);
@@ -371,7 +373,8 @@ Test(control_panel, cells_do_not_overlap_and_fit_at_every_width) {
           continue;
         }
         cr_assert(one.x + one.width + 12.0 <= other.x ||
-                  other.x + other.width + 12.0 <= one.x);
+                  other.x + other.width + 12.0 <= one.x ||
+                  one.y + one.height <= other.y || other.y + other.height <= one.y);
       }
     }
   }

@@ -113,6 +113,29 @@ Test(history, a_story_event_is_entered_where_it_happened) {
   history_free(past);
 }
 
+Test(history, a_motif_is_entered_where_it_began) {
+  history* const past = history_new();
+  append(past, 1000);
+  frame event            = heard(0.0F);
+  event.motif            = (motif_return){ .number = 3, .strength = 0.9F, .lag = 8.0F };
+  event.story            = STORY_CLIMAX;
+  event.story_confidence = 0.7F;
+  event.story_lag        = 1.0F;
+  // The motif began 2.01 s after the beginning, before the climax.
+  cr_assert_eq(history_append(past, &event, RATE), 8U);
+  cr_assert_eq(history_at(past, 8)->motif, 3U);
+  cr_assert_eq(history_at(past, 8)->story, STORY_NONE);
+  cr_assert_eq(history_at(past, 36)->story, STORY_CLIMAX);
+  cr_assert_eq(history_at(past, 36)->motif, 0U);
+  event.story     = STORY_NONE;
+  event.motif.lag = 0.0F;
+  (void)history_append(past, &event, RATE);
+  append(past, 50);
+  cr_assert_eq(history_at(past, 40)->motif, 3U, "it waits for its point");
+  cr_assert_eq(history_at(past, 41)->motif, 0U);
+  history_free(past);
+}
+
 Test(history, an_event_of_the_unfinished_point_waits_for_it) {
   history* const past = history_new();
   append(past, 30);

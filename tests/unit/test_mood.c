@@ -380,15 +380,8 @@ static mood_model model_with_a_long_memory(void) {
   return model;
 }
 
-Test(mood, another_kind_of_music_is_judged_by_itself) {
-  const mood_model model = model_with_a_long_memory();
-  const settings   set   = settings_default();
-  const features   dark  = music(-0.6F, 0.0F);
-  features         gay   = music(0.6F, 0.0F);
-  mood* const      self  = judge(&model);
-  hear(self, dark, 60.0F, &set);
-  cr_assert_lt(hear(self, gay, 4.0F, &set).valence, 0.0F); // may be a mere turn
-  hear(self, dark, 60.0F, &set);
+static features gay_and_of_another_kind(void) {
+  features gay   = music(0.6F, 0.0F);
   gay.contrast   = 30.0F;
   gay.bright     = 0.9F;
   gay.heavy      = 0.1F;
@@ -400,8 +393,39 @@ Test(mood, another_kind_of_music_is_judged_by_itself) {
   gay.top        = 90.0F;
 
   gay.register_height = 80.0F;
-  cr_assert_gt(hear(self, gay, 4.0F, &set).valence, 0.0F);
+  return gay;
+}
+
+Test(mood, another_kind_of_music_is_judged_by_itself) {
+  const mood_model model = model_with_a_long_memory();
+  const settings   set   = settings_default();
+  const features   dark  = music(-0.6F, 0.0F);
+  mood* const      self  = judge(&model);
+  hear(self, dark, 60.0F, &set);
+  cr_assert_lt(hear(self, music(0.6F, 0.0F), 4.0F, &set).valence, 0.0F); // a mere turn
+  hear(self, dark, 60.0F, &set);
+  cr_assert_gt(hear(self, gay_and_of_another_kind(), 4.0F, &set).valence, 0.0F);
   mood_free(self);
+}
+
+Test(mood, a_slow_response_is_slow_also_for_another_kind_of_music) {
+  const mood_model model       = model_with_a_long_memory();
+  const float      responses[] = { 1.0F, 3.0F, 10.0F };
+  float            halfway[3]  = { 0.0F };
+  for (int i = 0; i < 3; ++i) {
+    settings set     = settings_default();
+    set.response     = responses[i];
+    mood* const self = judge(&model);
+    hear(self, music(-0.6F, 0.0F), 60.0F, &set);
+    while (hear(self, gay_and_of_another_kind(), 0.1F, &set).valence < 0.0F) {
+      halfway[i] += 0.1F;
+      cr_assert_lt(halfway[i], 30.0F);
+    }
+    mood_free(self);
+  }
+  cr_assert_lt(halfway[0], 4.0F);
+  cr_assert_gt(halfway[1], halfway[0] + 1.0F);
+  cr_assert_gt(halfway[2], halfway[1] + 3.0F);
 }
 
 // The word.

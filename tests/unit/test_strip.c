@@ -371,6 +371,42 @@ Test(strip, a_story_event_is_bright_for_a_second_and_gone_after_three) {
   cr_assert_eq(inks[4], inks[5]);
 }
 
+Test(strip, a_build_climbs_both_sides_of_the_plane) {
+  static const struct {
+    float build;
+    int   lit; // of 64 rows, at least and at most
+    int   most;
+  } cases[] = { { 0.0F, 0, 0 }, { 0.25F, 15, 25 }, { 0.5F, 30, 45 }, { 1.0F, 60, 80 } };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    snapshot now  = judged(MOOD_SOMBER, -0.2F, -0.2F);
+    now.now.build = cases[i].build;
+    canvas strip  = drawn(68, 112, &now);
+    int    left   = 0;
+    for (int y = 0; y < 112; y++) {
+      left += part(pixel(&strip, 5, y), 8) > 90;
+    }
+    cr_assert(left >= cases[i].lit && left <= cases[i].most, "build %g: %d rows",
+              (double)cases[i].build, left);
+    release(&strip);
+    snapshot before  = now;
+    before.now.build = cases[i].build > 0.5F ? 0.0F : 1.0F;
+    cr_assert(strip_changed(&before, &now));
+  }
+}
+
+Test(strip, a_motif_that_returns_lights_up_as_an_event_of_the_story_does) {
+  snapshot now     = judged(MOOD_SOMBER, -0.8F, -0.8F);
+  int      rims[2] = { 0 };
+  int      inks[2] = { 0 };
+  story_of(&now, &rims[0], &inks[0]);
+  now.motif.number = 1;
+  now.motif_age    = 0.2F;
+  memcpy(now.motif_name, "hero", sizeof "hero");
+  story_of(&now, &rims[1], &inks[1]);
+  cr_assert_gt(rims[1], rims[0] + 10);
+  cr_assert_gt(inks[1], inks[0] + 40);
+}
+
 Test(strip, without_a_story_event_nothing_lights_up) {
   snapshot now     = judged(MOOD_SOMBER, -0.8F, -0.8F);
   int      rims[2] = { 0 };

@@ -210,6 +210,25 @@ Test(timeline, story_events_stand_where_they_happened) {
   history_free(past);
 }
 
+Test(timeline, a_motif_stands_where_it_began_to_return) {
+  static timeline_mark marks[TIMELINE_MARKS];
+  history* const       past = history_new();
+  for (uint32_t i = 0; i < 480; i++) {
+    history_point point = judged(MOOD_EPIC, 0.0F);
+    point.motif         = i == 120 ? 7 : 0;
+    history_put(past, i, &point);
+  }
+  const timeline_window window = timeline_window_of(past, 120.0, 960);
+  const int             count  = timeline_marks_find(past, &window, marks);
+  char                  word[24];
+  cr_assert_eq(count_of(marks, count, MARK_MOTIF), 1);
+  cr_assert_eq(marks[0].column, 240);
+  cr_assert(timeline_mark_is_event(&marks[0]));
+  timeline_mark_word(&marks[0], word, sizeof word);
+  cr_assert_str_eq(word, "motif 7");
+  history_free(past);
+}
+
 Test(timeline, an_altered_point_is_drawn_again) {
   timeline* const shown = timeline_new();
   history* const  past  = waves(0, 400);

@@ -261,7 +261,7 @@ Test(view, survives_numbers_and_words_that_are_none) {
           numbers[i], numbers[i], numbers[i],
           numbers[i], numbers[i], j > 0 ? (mood_word)-3 : MOOD_EPIC,
           numbers[i], 77,         (story_word)-1,
-          numbers[i],
+          numbers[i], 99,
         };
         history_put(past, n, &point);
       }

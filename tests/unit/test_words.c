@@ -98,3 +98,25 @@ Test(words, a_number_out_of_range_is_none) {
   cr_assert_str_eq(mood_name((mood_word)MOOD_WORDS), "none");
   cr_assert_str_eq(story_name((story_word)STORY_WORDS), "none");
 }
+
+Test(words, a_change_is_told_in_words_with_a_blank_between) {
+  char text[CHANGE_LENGTH];
+  change_words(0, text);
+  cr_assert_str_eq(text, "");
+  change_words(1U << CHANGE_DARKER | 1U << CHANGE_SOFTER, text);
+  cr_assert_str_eq(text, "softer darker");
+  change_words(1U << CHANGE_FASTER, text);
+  cr_assert_str_eq(text, "faster");
+}
+
+Test(words, of_a_pair_of_opposites_only_the_first_is_told_so_that_any_change_has_room) {
+  char text[CHANGE_LENGTH];
+  memset(text, 'x', sizeof text);
+  change_words(~0U, text);
+  cr_assert_str_eq(text, "softer darker calmer easier slower");
+  memset(text, 'x', sizeof text);
+  change_words(1U << CHANGE_LOUDER | 1U << CHANGE_BRIGHTER | 1U << CHANGE_LIVELIER |
+                 1U << CHANGE_TENSER | 1U << CHANGE_SLOWER,
+               text);
+  cr_assert_str_eq(text, "louder brighter livelier tenser slower");
+}

@@ -12,6 +12,8 @@ static const control_range RANGES[CONTROLS] = {
   [CONTROL_REFERENCE]      = { -50.0F, -5.0F, -20.0F },
   [CONTROL_TEMPO_SCALE]    = { 0.0F, 2.0F, 1.0F },
   [CONTROL_LANES]          = { 0.0F, 2.0F, 0.0F },
+  [CONTROL_LEARN]          = { 0.0F, 1.0F, 0.0F },
+  [CONTROL_FORGET]         = { 0.0F, 1.0F, 0.0F },
   [CONTROL_RESET]          = { 0.0F, 1.0F, 0.0F },
 };
 
@@ -44,7 +46,7 @@ cairo_surface_t* canvas_blank(const int width, const int height) {
 
 canvas canvas_new(const int width, const int height, const double scale,
                   const bool controls) {
-  const control_listener listener = { NULL, controls ? ignore : NULL, NULL };
+  const control_listener listener = { NULL, controls ? ignore : NULL, NULL, NULL };
   canvas                 result   = { .width = width, .height = height };
   result.shown                    = view_new(RANGES, &listener);
   result.surface                  = canvas_blank(width + 2 * RIM, height + 2 * RIM);

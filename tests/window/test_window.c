@@ -326,10 +326,11 @@ Test(window, leaves_all_outputs_as_they_are_without_it_when_it_opens_and_closes)
   music_free(piece);
 }
 
-static const port_index SHOWN[] = { PORT_response,  PORT_sensitivity,
-                                    PORT_gate,      PORT_reference_auto,
-                                    PORT_reference, PORT_tempo_scale,
-                                    PORT_lanes,     PORT_reset };
+static const port_index SHOWN[] = { PORT_response,      PORT_sensitivity,
+                                    PORT_gate,          PORT_reference_auto,
+                                    PORT_reference,     PORT_tempo_scale,
+                                    PORT_lanes,         PORT_learn_motif,
+                                    PORT_forget_motifs, PORT_reset };
 
 /// A hand turns the wheel and presses the button everywhere.
 static void try_everything(stage* const on, const stage_window* const window) {

@@ -3,6 +3,7 @@
 // What hosts read of the window before they open it.
 
 #include "plugin/ports.h"
+#include "tests/plugin/bundle.h"
 #include "tests/plugin/rig.h"
 
 #include <criterion/criterion.h>
@@ -11,7 +12,6 @@
 #include <lv2/core/lv2.h>
 #include <lv2/ui/ui.h>
 #include <lv2/urid/urid.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,17 +27,8 @@ static LilvNode* uri(const char* const text) {
 }
 
 static void load(void) {
-  char path[4096];
-  snprintf(path, sizeof path, "%s/", rig_bundle());
-  world                  = lilv_world_new();
-  LilvNode* const bundle = lilv_new_file_uri(world, NULL, path);
-  lilv_world_load_bundle(world, bundle);
-  lilv_node_free(bundle);
-
-  LilvNode* const wanted = uri(plugin_uri(rig_plugin()));
-  plugin = lilv_plugins_get_by_uri(lilv_world_get_all_plugins(world), wanted);
-  lilv_node_free(wanted);
-  cr_assert(plugin);
+  world   = bundle_world_new();
+  plugin  = bundle_plugin(world, rig_plugin());
   windows = lilv_plugin_get_uis(plugin);
   cr_assert_eq(lilv_uis_size(windows), 1);
   window = lilv_ui_get_uri(lilv_uis_get(windows, lilv_uis_begin(windows)));
