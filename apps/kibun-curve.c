@@ -35,8 +35,8 @@ static bool read_model(const options* const wanted, console* const person,
 
 static bool read_motifs(const options* const wanted, console* const person,
                         motif_set* const motifs) {
-  for (unsigned i = 0; i < wanted->motif_count; i++) {
-    const motif_option* const each  = &wanted->motifs[i];
+  for (unsigned i = 0; i < wanted->motifs.count; i++) {
+    const motif_option* const each  = &wanted->motifs.of[i];
     const problem             wrong = motif_source_add(each->path, each->name, motifs);
     if (wrong != PROBLEM_NONE) {
       console_problem(person, each->path, wrong);

@@ -106,6 +106,10 @@ void view_set_control(view* const self, const control_id which, const float valu
   control_panel_set(&self->controls, which, value);
 }
 
+void view_set_offer(view* const self, const char* const how) {
+  self->headline.keep = how;
+}
+
 /// One drawing.
 typedef struct {
   view*      self;

@@ -68,6 +68,11 @@ void view_expose(view* self);
 /// The value in force, as the host has it. Ignored for a control that a hand holds.
 void view_set_control(view* self, control_id which, float value);
 
+/// How a phrase that is offered as a motif is kept, in words that go on with "as a
+/// motif": "press k to keep it". NULL, as at first: by a click on the line that says so.
+/// @param how must outlive the view
+void view_set_offer(view* self, const char* how);
+
 /// Draw what differs from the last time, opaque, onto a surface that has kept that.
 /// @param past    may be NULL: there is none. It is also the clock by which sentences and
 ///                numbers stand still long enough to be read.

@@ -10,6 +10,9 @@ static const live_key KEYS[] = {
   { 't', "t", "tap", false, COMMAND_TAP },
   { '/', "/", "half", false, COMMAND_HALF },
   { '*', "*", "double", false, COMMAND_DOUBLE },
+  { 'm', "m", "motif", false, COMMAND_LEARN },
+  { 'k', "k", "keep", false, COMMAND_KEEP },
+  { 'u', "u", "unlearn", false, COMMAND_FORGET },
   { 'r', "r", "reset", false, COMMAND_RESET },
   // Not in the list:
   { ' ', "space", "tap", false, COMMAND_TAP },

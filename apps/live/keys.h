@@ -25,6 +25,6 @@ const live_key* live_key_find(char key);
 /// For a list of them, the most important first. @return NULL at the end. Pure.
 const live_key* live_key_at(size_t index);
 
-enum { LIVE_KEYS_LISTED = 6 };
+enum { LIVE_KEYS_LISTED = 9 };
 
 #endif

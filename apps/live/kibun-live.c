@@ -20,6 +20,7 @@
 #include "apps/live/tty.h"
 #include "apps/live/view.h"
 #include "apps/live/window_view.h"
+#include "apps/motif_source.h"
 #include "apps/standard_streams.h"
 
 #include <stdio.h>
@@ -54,7 +55,7 @@ static const char* about_device(const sound_wish* const wish, const sound_proble
 }
 
 static bool begin(evening* const self, const live_options* const wanted,
-                  console* const person) {
+                  const motif_set* const motifs, console* const person) {
   char        text[NOTICE_BYTES];
   const char* why = OUT_OF_MEMORY;
 
@@ -71,9 +72,10 @@ static bool begin(evening* const self, const live_options* const wanted,
   const char*  closed  = NULL;
   if (self->input && outputs_open(wanted, self->tell, &self->out, &closed)) {
     const double rate = supervision_state(self->input).source.rate;
-    self->hears       = listener_new(rate, began_s, self->out.all, self->out.count);
+    self->hears = listener_new(rate, began_s, self->out.all, self->out.count, self->tell);
   }
   if (self->hears) {
+    listener_recall(self->hears, motifs);
     self->thread = analysis_thread_new(self->hears, self->feed);
   }
   if (self->thread) {
@@ -130,12 +132,12 @@ static int begin_jobs(const live_options* const wanted) {
   return terminal && tty_is_there() ? job_signals_open() : -1;
 }
 
-static bool spend_evening(const live_options* const wanted, console* const person,
-                          const int stop) {
+static bool spend_evening(const live_options* const wanted, const motif_set* const motifs,
+                          console* const person, const int stop) {
   evening   now  = { 0 };
   view      seen = { 0 };
   const int jobs = begin_jobs(wanted); // before there are threads
-  bool      well = begin(&now, wanted, person);
+  bool      well = begin(&now, wanted, motifs, person);
   if (well && !open_view(wanted, person, jobs, &seen)) {
     well = false;
   }
@@ -147,6 +149,26 @@ static bool spend_evening(const live_options* const wanted, console* const perso
   if (jobs >= 0) {
     close(jobs);
   }
+  return well;
+}
+
+/// Before the device is opened: what takes time must not be lost from what is heard.
+static bool run(const live_options* const wanted, console* const person, const int stop) {
+  motif_set* const motifs = calloc(1, sizeof *motifs);
+  bool             well   = motifs != NULL;
+  if (!well) {
+    console_line(person, OUT_OF_MEMORY);
+  }
+  for (unsigned i = 0; well && i < wanted->motifs.count; i++) {
+    const motif_option* const each  = &wanted->motifs.of[i];
+    const problem             wrong = motif_source_add(each->path, each->name, motifs);
+    if (wrong != PROBLEM_NONE) {
+      console_problem(person, each->path, wrong);
+      well = false;
+    }
+  }
+  well = well && spend_evening(wanted, motifs, person, stop);
+  free(motifs);
   return well;
 }
 
@@ -176,8 +198,7 @@ int main(const int argc, char** const argv) {
     fprintf(stderr, "kibun-live: %s\n", OUT_OF_MEMORY);
     return EXIT_FAILURE;
   }
-  const bool well =
-    wanted.list ? list_devices(person) : spend_evening(&wanted, person, stop);
+  const bool well = wanted.list ? list_devices(person) : run(&wanted, person, stop);
   console_free(person);
   close(stop);
   return well ? EXIT_SUCCESS : EXIT_FAILURE;

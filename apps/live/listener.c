@@ -32,9 +32,12 @@ struct listener {
   bool         idle;   ///< what was heard last is silence, for want of sound
 
   tap_tempo taps;
-  float     tapped; ///< bpm
-  bool      holding;
-  frame     held; ///< whose mood is kept while holding; else the newest
+  float     tapped;          ///< bpm
+  unsigned  learned[MOTIFS]; ///< numbers of the motifs of this evening, the newest last
+  unsigned  learned_count;
+
+  bool  holding;
+  frame held; ///< whose mood is kept while holding; else the newest
 
   level          meter;
   uint64_t       number; ///< of the next frame
@@ -43,8 +46,9 @@ struct listener {
   history*       past;
   ring*          points;
 
-  size_t count;
-  sink*  sinks;
+  size_t   count;
+  sink*    sinks;
+  notices* tell;
 
   // For the view.
   _Atomic float    peak[2];
@@ -56,7 +60,7 @@ struct listener {
 };
 
 listener* listener_new(const double rate, const double began_s, const sink* const sinks,
-                       const size_t count) {
+                       const size_t count, notices* const tell) {
   listener* const self = calloc(1, sizeof *self);
   if (!self) {
     return NULL;
@@ -72,6 +76,7 @@ listener* listener_new(const double rate, const double began_s, const sink* cons
   }
   memcpy(self->sinks, sinks, count * sizeof *sinks);
   self->count         = count;
+  self->tell          = tell;
   self->rate          = rate;
   self->wanted        = settings_default();
   self->clock         = stream_clock_at(rate);
@@ -109,6 +114,7 @@ static void keep_mood(frame* const now, const frame* const held) {
 static void remember(listener* const self, const frame* const now) {
   const double frame_rate = engine_frame_rate(self->hears);
   snapshot_append(&self->seen, now, frame_rate);
+  snapshot_remember(&self->seen, engine_motifs(self->hears));
   snapshot_publish(self->slot, &self->seen);
 
   for (uint32_t number = history_append(self->past, now, frame_rate);
@@ -153,6 +159,7 @@ static void tell(listener* const self, frame* const now, const double end_s,
     .end_s     = self->told_s,
     .wall_s    = self->told_s + wall_offset(),
     .connected = connected,
+    .motifs    = motif_memory_motifs(engine_motifs(self->hears)),
   };
   self->number++;
   for (size_t i = 0; i < self->count; i++) {
@@ -200,6 +207,10 @@ static void change_rate(listener* const self, const double rate) {
   const reference learned = engine_learned(self->hears);
   engine_recall(other, &learned);
   engine_configure(other, &self->wanted);
+  motif_memory_recall(engine_motifs(other),
+                      motif_memory_motifs(engine_motifs(self->hears)));
+  self->seen.memory      = motif_memory_status(engine_motifs(other));
+  self->seen.attempt_age = snapshot_idle().attempt_age;
   engine_free(self->hears);
   self->hears = other;
   self->rate  = rate;
@@ -287,6 +298,39 @@ static void scale(listener* const self, const tempo_scale towards) {
     opposite && self->wanted.scale != towards ? TEMPO_AS_MEASURED : towards;
 }
 
+void listener_recall(listener* const self, const motif_set* const motifs) {
+  motif_memory_recall(engine_motifs(self->hears), motifs);
+  self->learned_count = 0;
+}
+
+static void learn_number(listener* const self, const motif_refusal refusal) {
+  if (refusal == MOTIF_LEARNED) {
+    self->learned[self->learned_count++] =
+      motif_memory_status(engine_motifs(self->hears)).newest;
+  }
+}
+
+static void learn(listener* const self) {
+  motif_memory* const motifs = engine_motifs(self->hears);
+  if (motif_memory_status(motifs).learning) {
+    learn_number(self, motif_memory_end(motifs, NULL));
+  } else {
+    motif_memory_begin(motifs);
+  }
+}
+
+static void forget(listener* const self) {
+  if (self->learned_count > 0) {
+    const unsigned number = self->learned[--self->learned_count];
+    motif_memory_forget(engine_motifs(self->hears), number);
+    if (self->tell) {
+      notices_say(self->tell, "motif %u is forgotten", number);
+    }
+  } else if (self->tell) {
+    notices_say(self->tell, "no motif is forgotten: none was learned this evening");
+  }
+}
+
 void listener_obey(listener* const self, const command what, const double time_s) {
   double tempo = 0.0;
   switch (what) {
@@ -311,6 +355,15 @@ void listener_obey(listener* const self, const command what, const double time_s
       break;
     case COMMAND_DOUBLE:
       scale(self, TEMPO_DOUBLE);
+      break;
+    case COMMAND_LEARN:
+      learn(self);
+      break;
+    case COMMAND_KEEP:
+      learn_number(self, motif_memory_keep_phrase(engine_motifs(self->hears), NULL));
+      break;
+    case COMMAND_FORGET:
+      forget(self);
       break;
     case COMMANDS:
       return;

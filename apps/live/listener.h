@@ -12,9 +12,11 @@
 #ifndef KIBUN_LIVE_LISTENER_H
 #define KIBUN_LIVE_LISTENER_H
 
+#include "apps/live/notices.h"
 #include "apps/live/sink.h"
 #include "apps/live/sound_feed.h"
 #include "dsp/history.h"
+#include "dsp/motif.h"
 #include "dsp/settings.h"
 #include "dsp/snapshot.h"
 
@@ -32,6 +34,9 @@ typedef enum {
                   ///< half an octave around the tapped one
   COMMAND_HALF,   ///< the tempo is half, or, after COMMAND_DOUBLE, as it was
   COMMAND_DOUBLE, ///< the tempo is twice, or, after COMMAND_HALF, as it was
+  COMMAND_LEARN,  ///< a motif begins here, or, asked again, ends here and is learned
+  COMMAND_KEEP,   ///< the phrase that was offered last is learned as a motif
+  COMMAND_FORGET, ///< the motif that was learned last, this evening, is forgotten
   COMMANDS
 } command;
 
@@ -56,11 +61,16 @@ typedef struct listener listener;
 /// @param rate    samples per second, 8000 … 384000; that of a block goes before it
 /// @param began_s CLOCK_MONOTONIC: the beginning of the evening
 /// @param sinks   copied; where frames go, in this order
+/// @param tell    what becomes of forgetting; must outlive it, and may be NULL
 /// @return NULL when memory runs out or the rate is out of range
-listener* listener_new(double rate, double began_s, const sink* sinks, size_t count);
+listener* listener_new(double rate, double began_s, const sink* sinks, size_t count,
+                       notices* tell);
 
 /// The sinks are left to be closed by who opened them.
 void listener_free(listener* self);
+
+/// Recognise these motifs from now on, and no others.
+void listener_recall(listener* self, const motif_set* motifs);
 
 /// Hear everything the feed holds.
 void listener_hear(listener* self, sound_feed* feed);

@@ -8,6 +8,7 @@
 #include "apps/live/log_file.h"
 #include "apps/live/wall_clock.h"
 #include "apps/live/worker.h"
+#include "apps/motif_word.h"
 #include "apps/port_values.h"
 #include "apps/problem.h"
 #include "apps/row_clock.h"
@@ -257,12 +258,27 @@ static void log_curves(live_log* const self, const moment* const heard) {
   self->before = *heard->now;
 }
 
+static void log_motif(live_log* const self, const moment* const heard) {
+  char                      name[MOTIF_NAME_BYTES];
+  char                      change[CHANGE_LENGTH];
+  char                      value[LIVE_LOG_VALUE];
+  const motif_return* const what = &heard->now->motif;
+  change_words(what->change, change);
+  (void)snprintf(value, sizeof value, "%s transpose=%d speed=%.2f change=\"%s\"",
+                 motif_word(heard->motifs, what->number, name), what->transposition,
+                 (double)what->speed, change);
+  live_log_event(self, heard, (double)what->lag, "motif", value, what->strength);
+}
+
 void live_log_hear(live_log* const self, const moment* const heard) {
   const frame* const now = heard->now;
   log_curves(self, heard);
   if (now->story != STORY_NONE) {
     live_log_event(self, heard, (double)now->story_lag, "story", story_name(now->story),
                    now->story_confidence);
+  }
+  if (now->motif.number != 0) {
+    log_motif(self, heard);
   }
   if (heard->connected != self->connected) {
     self->connected = heard->connected;

@@ -9,13 +9,14 @@
 /// an event has no curves, and its times say when the event was, which may be some
 /// seconds before the rows around it.
 ///
-/// | event | value                                              |
-/// |-------|----------------------------------------------------|
-/// | story | the word                                           |
-/// | motif | the motif's name, transposition, speed and change  |
-/// | song  | "start 3"; "end 3" and what the song was like      |
-/// | input | "away" or "back": the device                       |
-/// | log   | how many rows were lost while the disk was full    |
+/// | event | value                                                         |
+/// |-------|---------------------------------------------------------------|
+/// | story | the word                                                      |
+/// | motif | `hero transpose=-3 speed=1.00 change="softer darker"`; its    |
+/// |       | time is where the motif began                                 |
+/// | song  | "start 3"; "end 3" and what the song was like                 |
+/// | input | "away" or "back": the device                                  |
+/// | log   | how many rows were lost while the disk was full               |
 ///
 /// A thread of its own writes twice a second and waits until the disk has it, so that a
 /// power cut costs a second at most. While nothing can be written, some minutes of rows

@@ -27,6 +27,7 @@ typedef enum {
   OPTION_LOG,
   OPTION_MIDI,
   OPTION_MIDI_CLOCK,
+  OPTION_MOTIF,
   OPTION_OS2L,
   OPTION_OSC,
   OPTION_OSC_RATE,
@@ -92,6 +93,8 @@ static void print_help(void) {
     "      --channels A,B    listen to these inputs of it, or to A alone\n"
     "                        (default: 1,2)\n"
     "      --rate HZ         samples per second (default: the device's own)\n"
+    "      --motif NAME=FILE recognise the motif in FILE, music or a file of motifs; up\n"
+    "                        to sixteen times\n"
     "\n"
     "To be seen:\n"
     "      --terminal        in the terminal (default; plain lines elsewhere)\n"
@@ -143,7 +146,12 @@ static live_options_verdict read_name(const char* const option, const char* cons
   return *text ? LIVE_OPTIONS_RUN : complain("%s: needs a name", option);
 }
 
-static live_options_verdict read_option(const int letter, const char* const text,
+static live_options_verdict read_motif(char* const text, live_options* const result) {
+  const char* const wrong = motif_options_add(&result->motifs, text);
+  return wrong ? complain("--motif %s: %s", text, wrong) : LIVE_OPTIONS_RUN;
+}
+
+static live_options_verdict read_option(const int letter, char* const text,
                                         live_options* const result) {
   switch (letter) {
     case OPTION_LIST:
@@ -175,6 +183,8 @@ static live_options_verdict read_option(const int letter, const char* const text
                : complain("--osc-rate %s: not a rate; give 1 to 100", text);
     case OPTION_MIDI:
       return read_name("--midi", text, &result->midi);
+    case OPTION_MOTIF:
+      return read_motif(text, result);
     case OPTION_MIDI_CLOCK:
       result->midi_clock = true;
       return LIVE_OPTIONS_RUN;
@@ -229,6 +239,7 @@ live_options_verdict live_options_read(const int argc, char** const argv,
     { "log", required_argument, NULL, OPTION_LOG },
     { "midi", required_argument, NULL, OPTION_MIDI },
     { "midi-clock", no_argument, NULL, OPTION_MIDI_CLOCK },
+    { "motif", required_argument, NULL, OPTION_MOTIF },
     { "os2l", required_argument, NULL, OPTION_OS2L },
     { "osc", required_argument, NULL, OPTION_OSC },
     { "osc-rate", required_argument, NULL, OPTION_OSC_RATE },

@@ -8,6 +8,7 @@
 
 #include "apps/live/endpoint.h"
 #include "apps/live/sound_input.h"
+#include "apps/motif_option.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,19 +23,20 @@ typedef enum {
 } shown_where;
 
 typedef struct {
-  bool        list; ///< show the devices, and nothing else
-  sound_wish  sound;
-  shown_where shown;
-  endpoint    osc[MOST_RECEIVERS];
-  size_t      osc_count;
-  double      osc_rate; ///< messages of the state per second
-  const char* midi;     ///< name of the MIDI port, NULL: none
-  bool        midi_clock;
-  bool        os2l;
-  endpoint    os2l_to;
-  const char* log;        ///< a file, NULL: none
-  const char* picture;    ///< a file, NULL: none
-  double      duration_s; ///< infinite unless it was given
+  bool          list; ///< show the devices, and nothing else
+  sound_wish    sound;
+  motif_options motifs;
+  shown_where   shown;
+  endpoint      osc[MOST_RECEIVERS];
+  size_t        osc_count;
+  double        osc_rate; ///< messages of the state per second
+  const char*   midi;     ///< name of the MIDI port, NULL: none
+  bool          midi_clock;
+  bool          os2l;
+  endpoint      os2l_to;
+  const char*   log;        ///< a file, NULL: none
+  const char*   picture;    ///< a file, NULL: none
+  double        duration_s; ///< infinite unless it was given
 } live_options;
 
 typedef enum {

@@ -3,6 +3,7 @@
 #include "apps/live/night_picture.h"
 
 #include "apps/curve.h"
+#include "apps/motif_word.h"
 #include "apps/port_values.h"
 #include "apps/problem.h"
 
@@ -27,6 +28,8 @@ struct night_picture {
   double      begin;    ///< s since midnight: when the evening began
   double      end;      ///< s
   char        title[TITLE];
+  size_t      name_count;
+  char        names[NIGHT_PICTURE_NAMES][MOTIF_NAME_BYTES];
 };
 
 static bool begun(const night_picture* const self) {
@@ -110,14 +113,7 @@ static picture_event* least_sure(const curve* const of) {
   return least;
 }
 
-static void hear_event(night_picture* const self, const frame* const now,
-                       const double time) {
-  const picture_event what = {
-    .time       = (float)fmax(time - (double)now->story_lag, self->begin),
-    .story      = now->story,
-    .confidence = now->story_confidence,
-    .tempo      = now->tempo,
-  };
+static void add_event(night_picture* const self, const picture_event what) {
   if (self->points.event_count < NIGHT_PICTURE_EVENTS) {
     (void)curve_append_event(&self->points, &what); // there is room
     return;
@@ -128,15 +124,51 @@ static void hear_event(night_picture* const self, const frame* const now,
   }
 }
 
+// Motifs may be forgotten before the night is over, and their numbers be others'.
+static const char* keep_name(night_picture* const self, const char* const name) {
+  for (size_t i = 0; i < self->name_count; i++) {
+    if (strcmp(self->names[i], name) == 0) {
+      return self->names[i];
+    }
+  }
+  if (self->name_count == NIGHT_PICTURE_NAMES) {
+    return "motif";
+  }
+  char* const kept = self->names[self->name_count++];
+  (void)snprintf(kept, MOTIF_NAME_BYTES, "%s", name);
+  return kept;
+}
+
+static void hear_events(night_picture* const self, const moment* const heard,
+                        const double time) {
+  const frame* const        now  = heard->now;
+  const motif_return* const back = &now->motif;
+  if (now->story != STORY_NONE) {
+    add_event(self, (picture_event){
+                      .time  = (float)fmax(time - (double)now->story_lag, self->begin),
+                      .story = now->story,
+                      .confidence = now->story_confidence,
+                      .tempo      = now->tempo,
+                    });
+  }
+  if (back->number != 0) {
+    char text[MOTIF_NAME_BYTES];
+    add_event(self,
+              (picture_event){
+                .time       = (float)fmax(time - (double)back->lag, self->begin),
+                .confidence = back->strength,
+                .label = keep_name(self, motif_word(heard->motifs, back->number, text)),
+              });
+  }
+}
+
 void night_picture_hear(night_picture* const self, const moment* const heard) {
   if (!begun(self)) {
     start(self, heard);
   }
   const double time = self->begin + heard->time_s;
   self->end         = heard->time_s;
-  if (heard->now->story != STORY_NONE) {
-    hear_event(self, heard->now, time);
-  }
+  hear_events(self, heard, time);
   if (heard->time_s < self->due) {
     return;
   }

@@ -6,7 +6,8 @@
 ///
 /// Memory is bounded and taken at once: a point every quarter of a second for the first
 /// two hours, half as many from then on, again half as many after another two … of the
-/// whole evening each time; and the 8192 surest events.
+/// whole evening each time; the 8192 surest events, returns of motifs among them; and the
+/// first 64 names of motifs.
 
 #ifndef KIBUN_LIVE_NIGHT_PICTURE_H
 #define KIBUN_LIVE_NIGHT_PICTURE_H
@@ -18,7 +19,11 @@
 
 typedef struct night_picture night_picture;
 
-enum { NIGHT_PICTURE_POINTS = 32768, NIGHT_PICTURE_EVENTS = 8192 };
+enum {
+  NIGHT_PICTURE_POINTS = 32768,
+  NIGHT_PICTURE_EVENTS = 8192,
+  NIGHT_PICTURE_NAMES  = 64
+};
 
 /// @param path where it goes in the end: SVG where the name ends with ".svg", else PNG.
 ///             Must outlive it, as must `told`

@@ -3,12 +3,13 @@
 #include "apps/live/osc_out.h"
 
 #include "apps/live/datagrams.h"
+#include "apps/motif_word.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 static const double SHORT_GATE_S = 0.05; // as the plugin's triggers
-static const double LONG_GATE_S  = 1.0;  // as its port `story`
+static const double LONG_GATE_S  = 1.0;  // as its ports `story` and `motif`
 static const double LOWEST_RATE  = 1.0;
 static const double HIGHEST_RATE = 100.0;
 static const double SLACK_S      = 1e-4; // rounding of times that are multiples of a hop
@@ -28,6 +29,8 @@ struct osc_out {
   gate       beat;
   gate       onset;
   gate       story;
+  gate       motif;
+  float      motif_strength; ///< while its gate is open
   size_t     count;
   datagrams* lines[OSC_OUT_RECEIVERS];
 };
@@ -43,6 +46,7 @@ osc_out* osc_out_new(const endpoint* const to, const size_t count, const double 
   self->beat     = (gate){ .name = "beat" };
   self->onset    = (gate){ .name = "onset" };
   self->story    = (gate){ .name = "story" };
+  self->motif    = (gate){ .name = "motif" };
   for (; self->count < count; self->count++) {
     self->lines[self->count] = datagrams_new(&to[self->count], told);
     if (!self->lines[self->count]) {
@@ -87,8 +91,17 @@ static void close_gate(osc_out* const self, gate* const which, const double now)
   }
 }
 
-static void say_what_happens(osc_out* const self, const frame* const now,
-                             const double time) {
+static void say_motif(osc_out* const self, const moment* const heard) {
+  char                      text[MOTIF_NAME_BYTES];
+  const motif_return* const what = &heard->now->motif;
+  say(self, osc_motif(what, motif_word(heard->motifs, what->number, text)));
+  self->motif_strength = what->strength;
+  open_gate(self, &self->motif, heard->time_s, LONG_GATE_S);
+}
+
+static void say_what_happens(osc_out* const self, const moment* const heard) {
+  const frame* const now  = heard->now;
+  const double       time = heard->time_s;
   if (now->onset) {
     say(self, osc_onset(now));
     open_gate(self, &self->onset, time, SHORT_GATE_S);
@@ -101,6 +114,9 @@ static void say_what_happens(osc_out* const self, const frame* const now,
     say(self, osc_story(now));
     open_gate(self, &self->story, time, LONG_GATE_S);
   }
+  if (now->motif.number != 0) {
+    say_motif(self, heard);
+  }
   if (now->mood != self->mood) {
     self->mood = now->mood;
     say(self, osc_mood(now));
@@ -111,8 +127,11 @@ static void say_state(osc_out* const self, const frame* const now) {
   osc_packet      packets[OSC_STATE_PACKETS];
   const osc_gates gates = { .beat  = self->beat.open,
                             .onset = self->onset.open,
-                            .story = self->story.open };
-  const unsigned  count = osc_state(now, &gates, packets);
+                            .story = self->story.open,
+                            .motif = self->motif.open };
+  frame           shown = *now;
+  shown.motif.strength  = self->motif.open ? self->motif_strength : 0.0F;
+  const unsigned count  = osc_state(&shown, &gates, packets);
   for (unsigned i = 0; i < count; i++) {
     send_packet(self, &packets[i]);
   }
@@ -123,7 +142,8 @@ void osc_out_hear(osc_out* const self, const moment* const heard) {
   close_gate(self, &self->beat, time);
   close_gate(self, &self->onset, time);
   close_gate(self, &self->story, time);
-  say_what_happens(self, heard->now, time);
+  close_gate(self, &self->motif, time);
+  say_what_happens(self, heard);
   if (time + SLACK_S < self->due) {
     return;
   }
@@ -132,10 +152,6 @@ void osc_out_hear(osc_out* const self, const moment* const heard) {
   if (self->due <= time) { // after a gap, or where frames are rarer than states
     self->due = time + self->interval;
   }
-}
-
-void osc_out_motif(osc_out* const self, const osc_motif_return* const what) {
-  say(self, osc_motif(what));
 }
 
 void osc_out_song(osc_out* const self, const bool start, const int number,

@@ -37,9 +37,6 @@ sink osc_out_sink(osc_out* self);
 /// Take in a frame.
 void osc_out_hear(osc_out* self, const moment* heard);
 
-/// A motif has returned.
-void osc_out_motif(osc_out* self, const osc_motif_return* what);
-
 /// A song has been found to start, or to have ended.
 void osc_out_song(osc_out* self, bool start, int number, double since_s);
 

@@ -132,6 +132,7 @@ unsigned osc_state(const frame* const now, const osc_gates* const gates,
   append_float(&self, "gate/", "beat", gates->beat ? 1.0F : 0.0F);
   append_float(&self, "gate/", "onset", gates->onset ? 1.0F : 0.0F);
   append_float(&self, "gate/", "story", gates->story ? 1.0F : 0.0F);
+  append_float(&self, "gate/", "motif", gates->motif ? 1.0F : 0.0F);
   close_bundle(&self);
   return self.count;
 }
@@ -176,14 +177,17 @@ osc_packet osc_gate(const char* const name, const bool open) {
   return finished(path, float_message(open ? 1.0F : 0.0F));
 }
 
-osc_packet osc_motif(const osc_motif_return* const what) {
+osc_packet osc_motif(const motif_return* const what, const char* const name) {
+  char change[CHANGE_LENGTH];
+  change_words(what->change, change);
   const lo_message message = lo_message_new();
   if (message) {
-    lo_message_add_string(message, what->name);
+    lo_message_add_string(message, name);
+    lo_message_add_int32(message, (int)what->number);
     lo_message_add_float(message, what->strength);
     lo_message_add_int32(message, what->transposition);
     lo_message_add_float(message, what->speed);
-    lo_message_add_string(message, what->change);
+    lo_message_add_string(message, change);
   }
   return finished("/kibun/motif", message);
 }

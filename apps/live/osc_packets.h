@@ -39,6 +39,7 @@ typedef struct {
   bool beat;  ///< 50 ms
   bool onset; ///< 50 ms
   bool story; ///< 1 s
+  bool motif; ///< 1 s
 } osc_gates;
 
 /// The whole state.
@@ -62,17 +63,9 @@ osc_packet osc_mood(const frame* now);
 /// `/kibun/gate/NAME f`.
 osc_packet osc_gate(const char* name, bool open);
 
-/// The return of a learned motif.
-typedef struct {
-  const char* name;          ///< UTF-8
-  float       strength;      ///< 0 … 1
-  int         transposition; ///< semitones
-  float       speed;         ///< 1: as it was learned; 2: twice as fast
-  const char* change;        ///< of its mood: "softer darker"; empty for none
-} osc_motif_return;
-
-/// `/kibun/motif sfifs`: name, strength, transposition, speed, change.
-osc_packet osc_motif(const osc_motif_return* what);
+/// `/kibun/motif sififs`: name, number, strength (0 … 1), transposition (semitones),
+/// speed (as learned 1, twice as fast 2), change in words ("softer darker").
+osc_packet osc_motif(const motif_return* what, const char* name);
 
 /// `/kibun/song sif`: "start" or "end", number of the song from 1, s since then.
 osc_packet osc_song(bool start, int number, double since_s);

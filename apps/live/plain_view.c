@@ -15,6 +15,7 @@ typedef struct {
   console* person;
   bool     lines;
   double   story_s; ///< of the evening: when the event was that was told last
+  double   motif_s; ///< the same of a motif
 } plain_view;
 
 typedef struct {
@@ -60,15 +61,29 @@ void plain_view_line(char* const line, const size_t size, const snapshot* const 
     status->input.connected ? "" : "  no device");
 }
 
-static void tell_story(plain_view* const self, const snapshot* const now,
-                       const double running_s) {
+/// @param told_s when the event was that was told last: this one, if it is another
+/// @return whether it has not been told
+static bool is_news(const float age, const double running_s, double* const told_s) {
   static const double SAME_S = 0.5; // the clock of the music and ours differ by less
 
-  const double happened_s = running_s - (double)now->story_age;
-  if (now->story != STORY_NONE && (double)now->story_age < 2.0 * PERIOD_S &&
-      happened_s > self->story_s + SAME_S) {
-    self->story_s = happened_s;
-    printf("%s  story: %s\n", clock_of(happened_s).text, story_name(now->story));
+  const double happened_s = running_s - (double)age;
+  if ((double)age >= 2.0 * PERIOD_S || happened_s <= *told_s + SAME_S) {
+    return false;
+  }
+  *told_s = happened_s;
+  return true;
+}
+
+static void tell_events(plain_view* const self, const snapshot* const now,
+                        const double running_s) {
+  if (now->story != STORY_NONE && is_news(now->story_age, running_s, &self->story_s)) {
+    printf("%s  story: %s\n", clock_of(self->story_s).text, story_name(now->story));
+  }
+  if (now->motif.number != 0 && is_news(now->motif_age, running_s, &self->motif_s)) {
+    char change[CHANGE_LENGTH];
+    change_words(now->motif.change, change);
+    printf("%s  motif: %s%s%s\n", clock_of(self->motif_s).text, now->motif_name,
+           *change ? ", " : "", change);
   }
 }
 
@@ -87,7 +102,7 @@ static bool show(void* const argument, monitor* const from) {
   const monitor_status status = monitor_status_now(from);
 
   char line[LINE_BYTES];
-  tell_story(self, &now, status.running_s);
+  tell_events(self, &now, status.running_s);
   plain_view_line(line, sizeof line, &now, &status);
   puts(line);
   // Nobody may be reading any more; what was asked for besides the lines goes on.
@@ -104,7 +119,8 @@ bool plain_view_open(console* const person, const bool lines, view* const result
   if (!self) {
     return false;
   }
-  *self   = (plain_view){ .person = person, .lines = lines };
+  *self =
+    (plain_view){ .person = person, .lines = lines, .story_s = -1.0, .motif_s = -1.0 };
   *result = (view){
     .self       = self,
     .period_s   = PERIOD_S,

@@ -12,13 +12,14 @@
 #define KIBUN_LIVE_SINK_H
 
 #include "dsp/frame.h"
+#include "dsp/motif.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 /// A frame and when it was. Times are of the last sample of the frame's hop, as it came
-/// in from the device, the jitter of its blocks filtered out; `onset_lag`, `beat_lag` and
-/// `story_lag` of the frame go back from there.
+/// in from the device, the jitter of its blocks filtered out; `onset_lag`, `beat_lag`,
+/// `story_lag` and the motif's lag of the frame go back from there.
 typedef struct {
   const frame* now;       ///< during the call only; the first of an evening is frame 0
   uint64_t     number;    ///< frames before this one, whatever was reset in between
@@ -26,6 +27,7 @@ typedef struct {
   double       end_s;     ///< CLOCK_MONOTONIC; never falls, and steps after a gap
   double       wall_s;    ///< CLOCK_REALTIME, s since 1970
   bool         connected; ///< false: the device is away, this is the silence in its place
+  const motif_set* motifs; ///< that are recognised, during the call only; may be NULL
 } moment;
 
 typedef struct {

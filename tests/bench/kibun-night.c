@@ -149,7 +149,7 @@ int main(const int argc, char** const argv) {
   const sink out = { &self.seen, hear, leave };
   self.seen      = (witness){ .in_order = true };
   self.feed      = sound_feed_new();
-  self.hears     = listener_new(self.rate, BEGAN_S, &out, 1);
+  self.hears     = listener_new(self.rate, BEGAN_S, &out, 1, NULL);
   if (!self.feed || !self.hears || !sound_make(self.rate, PIECE_S, &self.piece)) {
     fputs("kibun-night: out of memory, or no such rate\n", stderr);
     return EXIT_FAILURE;

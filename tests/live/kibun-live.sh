@@ -47,7 +47,7 @@ refused() {
 run --help
 promise "--help explains and succeeds" well
 names_all() {
-  for option in list device channels rate terminal window quiet osc osc-rate midi \
+  for option in list device channels rate motif terminal window quiet osc osc-rate midi \
     midi-clock os2l log picture duration help version; do
     grep -q -- "--$option" out || return 1
   done
@@ -64,6 +64,13 @@ run --no-such-option
 promise "an unknown option is refused" refused "--no-such-option"
 run --osc nowhere
 promise "a receiver without a port is refused" refused "--osc nowhere"
+run --motif hero
+promise "a motif without a file is refused" refused "--motif hero: give a name and a file"
+run --motif hero=none.wav --quiet --duration 1
+promise "a motif whose file is not there is refused before any sound" refused "none.wav: "
+echo "no music" >words.txt
+run --motif hero=words.txt --quiet --duration 1
+promise "a motif that is no music is refused" refused "words.txt: "
 run music.flac
 promise "a file is refused, with a hint" refused kibun-curve
 

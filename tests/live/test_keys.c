@@ -16,6 +16,9 @@ Test(keys, each_command_has_its_key) {
   cr_assert_eq(asked_by(' '), COMMAND_TAP);
   cr_assert_eq(asked_by('/'), COMMAND_HALF);
   cr_assert_eq(asked_by('*'), COMMAND_DOUBLE);
+  cr_assert_eq(asked_by('m'), COMMAND_LEARN);
+  cr_assert_eq(asked_by('k'), COMMAND_KEEP);
+  cr_assert_eq(asked_by('u'), COMMAND_FORGET);
 }
 
 Test(keys, q_quits_and_nothing_else_does) {

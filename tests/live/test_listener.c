@@ -61,7 +61,7 @@ static void begin(evening* const self) {
   self->seen     = (witness){ .in_order = true };
   self->feed     = sound_feed_new();
   const sink out = { &self->seen, hear, leave };
-  self->hears    = listener_new(RATE, START, &out, 1);
+  self->hears    = listener_new(RATE, START, &out, 1, NULL);
   cr_assert(self->feed && self->hears);
   self->piece = music_new(RATE, LENGTH_S);
 }

@@ -153,7 +153,17 @@ Test(live_log, what_happens_has_a_row_where_it_was) {
     now.story_confidence = 0.5F;
     hear(&self, &now);
   }
+  static motif_set known = { .slots[1] = { .length = MOTIF_FEWEST_POINTS } };
+  motif_set_name(&known.slots[1], "the \"hero\"");
+  now.motif   = (motif_return){ .number        = 2,
+                                .strength      = 0.75F,
+                                .lag           = 3.0F,
+                                .transposition = -3,
+                                .speed         = 1.02F,
+                                .change = 1U << CHANGE_SOFTER | 1U << CHANGE_DARKER };
   moment here = next_moment(&self, &now);
+  here.motifs = &known;
+  live_log_hear(self.log, &here);
   live_log_event(self.log, &here, 0.0, "song", "end 1 \"encore\", loud", 1.0F);
   here.connected = false;
   live_log_hear(self.log, &here);
@@ -162,6 +172,10 @@ Test(live_log, what_happens_has_a_row_where_it_was) {
   char* const text = contents(self.path);
   cr_assert(strstr(text, "\n2.500,,"), "%s", text);
   cr_assert(strstr(text, ",2027-01-15T08:00:02.5+00:00,story,tempo,0.5000\n"));
+  cr_assert(strstr(text, ",2027-01-15T08:00:02.0+00:00,motif,"), "%s", text);
+  cr_assert(strstr(text, ",motif,\"the \"\"hero\"\" transpose=-3 speed=1.02 "
+                         "change=\"\"softer darker\"\"\",0.7500\n"),
+            "%s", text);
   cr_assert(strstr(text, ",song,\"end 1 \"\"encore\"\", loud\",1.0000\n"));
   cr_assert(strstr(text, ",input,away,1.0000\n"));
   free(text);

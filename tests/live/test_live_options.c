@@ -52,6 +52,7 @@ Test(live_options, are_all_read) {
   cr_assert_eq(read_line("--device Scarlett --rate 96000 --channels 3,4 --window "
                          "--osc a:1 --osc b:2 --osc-rate 60 --midi Kibun --midi-clock "
                          "--os2l desk:9996 --log night.csv --picture night.png "
+                         "--motif hero=theme.wav --motif villain=night=2.wav "
                          "--duration 10800",
                          &is),
                LIVE_OPTIONS_RUN);
@@ -70,6 +71,10 @@ Test(live_options, are_all_read) {
   cr_assert_str_eq(is.os2l_to.host, "desk");
   cr_assert_str_eq(is.log, "night.csv");
   cr_assert_str_eq(is.picture, "night.png");
+  cr_assert_eq(is.motifs.count, 2);
+  cr_assert_str_eq(is.motifs.of[0].name, "hero");
+  cr_assert_str_eq(is.motifs.of[0].path, "theme.wav");
+  cr_assert_str_eq(is.motifs.of[1].path, "night=2.wav");
   cr_assert_eq(is.duration_s, 10800.0);
 }
 
@@ -97,6 +102,13 @@ Test(live_options, refuse_each_mistake_in_one_line_that_names_it, .init = silenc
     { "--duration 1h", "--duration 1h: " },
     { "--midi-clock", "--midi-clock: " },
     { "--terminal --quiet", "choose one" },
+    { "--motif hero", "--motif hero: give a name and a file" },
+    { "--motif =theme.wav", "--motif =theme.wav: give a name" },
+    { "--motif hero=", "--motif hero=: give a name" },
+    { "--motif 1=a --motif 2=a --motif 3=a --motif 4=a --motif 5=a --motif 6=a "
+      "--motif 7=a --motif 8=a --motif 9=a --motif 10=a --motif 11=a --motif 12=a "
+      "--motif 13=a --motif 14=a --motif 15=a --motif 16=a --motif 17=a",
+      "--motif 17=a: sixteen" },
     { "--loud", "--loud: no such option" },
     { "-x", "-x: no such option" },
     { "--list=5", "--list=5: takes no value" },

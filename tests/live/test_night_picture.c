@@ -4,6 +4,7 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +91,48 @@ Test(night_picture, is_drawn_over_the_time_of_day) {
   cr_assert(memcmp(begin, "<?xml", 5) == 0);
   notices_free(told);
   (void)remove(path);
+}
+
+/// @return bytes of the SVG of ten minutes with so many returns of motifs, each minute
+static size_t drawn_with(const unsigned returns, const char* const name) {
+  static motif_set known = { .slots[0] = { .length = MOTIF_FEWEST_POINTS } };
+  char             path[PATH];
+  char             begin[5];
+  const char*      why  = NULL;
+  notices* const   told = notices_new();
+  name_file(path, ".svg");
+  night_picture* const self = night_picture_new(path, told, &why);
+  motif_set_name(&known.slots[0], name);
+  for (unsigned i = 1; i < 6000; i++) {
+    const double time  = 0.1 * i;
+    frame        now   = music_at(time);
+    const bool   again = i % 600 == 0 && i / 600 <= returns;
+    now.motif.number   = again ? 1 : 0;
+    now.motif.strength = again ? 0.9F : 0.0F;
+    now.motif.lag      = again ? 8.0F : 0.0F;
+    const moment heard = {
+      .now = &now, .time_s = time, .wall_s = 1.8e9 + time, .motifs = &known
+    };
+    night_picture_hear(self, &heard);
+  }
+  // What it keeps is its own.
+  memset(&known, 0, sizeof known);
+  night_picture_close(self);
+  const size_t size = read_file(path, begin, sizeof begin);
+  notices_free(told);
+  (void)remove(path);
+  known.slots[0].length = MOTIF_FEWEST_POINTS;
+  return size;
+}
+
+Test(night_picture, marks_each_return_of_a_motif_with_its_name) {
+  const size_t without = drawn_with(0, "hero");
+  const size_t one     = drawn_with(1, "hero");
+  const size_t three   = drawn_with(3, "hero");
+  cr_assert_gt(without, 1000U);
+  cr_assert_gt(one, without + 100U, "%zu and %zu bytes", one, without);
+  cr_assert_gt(three, one + 100U, "%zu and %zu bytes", three, one);
+  cr_assert_gt(drawn_with(3, "the heroine"), three + 100U, "more letters, more lines");
 }
 
 Test(night_picture, a_folder_that_is_not_there_is_told_at_once) {

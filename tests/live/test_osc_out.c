@@ -22,7 +22,8 @@ typedef struct {
   char  path[PATH];
   char  types[TYPES];
   char  word[PATH]; ///< the first string
-  float number;     ///< the first number
+  char  last_word[PATH];
+  float number; ///< the first number
   float second;
   float third;
 } heard_message;
@@ -48,7 +49,8 @@ static void keep_values(heard_message* const one, const char* const types,
   unsigned     found     = 0;
   for (int i = 0; i < count; i++) {
     if (types[i] == 's') {
-      (void)snprintf(one->word, sizeof one->word, "%s", (const char*)values[i]);
+      char* const to = one->word[0] == '\0' ? one->word : one->last_word;
+      (void)snprintf(to, PATH, "%s", (const char*)values[i]);
     } else if (found < 3) {
       *numbers[found++] = number_at(values[i], types[i]);
     }
@@ -152,8 +154,9 @@ Test(osc_out, the_state_has_a_message_for_every_output_port) {
     if (about->type != PORT_CONTROL_OUTPUT) {
       continue;
     }
-    const bool gated = about->kind == KIND_trigger || index == PORT_story;
-    char       path[PATH];
+    const bool gated =
+      about->kind == KIND_trigger || index == PORT_story || index == PORT_motif;
+    char path[PATH];
     (void)snprintf(path, sizeof path, "/kibun/%s%s", gated ? "gate/" : "", about->symbol);
     const heard_message* const one = first(&there, path);
     cr_assert(one, "%s is missing", path);
@@ -255,17 +258,58 @@ Test(osc_out, what_happens_is_a_message_of_its_own_in_its_frame) {
   cr_assert_str_eq(first(&there, "/kibun/mood")->word, "none");
   cr_assert_eq(count_of(&there, "/kibun/mood"), 2, "in the state, and when it changed");
 
-  const osc_motif_return motif = { .name          = "Akari",
-                                   .strength      = 0.9F,
-                                   .transposition = -3,
-                                   .speed         = 0.5F,
-                                   .change        = "softer" };
-  osc_out_motif(out, &motif);
   osc_out_song(out, true, 2, 1.5);
   receive(&there, "/kibun/song", 1);
-  cr_assert_str_eq(first(&there, "/kibun/motif")->types, "sfifs");
-  cr_assert_float_eq(first(&there, "/kibun/motif")->second, -3.0F, 1e-6F);
   cr_assert_str_eq(first(&there, "/kibun/song")->word, "start");
+  osc_out_free(out);
+  notices_free(told);
+  lo_server_free(there.server);
+}
+
+Test(osc_out, a_motif_is_told_with_its_name_and_change_and_its_strength_held) {
+  static receiver  there;
+  static motif_set known = { .slots[4] = { .length = MOTIF_FEWEST_POINTS } };
+  motif_set_name(&known.slots[4], "Akari");
+  open_receiver(&there, NULL);
+  const endpoint to   = place_of(&there);
+  notices* const told = notices_new();
+  osc_out* const out  = osc_out_new(&to, 1, 100.0, told);
+  frame          now  = frame_neutral();
+  now.motif           = (motif_return){ .number        = 5,
+                                        .strength      = 0.875F,
+                                        .transposition = -3,
+                                        .speed         = 0.5F,
+                                        .change = 1U << CHANGE_SOFTER | 1U << CHANGE_SLOWER };
+  moment heard        = at(&now, 0);
+  heard.motifs        = &known;
+  osc_out_hear(out, &heard);
+  receive(&there, "/kibun/gate/motif", 2); // when it opens, and in the state
+  const heard_message* const one = first(&there, "/kibun/motif");
+  cr_assert(one);
+  cr_assert_str_eq(one->types, "sififs");
+  cr_assert_str_eq(one->word, "Akari");
+  cr_assert_str_eq(one->last_word, "softer slower");
+  cr_assert_float_eq(one->number, 5.0F, 1e-6F);
+  cr_assert_float_eq(one->second, 0.875F, 1e-6F);
+  cr_assert_float_eq(one->third, -3.0F, 1e-6F);
+
+  now.motif = (motif_return){ 0 };
+  for (unsigned number = 1; number < 110; number++) {
+    hear(out, &now, number);
+    receive_rest(&there);
+    poll(NULL, 0, 1);
+  }
+  receive(&there, "/kibun/gate/motif", 112); // in each state, and when it changed
+  unsigned held = 0;
+  unsigned open = 0;
+  for (size_t i = 0; i < there.count; i++) {
+    const heard_message* const each = &there.heard[i];
+    held += strcmp(each->path, "/kibun/motif_strength") == 0 && each->number > 0.8F;
+    open += strcmp(each->path, "/kibun/gate/motif") == 0 && each->number > 0.5F;
+  }
+  cr_assert_eq(count_of(&there, "/kibun/motif"), 1);
+  cr_assert_eq(held, 100, "for a second");
+  cr_assert_eq(open, 101);
   osc_out_free(out);
   notices_free(told);
   lo_server_free(there.server);
