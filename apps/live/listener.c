@@ -24,6 +24,7 @@ static const double LARGEST_GAP_S = 60.0; // a program that was stopped hurries 
 struct listener {
   engine*      hears;
   double       rate;
+  uint64_t     heard; ///< samples at this rate
   settings     wanted;
   stream_clock clock;
   double       heard_until_s; ///< CLOCK_MONOTONIC of the end of what was heard
@@ -174,6 +175,7 @@ static void hear(listener* const self, const float* const left, const float* con
                  const size_t n, const double begin_s, const double period_s,
                  const bool connected) {
   level_hear(&self->meter, left, right, n, self->rate);
+  self->heard += n;
   for (size_t done = 0; done < n;) {
     frame now;
     bool  ready = false;
@@ -214,6 +216,7 @@ static void change_rate(listener* const self, const double rate) {
   engine_free(self->hears);
   self->hears = other;
   self->rate  = rate;
+  self->heard = 0;
   self->clock = stream_clock_at(rate);
 
   // Frames have another length now: the history counts them anew from its end.
@@ -336,6 +339,7 @@ void listener_obey(listener* const self, const command what, const double time_s
   switch (what) {
     case COMMAND_RESET:
       engine_reset(self->hears);
+      engine_count_from(self->hears, self->heard);
       self->wanted  = settings_default();
       self->taps    = (tap_tempo){ 0 };
       self->tapped  = 0.0F;

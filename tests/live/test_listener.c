@@ -295,5 +295,6 @@ Test(listener, numbers_frames_on_after_a_reset) {
   play(&self, 3.0);
   cr_assert(self.seen.in_order);
   cr_assert_float_eq(self.seen.time_s, 6.0, 0.02);
+  cr_assert_float_eq((double)self.seen.last.sample, 6.0 * RATE, 960.0);
   end(&self);
 }
