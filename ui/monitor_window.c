@@ -35,6 +35,7 @@ monitor_window* monitor_window_new(const char* const title) {
     monitor_window_free(self);
     return NULL;
   }
+  view_set_offer(self->shown, "press k to keep it");
   return self;
 }
 
@@ -49,6 +50,11 @@ void monitor_window_free(monitor_window* const self) {
 bool monitor_window_update(monitor_window* const self, const snapshot* const now,
                            const history* const past) {
   return x11_window_update(self->window, now, past);
+}
+
+void monitor_window_set_status(monitor_window* const self, const live_status* const now,
+                               const char* const notice) {
+  view_set_status(self->shown, now, notice);
 }
 
 bool monitor_window_lost(const monitor_window* const self) {

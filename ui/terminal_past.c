@@ -157,6 +157,8 @@ void terminal_past(const cell_pane on, const terminal_inks* const inks,
   }
 }
 
+static const uint32_t MOTIF_GLYPH = 0x25C6; // ◆
+
 static uint32_t story_glyph(const story_word story) {
   static const uint32_t glyphs[STORY_WORDS] = {
     [STORY_BUILD] = '/',  [STORY_CLIMAX] = 0x25B2, [STORY_DROP] = 0x25BC,
@@ -191,70 +193,144 @@ void terminal_past_axis(const cell_pane on, const terminal_inks* const inks,
     }
   }
   for (uint32_t i = history_begin(past); i != history_end(past); i++) {
-    const history_point* const at = history_at(past, i);
-    if (at && at->story != STORY_NONE) {
-      const int back = (int)((across.end - 1 - i) / across.points);
-      if (back < across.columns) {
-        cell_put(on, on.at.columns - 1 - back, 0, story_glyph(at->story),
-                 (cell_style){ .ink = story_ink(inks, at->story), .bold = true });
-      }
+    const history_point* const at   = history_at(past, i);
+    const int                  back = (int)((across.end - 1 - i) / across.points);
+    if (!at || back >= across.columns) {
+      continue;
+    }
+    // Of two in a column the event is the rarer one.
+    if (at->motif != 0) {
+      cell_put(on, on.at.columns - 1 - back, 0, MOTIF_GLYPH,
+               (cell_style){ .ink = inks->ink, .bold = true });
+    }
+    if (at->story != STORY_NONE) {
+      cell_put(on, on.at.columns - 1 - back, 0, story_glyph(at->story),
+               (cell_style){ .ink = story_ink(inks, at->story), .bold = true });
     }
   }
 }
 
-/// @return the columns it takes
-static int write_event(const cell_pane on, const int column, const int row,
-                       const terminal_inks* const inks, const story_word story,
-                       const double age_s, const bool list) {
-  char age[CLOCK_TEXT_SIZE];
-  clock_text(age, sizeof age, age_s, false);
-  const bool       fresh = age_s < 10.0;
-  const cell_style style = {
-    .ink  = story_ink(inks, story),
-    .bold = fresh,
-  };
-  cell_put(on, column, row, story_glyph(story), style);
-  int at = column + 2;
-  at += cell_write(on, at, row, story_name(story),
-                   (cell_style){ .ink = fresh ? inks->ink : inks->dim, .bold = fresh });
-  if (list) {
-    cell_write_left_of(on, on.at.columns, row, age, (cell_style){ .ink = inks->faint });
-    return on.at.columns;
+/// An event of the story, or the return of a motif.
+typedef struct {
+  uint32_t    glyph;
+  cell_ink    ink;
+  const char* word;
+  const char* more; ///< of a motif: how it has returned; NULL for none
+  double      age_s;
+} happening;
+
+/// Where they go.
+typedef struct {
+  cell_pane            on;
+  const terminal_inks* inks;
+  bool                 list;
+  int                  column;
+  int                  row;
+} writer;
+
+/// What does not fit is cut, and says so.
+static int write_cut(const cell_pane on, const int column, const int row,
+                     const char* const text, const int room, const cell_style style) {
+  const int columns = cell_text_columns(text);
+  cell_pane free    = on;
+  free.at.columns   = column + room < on.at.columns ? column + room : on.at.columns;
+  cell_write(free, column, row, text, style);
+  if (columns > room && room > 0) {
+    cell_put(free, column + room - 1, row, 0x2026, style);
   }
-  at += 1;
-  at += cell_write(on, at, row, age, (cell_style){ .ink = inks->faint });
-  return at - column;
+  return columns < room ? columns : room;
+}
+
+static void write_listed(writer* const self, const happening* const what,
+                         const char* const age, const cell_style word) {
+  const int right = self->on.at.columns;
+  cell_write_left_of(self->on, right, self->row, age,
+                     (cell_style){ .ink = self->inks->faint });
+  write_cut(self->on, 2, self->row, what->word, right - 3 - cell_text_columns(age), word);
+  self->row++;
+  if (what->more && self->row < self->on.at.rows) {
+    write_cut(self->on, 2, self->row, what->more, right - 2,
+              (cell_style){ .ink = self->inks->dim });
+    self->row++;
+  }
+}
+
+/// @return whether there is room for another
+static bool write_happening(writer* const self, const happening* const what) {
+  char       age[CLOCK_TEXT_SIZE];
+  const bool fresh = what->age_s < 10.0;
+  clock_text(age, sizeof age, what->age_s, false);
+  const cell_style mark = { .ink = what->ink, .bold = fresh };
+  const cell_style word = { .ink  = fresh ? self->inks->ink : self->inks->dim,
+                            .bold = fresh };
+  if (self->list) {
+    cell_put(self->on, 0, self->row, what->glyph, mark);
+    write_listed(self, what, age, word);
+    return self->row < self->on.at.rows;
+  }
+  // One that would be cut is left out.
+  const int taken = 3 + cell_text_columns(what->word) + cell_text_columns(age);
+  if (self->column + taken > self->on.at.columns) {
+    return false;
+  }
+  cell_put(self->on, self->column, 0, what->glyph, mark);
+  cell_write(self->on, self->column + 2, 0, what->word, word);
+  cell_write_left_of(self->on, self->column + taken, 0, age,
+                     (cell_style){ .ink = self->inks->faint });
+  self->column += taken + 3;
+  return true;
+}
+
+/// The last returns of motifs in words.
+typedef struct {
+  const snapshot* now;
+  bool            named; ///< the newest has been told by its name
+  char            word[MOTIF_NAME_BYTES];
+  char            more[CHANGE_LENGTH + 16];
+} returns;
+
+static happening motif_of(returns* const self, const unsigned number,
+                          const terminal_inks* const inks) {
+  happening result = { .glyph = MOTIF_GLYPH, .ink = inks->ink, .word = self->word };
+  if (!self->named && self->now->motif.number == number) {
+    char change[CHANGE_LENGTH];
+    change_words(self->now->motif.change, change);
+    (void)snprintf(self->word, sizeof self->word, "%s", self->now->motif_name);
+    (void)snprintf(self->more, sizeof self->more, "%.2f %s",
+                   (double)self->now->motif.strength, change);
+    result.more = self->more;
+  } else {
+    (void)snprintf(self->word, sizeof self->word, "motif %u", number);
+  }
+  self->named = true;
+  return result;
 }
 
 void terminal_story(const cell_pane on, const terminal_inks* const inks,
-                    const history* const past) {
-  const bool list   = on.at.rows > 1;
-  int        column = list ? 0 : LABEL_COLUMNS;
-  int        row    = list ? 1 : 0;
-  bool       none   = true;
+                    const history* const past, const snapshot* const now) {
+  const bool list = on.at.rows > 1;
+  writer     to   = { on, inks, list, list ? 0 : LABEL_COLUMNS, list ? 1 : 0 };
+  returns    back = { .now = now };
+  bool       none = true;
+  bool       room = on.at.rows > 0;
   cell_write(on, 0, 0, "story", (cell_style){ .ink = inks->dim });
-  for (uint32_t i = history_end(past); i != history_begin(past); i--) {
+  for (uint32_t i = history_end(past); room && i != history_begin(past); i--) {
     const history_point* const at = history_at(past, i - 1);
-    if (!at || at->story == STORY_NONE) {
-      continue;
+    const double age_s            = (double)(history_end(past) - i) / HISTORY_PER_SECOND;
+    if (at && at->motif != 0) {
+      happening what = motif_of(&back, at->motif, inks);
+      what.age_s     = age_s;
+      room           = write_happening(&to, &what);
+      none           = false;
     }
-    const double age_s = (double)(history_end(past) - i) / HISTORY_PER_SECOND;
-    none               = false;
-    if (list) {
-      write_event(on, 0, row++, inks, at->story, age_s, true);
-    } else {
-      // A word that would be cut is left out: "section 10:00" is the longest.
-      if (column + 15 > on.at.columns) {
-        break;
-      }
-      column += write_event(on, column, 0, inks, at->story, age_s, false) + 3;
-    }
-    if (row >= on.at.rows) {
-      break;
+    if (room && at && at->story != STORY_NONE) {
+      const happening what = { story_glyph(at->story), story_ink(inks, at->story),
+                               story_name(at->story), NULL, age_s };
+      room                 = write_happening(&to, &what);
+      none                 = false;
     }
   }
   if (none) {
-    cell_write(on, list ? 0 : LABEL_COLUMNS, row, "no event yet",
-               (cell_style){ .ink = inks->grid });
+    cell_write(on, to.column, to.row, "no event yet", (cell_style){ .ink = inks->grid });
   }
 }

@@ -8,6 +8,7 @@
 #define KIBUN_TERMINAL_PAST_H
 
 #include "dsp/history.h"
+#include "dsp/snapshot.h"
 #include "ui/cell_grid.h"
 #include "ui/terminal_inks.h"
 
@@ -18,7 +19,10 @@ void terminal_past(cell_pane on, const terminal_inks* inks, const history* past)
 /// The axis below a pane of as many columns.
 void terminal_past_axis(cell_pane on, const terminal_inks* inks, const history* past);
 
-/// The last events, the newest first: side by side in one row, else a list.
-void terminal_story(cell_pane on, const terminal_inks* inks, const history* past);
+/// The last events and returns of motifs, the newest first: side by side in one row, else
+/// a list. Of the newest return name, strength and change are known from `now`; others
+/// have their numbers.
+void terminal_story(cell_pane on, const terminal_inks* inks, const history* past,
+                    const snapshot* now);
 
 #endif

@@ -41,19 +41,14 @@ struct terminal_view {
 terminal_view* terminal_view_new(void) {
   terminal_view* const self = calloc(1, sizeof *self);
   if (self) {
-    self->inks = terminal_inks_new();
+    self->inks      = terminal_inks_new();
+    self->said.keep = "press k to keep it";
   }
   return self;
 }
 
 void terminal_view_free(terminal_view* const self) {
   free(self);
-}
-
-/// How far the suspense has been built up, 0 … 1; below 0 while frames don't tell.
-static float build_of(const frame* const now) {
-  (void)now;
-  return -1.0F;
 }
 
 static cell_style plain(const cell_ink ink) {
@@ -82,15 +77,15 @@ static void draw_input(const cell_pane on, const terminal_inks* const inks,
                        const terminal_status* const status, const int left,
                        int* const right) {
   char        text[TEXT_BYTES];
-  const float peak = fmaxf(status->peak_db[0], status->peak_db[1]);
+  const float peak = fmaxf(status->live.peak_db[0], status->live.peak_db[1]);
   const bool  wide = on.at.columns >= STATUS_SIMPLE;
-  if (wide || status->overruns > 0) {
+  if (wide || status->live.overruns > 0) {
     (void)snprintf(text, sizeof text, wide ? "overruns %llu" : "over %llu",
-                   (unsigned long long)status->overruns);
-    *right -=
-      cell_write_left_of(on, *right, 0, text,
-                         status->overruns > 0 ? plain(inks->alarm) : plain(inks->faint)) +
-      2;
+                   (unsigned long long)status->live.overruns);
+    *right -= cell_write_left_of(on, *right, 0, text,
+                                 status->live.overruns > 0 ? plain(inks->alarm)
+                                                           : plain(inks->faint)) +
+              2;
   }
   (void)snprintf(text, sizeof text, peak < -99.0F ? "  -inf dB" : "%6.1f dB",
                  (double)peak);
@@ -98,9 +93,9 @@ static void draw_input(const cell_pane on, const terminal_inks* const inks,
                      peak > NEAR_CLIP ? bold(inks->alarm) : plain(inks->dim));
   *right -= 10;
   const int width = wide ? LEVEL_COLUMNS : LEVEL_COLUMNS / 2;
-  if (status->connected && *right - 2 * (width + 3) >= left) {
-    *right -= write_level(on, inks, *right, status->peak_db[1], "R", width) + 1;
-    *right -= write_level(on, inks, *right, status->peak_db[0], "L", width) + 2;
+  if (status->live.connected && *right - 2 * (width + 3) >= left) {
+    *right -= write_level(on, inks, *right, status->live.peak_db[1], "R", width) + 1;
+    *right -= write_level(on, inks, *right, status->live.peak_db[0], "L", width) + 2;
   }
 }
 
@@ -120,9 +115,9 @@ static int write_song(const cell_pane on, const terminal_inks* const inks,
                       const terminal_status* const status, const int at, const int room) {
   char clock[CLOCK_TEXT_SIZE];
   char text[TEXT_BYTES];
-  clock_text(clock, sizeof clock, status->song_s, false);
-  (void)snprintf(text, sizeof text, "song %u  %s", status->song, clock);
-  return status->song > 0 && cell_text_columns(text) <= room
+  clock_text(clock, sizeof clock, status->live.song_s, false);
+  (void)snprintf(text, sizeof text, "song %u  %s", status->live.song, clock);
+  return status->live.song > 0 && cell_text_columns(text) <= room
            ? at + cell_write(on, at, 0, text, plain(inks->dim)) + 2
            : at;
 }
@@ -131,23 +126,25 @@ static void draw_status(const cell_pane on, const terminal_inks* const inks,
                         const terminal_status* const status) {
   char text[TEXT_BYTES];
   char clock[CLOCK_TEXT_SIZE];
-  clock_text(clock, sizeof clock, status->running_s, false);
+  clock_text(clock, sizeof clock, status->live.running_s, false);
   int right = on.at.columns;
   int at    = cell_write(on, 0, 0, clock, bold(inks->ink)) + 2;
-  if (status->holding) {
+  if (status->live.holding) {
     at += cell_write(on, at, 0, "HELD", bold(inks->alarm)) + 2;
   }
   draw_input(on, inks, status, at, &right);
-  if (status->connected) {
+  if (status->live.connected) {
     at = write_song(on, inks, status, at, right - at);
-    (void)snprintf(text, sizeof text, "%s", status->device ? status->device : "");
+    (void)snprintf(text, sizeof text, "%s",
+                   status->live.device ? status->live.device : "");
   } else {
-    clock_text(clock, sizeof clock, status->away_s, false);
+    clock_text(clock, sizeof clock, status->live.away_s, false);
     (void)snprintf(text, sizeof text, "no device for %s", clock);
   }
-  if (right - at >= DEVICE_COLUMNS || !status->connected) {
+  if (right - at >= DEVICE_COLUMNS || !status->live.connected) {
     write_within(on, at, 0, text, right,
-                 status->connected ? plain(inks->faint) : bold(inks->alarm), inks->faint);
+                 status->live.connected ? plain(inks->faint) : bold(inks->alarm),
+                 inks->faint);
   }
 }
 
@@ -159,11 +156,11 @@ static void draw_word(const cell_pane on, const terminal_inks* const inks,
                       const int scale) {
   char           word[CLAIM_WORD_SIZE];
   const claim    claimed = claim_of(now);
-  const cell_ink ink     = !status->connected        ? inks->alarm
+  const cell_ink ink     = !status->live.connected   ? inks->alarm
                            : claimed == CLAIM_JUDGED ? inks->mood[now->now.mood]
                            : claimed == CLAIM_DOUBT  ? inks->doubt[now->now.mood]
                                                      : inks->faint;
-  if (status->connected) {
+  if (status->live.connected) {
     claim_word(now, word, sizeof word);
   } else {
     (void)snprintf(word, sizeof word, "%s", NO_DEVICE);
@@ -210,10 +207,10 @@ static void draw_light(const cell_pane on, const terminal_inks* const inks,
 
 /// "×2" while the tempo is asked for in another measure, "tap" after one was tapped.
 static const char* tempo_note(const terminal_status* const status) {
-  return status->scale == TEMPO_HALF     ? "/2"
-         : status->scale == TEMPO_DOUBLE ? "×2"
-         : status->tapped > 0.0F         ? "tap"
-                                         : "";
+  return status->live.scale == TEMPO_HALF     ? "/2"
+         : status->live.scale == TEMPO_DOUBLE ? "×2"
+         : status->live.tapped > 0.0F         ? "tap"
+                                              : "";
 }
 
 /// "E♭ minor"; nothing without a key.
@@ -245,10 +242,8 @@ static void draw_share(const cell_pane on, const terminal_inks* const inks, cons
 static void draw_trust(const cell_pane on, const terminal_inks* const inks,
                        const snapshot* const now, const int row) {
   const bool  judged = claim_of(now) >= CLAIM_DOUBT;
-  const float build  = build_of(&now->now);
-  if (build >= 0.0F) {
-    draw_share(on, inks, row, "build", build, terminal_ink_tension(inks, build));
-  }
+  const float build  = now->now.build;
+  draw_share(on, inks, row, "build", build, terminal_ink_tension(inks, build));
   draw_share(on, inks, row + 1, "sure", judged ? now->now.confidence : 0.0F, inks->dim);
 }
 
@@ -350,7 +345,7 @@ void terminal_view_draw(terminal_view* const self, cell_grid* const grid,
   draw_reason(self, on[TERMINAL_REASON], now, past);
   terminal_plane(on[TERMINAL_PLANE], inks, now);
   terminal_meters(on[TERMINAL_METERS], inks, now);
-  terminal_story(on[TERMINAL_STORY], inks, past);
+  terminal_story(on[TERMINAL_STORY], inks, past, now);
   terminal_past(on[TERMINAL_PAST], inks, past);
   terminal_past_axis(on[TERMINAL_AXIS], inks, past);
 

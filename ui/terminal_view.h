@@ -10,9 +10,9 @@
 #define KIBUN_TERMINAL_VIEW_H
 
 #include "dsp/history.h"
-#include "dsp/settings.h"
 #include "dsp/snapshot.h"
 #include "ui/cell_grid.h"
+#include "ui/live_status.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,17 +33,7 @@ typedef struct {
 
 /// What there is to show besides the music.
 typedef struct {
-  double              running_s;
-  const char*         device; ///< UTF-8, may be NULL
-  bool                connected;
-  double              away_s;     ///< while it is not connected: since when
-  float               peak_db[2]; ///< dBFS
-  uint64_t            overruns;
-  bool                holding;
-  tempo_scale         scale;
-  float               tapped;                          ///< bpm, 0: none
-  unsigned            song;                            ///< its number, 0: none is on
-  double              song_s;                          ///< since it began
+  live_status         live;
   terminal_notice     notices[TERMINAL_NOTICES_SHOWN]; ///< the newest first
   size_t              notice_count;
   const terminal_key* keys; ///< the most important first

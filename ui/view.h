@@ -13,6 +13,7 @@
 #include "dsp/history.h"
 #include "dsp/snapshot.h"
 #include "ui/controls.h"
+#include "ui/live_status.h"
 
 #include <cairo.h>
 #include <stdbool.h>
@@ -72,6 +73,11 @@ void view_set_control(view* self, control_id which, float value);
 /// motif": "press k to keep it". NULL, as at first: by a click on the line that says so.
 /// @param how must outlive the view
 void view_set_offer(view* self, const char* how);
+
+/// A live monitor's status, in a row at the bottom where there are no controls.
+/// @param now    copied; NULL: none
+/// @param notice copied; stands in place of the device; NULL for none
+void view_set_status(view* self, const live_status* now, const char* notice);
 
 /// Draw what differs from the last time, opaque, onto a surface that has kept that.
 /// @param past    may be NULL: there is none. It is also the clock by which sentences and

@@ -15,6 +15,7 @@
 #include "apps/live/screen_view.h"
 #include "apps/live/sound_feed.h"
 #include "apps/live/sound_input.h"
+#include "apps/live/sound_probe.h"
 #include "apps/live/stop_signals.h"
 #include "apps/live/supervision.h"
 #include "apps/live/tty.h"
@@ -79,7 +80,8 @@ static bool begin(evening* const self, const live_options* const wanted,
     self->thread = analysis_thread_new(self->hears, self->feed);
   }
   if (self->thread) {
-    self->seen = monitor_new(self->hears, self->thread, self->input, self->tell, began_s);
+    self->seen = monitor_new(self->hears, self->thread, self->input, self->tell,
+                             self->out.songs, began_s);
   }
   if (!self->seen) {
     console_line(person, closed ? closed : why);
@@ -182,6 +184,9 @@ static bool list_devices(console* const person) {
 
 int main(const int argc, char** const argv) {
   standard_streams_fill();
+  if (sound_probe_is_asked(argc, argv)) {
+    return sound_probe_run();
+  }
 
   live_options wanted;
   switch (live_options_read(argc, argv, &wanted)) {

@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_CHANNEL = 64 };
 
@@ -146,6 +147,16 @@ static live_options_verdict read_name(const char* const option, const char* cons
   return *text ? LIVE_OPTIONS_RUN : complain("%s: needs a name", option);
 }
 
+// libjack takes a client of its server's own name for the server.
+static live_options_verdict read_midi(const char* const   text,
+                                      live_options* const result) {
+  const char* const named  = getenv("JACK_DEFAULT_SERVER");
+  const char* const server = named && *named ? named : "default";
+  return strcmp(text, server) == 0
+           ? complain("--midi %s: is the JACK server's own name; choose another", text)
+           : read_name("--midi", text, &result->midi);
+}
+
 static live_options_verdict read_motif(char* const text, live_options* const result) {
   const char* const wrong = motif_options_add(&result->motifs, text);
   return wrong ? complain("--motif %s: %s", text, wrong) : LIVE_OPTIONS_RUN;
@@ -182,7 +193,7 @@ static live_options_verdict read_option(const int letter, char* const text,
                ? LIVE_OPTIONS_RUN
                : complain("--osc-rate %s: not a rate; give 1 to 100", text);
     case OPTION_MIDI:
-      return read_name("--midi", text, &result->midi);
+      return read_midi(text, result);
     case OPTION_MOTIF:
       return read_motif(text, result);
     case OPTION_MIDI_CLOCK:

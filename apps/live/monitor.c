@@ -11,13 +11,14 @@ struct monitor {
   analysis_thread* thread;
   supervision*     input;
   notices*         tell;
+  const songs*     played;
   double           began_s;
   history*         past; ///< a copy for this thread
 };
 
 monitor* monitor_new(listener* const hears, analysis_thread* const thread,
                      supervision* const input, notices* const tell,
-                     const double began_s) {
+                     const songs* const played, const double began_s) {
   monitor* const self = calloc(1, sizeof *self);
   history* const past = history_new();
   if (!self || !past) {
@@ -25,7 +26,7 @@ monitor* monitor_new(listener* const hears, analysis_thread* const thread,
     free(self);
     return NULL;
   }
-  *self = (monitor){ hears, thread, input, tell, began_s, past };
+  *self = (monitor){ hears, thread, input, tell, played, began_s, past };
   return self;
 }
 
@@ -49,11 +50,17 @@ const history* monitor_history(monitor* const self) {
 }
 
 monitor_status monitor_status_now(const monitor* const self) {
-  return (monitor_status){
+  const double   now_s  = monotonic_now();
+  const song_now song   = songs_now(self->played);
+  monitor_status status = {
     .input     = supervision_state(self->input),
     .now       = listener_gauges(self->hears),
-    .running_s = monotonic_now() - self->began_s,
+    .running_s = now_s - self->began_s,
+    .song      = song.number,
   };
+  status.away_s = status.input.connected ? 0.0 : now_s - status.input.since_s;
+  status.song_s = song.number > 0 ? status.now.time_s - song.start_s : 0.0;
+  return status;
 }
 
 bool monitor_notice(monitor* const self, notice* const oldest) {

@@ -9,6 +9,7 @@
 #include "apps/live/analysis_thread.h"
 #include "apps/live/listener.h"
 #include "apps/live/notices.h"
+#include "apps/live/songs.h"
 #include "apps/live/supervision.h"
 #include "dsp/history.h"
 #include "dsp/snapshot.h"
@@ -20,15 +21,18 @@ typedef struct {
   input_state input;
   gauges      now;
   double      running_s; ///< since the program began to listen
+  double      away_s;    ///< while the device is: since when
+  unsigned    song;      ///< its number, 0: none is on
+  double      song_s;    ///< since it began
 } monitor_status;
 
 typedef struct monitor monitor;
 
-/// All four must outlive it.
+/// All five must outlive it.
 /// @param began_s CLOCK_MONOTONIC when the program began to listen
 /// @return NULL when memory runs out
 monitor* monitor_new(listener* hears, analysis_thread* thread, supervision* input,
-                     notices* tell, double began_s);
+                     notices* tell, const songs* played, double began_s);
 void     monitor_free(monitor* self);
 
 /// The music now.

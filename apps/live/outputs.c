@@ -90,6 +90,7 @@ static bool open_songs(outputs* const self) {
   songs* const all = songs_new(self->osc, self->log, stdout);
   if (all) {
     add(self, songs_sink(all));
+    self->songs = all;
   }
   return all != NULL;
 }
@@ -120,4 +121,5 @@ void outputs_close(outputs* const self) {
     self->count--;
     self->all[self->count].close(self->all[self->count].self);
   }
+  self->songs = NULL;
 }

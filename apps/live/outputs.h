@@ -11,6 +11,7 @@
 #include "apps/live/notices.h"
 #include "apps/live/osc_out.h"
 #include "apps/live/sink.h"
+#include "apps/live/songs.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,6 +23,7 @@ typedef struct {
   size_t    count;
   osc_out*  osc;              ///< NULL for none
   live_log* log;              ///< NULL for none
+  songs*    songs;            ///< NULL once they are closed
   char      why[OUTPUTS_WHY]; ///< what `outputs_open()` says with a name in it
 } outputs;
 

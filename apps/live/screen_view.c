@@ -4,8 +4,8 @@
 
 #include "apps/live/job_signals.h"
 #include "apps/live/keys.h"
-#include "apps/live/level.h"
 #include "apps/live/monotonic.h"
+#include "apps/live/screen_status.h"
 #include "apps/live/tty.h"
 #include "ui/ansi_text.h"
 #include "ui/terminal_view.h"
@@ -94,15 +94,7 @@ static void hear_notices(screen_view* const self, monitor* const from) {
 static terminal_status status_of(const screen_view* const    self,
                                  const monitor_status* const now) {
   terminal_status result = {
-    .running_s    = now->running_s,
-    .device       = now->input.source.device.name,
-    .connected    = now->input.connected,
-    .away_s       = monotonic_now() - now->input.since_s,
-    .peak_db      = { level_db(now->now.peak[0]), level_db(now->now.peak[1]) },
-    .overruns     = now->input.overruns,
-    .holding      = now->now.holding,
-    .scale        = now->now.scale,
-    .tapped       = now->now.tapped,
+    .live         = screen_status(now),
     .notice_count = self->notice_count,
     .keys         = self->keys,
     .key_count    = LIVE_KEYS_LISTED,

@@ -6,6 +6,7 @@
 #include "apps/live/song_finder.h"
 #include "apps/live/wall_clock.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 struct songs {
@@ -19,6 +20,10 @@ struct songs {
   unsigned     count;
   double       walls[SONGS_MOST]; ///< s since 1970: each start
   song_summary all[SONGS_MOST];
+
+  // For others.
+  _Atomic unsigned shown_number;
+  _Atomic double   shown_start_s;
 };
 
 songs* songs_new(osc_out* const osc, live_log* const log, FILE* const out) {
@@ -74,6 +79,16 @@ static void end(songs* const self, const double time_s) {
   }
 }
 
+static void show(songs* const self) {
+  atomic_store(&self->shown_start_s, self->start_s);
+  atomic_store(&self->shown_number, self->finder.singing ? self->count + 1 : 0);
+}
+
+song_now songs_now(const songs* const self) {
+  return (song_now){ .number  = atomic_load(&self->shown_number),
+                     .start_s = atomic_load(&self->shown_start_s) };
+}
+
 static void take(songs* const self, const song_event event) {
   switch (event.what) {
     case SONG_STARTED:
@@ -87,8 +102,9 @@ static void take(songs* const self, const song_event event) {
       tell_osc(self, false, event.time_s);
       break;
     case SONG_GOES_ON:
-      break;
+      return;
   }
+  show(self);
 }
 
 void songs_hear(songs* const self, const moment* const heard) {

@@ -27,6 +27,15 @@ typedef struct songs songs;
 /// @return NULL when memory runs out
 songs* songs_new(osc_out* osc, live_log* log, FILE* out);
 
+/// The song that is on.
+typedef struct {
+  unsigned number;  ///< from 1; 0: none is on
+  double   start_s; ///< of the evening
+} song_now;
+
+/// Any thread.
+song_now songs_now(const songs* self);
+
 /// Take in a frame. On the thread that uses `osc` and `log`; never waits.
 void songs_hear(songs* self, const moment* heard);
 

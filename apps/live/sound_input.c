@@ -6,6 +6,7 @@
 #include "apps/live/jack_input.h"
 #include "apps/live/monotonic.h"
 #include "apps/live/portaudio_input.h"
+#include "apps/live/sound_probe.h"
 
 #include <portaudio.h>
 #include <stdlib.h>
@@ -90,15 +91,18 @@ static sound_problem choose(sound_input* const self, const sound_wish* const wis
 }
 
 // PortAudio becomes a client of JACK where it can, whatever it is wanted for.
-static bool start_portaudio(void) {
+static sound_problem start_portaudio(void) {
+  if (!sound_probe()) {
+    return SOUND_NO_ANSWER;
+  }
   if (!jack_gate_enter()) {
-    return false;
+    return SOUND_NO_SYSTEM;
   }
   if (Pa_Initialize() != paNoError) {
     jack_gate_leave();
-    return false;
+    return SOUND_NO_SYSTEM;
   }
-  return true;
+  return SOUND_FINE;
 }
 
 static void end_portaudio(void) {
@@ -120,11 +124,12 @@ static sound_problem open_device(sound_input* const self, const sound_wish* cons
   if (before && before->device.on_jack && jack_input_known()) {
     return open_again(self, wish, before);
   }
-  if (!start_portaudio()) {
-    return SOUND_NO_SYSTEM;
+  sound_problem wrong = start_portaudio();
+  if (wrong != SOUND_FINE) {
+    return wrong;
   }
-  int           index = 0;
-  sound_problem wrong = choose(self, wish, before, &index);
+  int index = 0;
+  wrong     = choose(self, wish, before, &index);
   if (wrong == SOUND_FINE && self->source.device.on_jack && jack_input_known()) {
     end_portaudio();
     return jack_input_open(&self->source, false, self->feed, &self->jack);
@@ -201,10 +206,10 @@ uint64_t sound_input_device_overruns(const sound_input* const self) {
 }
 
 sound_problem sound_input_list(FILE* const out) {
-  if (!start_portaudio()) {
-    return SOUND_NO_SYSTEM;
+  sound_problem wrong = start_portaudio();
+  if (wrong == SOUND_FINE) {
+    wrong = devices_print(out);
+    end_portaudio();
   }
-  const sound_problem wrong = devices_print(out);
-  end_portaudio();
   return wrong;
 }

@@ -6,6 +6,7 @@ const char* sound_problem_text(const sound_problem what) {
   static const char* const texts[SOUND_PROBLEMS] = {
     [SOUND_FINE]       = "",
     [SOUND_NO_SYSTEM]  = "the sound system does not start; is its server running?",
+    [SOUND_NO_ANSWER]  = "the sound system does not answer; restart its server",
     [SOUND_NO_DEVICES] = "no device with inputs; plug one in, or start the sound server",
     [SOUND_NO_SUCH_NAME] = "no device with inputs is called so; see kibun-live --list",
     [SOUND_NO_SUCH_NUMBER] =

@@ -9,6 +9,7 @@
 typedef enum {
   SOUND_FINE,
   SOUND_NO_SYSTEM,    ///< PortAudio does not start
+  SOUND_NO_ANSWER,    ///< PortAudio would not survive its start: see sound_probe.h
   SOUND_NO_DEVICES,   ///< none with inputs
   SOUND_NO_SUCH_NAME, ///< none with inputs whose name holds what was asked for
   SOUND_NO_SUCH_NUMBER,

@@ -6,6 +6,7 @@
 #include <criterion/redirect.h>
 #include <getopt.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -101,6 +102,7 @@ Test(live_options, refuse_each_mistake_in_one_line_that_names_it, .init = silenc
     { "--duration -1", "--duration -1: " },
     { "--duration 1h", "--duration 1h: " },
     { "--midi-clock", "--midi-clock: " },
+    { "--midi concert", "--midi concert: is the JACK server's own name" },
     { "--terminal --quiet", "choose one" },
     { "--motif hero", "--motif hero: give a name and a file" },
     { "--motif =theme.wav", "--motif =theme.wav: give a name" },
@@ -119,6 +121,7 @@ Test(live_options, refuse_each_mistake_in_one_line_that_names_it, .init = silenc
       "--osc 17: " },
   };
   FILE* const said = cr_get_redirected_stderr();
+  setenv("JACK_DEFAULT_SERVER", "concert", 1);
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     live_options is;
     cr_assert_eq(read_line(wrong[i][0], &is), LIVE_OPTIONS_WRONG, "%s", wrong[i][0]);

@@ -17,11 +17,11 @@ static const double PAST_S = 420.0;
 static terminal_status usual_status(void) {
   static const terminal_key keys[] = { { "q", "quit" }, { "h", "hold" } };
   return (terminal_status){
-    .running_s = 3737.0,
-    .device    = "mix feed",
-    .connected = true,
-    .peak_db   = { -6.2F, -9.0F },
-    .scale     = TEMPO_AS_MEASURED,
+    .live      = { .running_s = 3737.0,
+                   .device    = "mix feed",
+                   .connected = true,
+                   .peak_db   = { -6.2F, -9.0F },
+                   .scale     = TEMPO_AS_MEASURED },
     .keys      = keys,
     .key_count = 2,
   };
@@ -140,9 +140,9 @@ Test(terminal_view, survives_numbers_and_words_that_are_none) {
   now.now.moods[MOOD_CALM]          = NAN;
   now.trail_length                  = 4000;
   now.trail[3].valence              = NAN;
-  status.peak_db[0]                 = INFINITY;
-  status.peak_db[1]                 = NAN;
-  status.running_s                  = 1e12;
+  status.live.peak_db[0]            = INFINITY;
+  status.live.peak_db[1]            = NAN;
+  status.live.running_s             = 1e12;
   free(shown(80, 24, &now, past, &status, true));
   free(shown(200, 60, &now, past, &status, true));
   free(shown(30, 7, &now, past, &status, true));
@@ -153,8 +153,8 @@ Test(terminal_view, says_that_the_device_is_away) {
   const snapshot  now    = view_scene_silence();
   terminal_status status = usual_status();
   cr_assert_not(says(&now, &status, "no device"));
-  status.connected = false;
-  status.away_s    = 72.0;
+  status.live.connected = false;
+  status.live.away_s    = 72.0;
   cr_assert(says(&now, &status, "no device for 1:12"));
 }
 
@@ -163,8 +163,8 @@ Test(terminal_view, says_that_the_mood_is_held_and_sound_was_lost) {
   terminal_status status = usual_status();
   cr_assert_not(says(&now, &status, "HELD"));
   cr_assert(says(&now, &status, "overruns 0"));
-  status.holding  = true;
-  status.overruns = 12;
+  status.live.holding  = true;
+  status.live.overruns = 12;
   cr_assert(says(&now, &status, "HELD"));
   cr_assert(says(&now, &status, "overruns 12"));
 }
@@ -173,11 +173,11 @@ Test(terminal_view, says_how_the_tempo_is_asked_for) {
   const snapshot  now    = view_scene_dramatic();
   terminal_status status = usual_status();
   cr_assert(says(&now, &status, "bpm"));
-  status.tapped = 120.0F;
+  status.live.tapped = 120.0F;
   cr_assert(says(&now, &status, "tap"));
-  status.scale = TEMPO_DOUBLE;
+  status.live.scale = TEMPO_DOUBLE;
   cr_assert(says(&now, &status, "×2"));
-  status.scale = TEMPO_HALF;
+  status.live.scale = TEMPO_HALF;
   cr_assert(says(&now, &status, "/2"));
 }
 
@@ -199,9 +199,68 @@ Test(terminal_view, says_which_song_is_on) {
   const snapshot  now    = view_scene_calm();
   terminal_status status = usual_status();
   cr_assert_not(says(&now, &status, "song"));
-  status.song   = 3;
-  status.song_s = 161.0;
+  status.live.song   = 3;
+  status.live.song_s = 161.0;
   cr_assert(says(&now, &status, "song 3  2:41"));
+}
+
+/// A past in which a motif has returned twice, the second time just now.
+static history* past_with_motifs(void) {
+  history* const past = history_new();
+  view_scene_play(past, 0.0, 20.0, true);
+  for (int again = 0; again < 2; again++) {
+    frame now        = view_scene_calm().now;
+    now.motif.number = again == 0 ? 2 : 1;
+    history_append(past, &now, 100.0);
+    now.motif.number = 0;
+    for (int i = 0; i < 500; i++) {
+      history_append(past, &now, 100.0);
+    }
+  }
+  return past;
+}
+
+static snapshot with_hero(void) {
+  snapshot now  = view_scene_calm();
+  now.motif     = (motif_return){ .number   = 1,
+                                  .strength = 0.875F,
+                                  .change   = 1U << CHANGE_SOFTER | 1U << CHANGE_DARKER };
+  now.motif_age = 5.0F;
+  memcpy(now.motif_name, "hero", sizeof "hero");
+  return now;
+}
+
+Test(terminal_view, says_by_name_which_motif_has_returned_and_how) {
+  const snapshot        now    = with_hero();
+  const terminal_status status = usual_status();
+  history* const        past   = past_with_motifs();
+  char* const           small  = shown(80, 24, &now, past, &status, true);
+  char* const           large  = shown(160, 50, &now, past, &status, true);
+  cr_assert(strstr(small, "hero returns, softer darker"), "%s", small);
+  cr_assert(strstr(small, "◆ hero 0:05   ◆ motif 2 0:10"), "%s", small);
+  cr_assert(strstr(large, "◆ hero              0:05"), "%s", large);
+  cr_assert(strstr(large, "0.88 softer darker"), "%s", large);
+  cr_assert(strstr(large, "◆ motif 2           0:10"), "%s", large);
+  free(small);
+  free(large);
+  history_free(past);
+}
+
+Test(terminal_view, says_how_to_keep_a_phrase) {
+  snapshot              now    = view_scene_calm();
+  const terminal_status status = usual_status();
+  now.phrase.strength          = 0.9F;
+  now.phrase_age               = 1.0F;
+  cr_assert(
+    says(&now, &status, "a phrase is heard again: press k to keep it as a motif"));
+}
+
+Test(terminal_view, shows_how_far_a_build_has_come) {
+  snapshot              now    = view_scene_calm();
+  const terminal_status status = usual_status();
+  cr_assert(says(&now, &status, "build ──────"));
+  now.now.build = 0.5F;
+  cr_assert(says(&now, &status, "build ━━━───"));
 }
 
 Test(terminal_view, drawing_what_has_changed_shows_the_same_as_drawing_everything) {
