@@ -284,25 +284,28 @@ static bool write_happening(writer* const self, const happening* const what) {
 /// The last returns of motifs in words.
 typedef struct {
   const snapshot* now;
-  bool            named; ///< the newest has been told by its name
+  bool            told; ///< the newest has been
   char            word[MOTIF_NAME_BYTES];
   char            more[CHANGE_LENGTH + 16];
 } returns;
 
 static happening motif_of(returns* const self, const unsigned number,
                           const terminal_inks* const inks) {
-  happening result = { .glyph = MOTIF_GLYPH, .ink = inks->ink, .word = self->word };
-  if (!self->named && self->now->motif.number == number) {
-    char change[CHANGE_LENGTH];
-    change_words(self->now->motif.change, change);
+  happening  result = { .glyph = MOTIF_GLYPH, .ink = inks->ink, .word = self->word };
+  const bool known  = self->now->motif.number == number;
+  if (known) {
     (void)snprintf(self->word, sizeof self->word, "%s", self->now->motif_name);
-    (void)snprintf(self->more, sizeof self->more, "%.2f %s",
-                   (double)self->now->motif.strength, change);
-    result.more = self->more;
   } else {
     (void)snprintf(self->word, sizeof self->word, "motif %u", number);
   }
-  self->named = true;
+  if (known && !self->told) {
+    char change[CHANGE_LENGTH];
+    change_words(self->now->motif.change, change);
+    (void)snprintf(self->more, sizeof self->more, "%.2f %s",
+                   (double)self->now->motif.strength, change);
+    result.more = self->more;
+  }
+  self->told = true;
   return result;
 }
 

@@ -20,8 +20,8 @@ void terminal_past(cell_pane on, const terminal_inks* inks, const history* past)
 void terminal_past_axis(cell_pane on, const terminal_inks* inks, const history* past);
 
 /// The last events and returns of motifs, the newest first: side by side in one row, else
-/// a list. Of the newest return name, strength and change are known from `now`; others
-/// have their numbers.
+/// a list. The motif that has returned last has its name, and of that return a list has
+/// strength and change; other motifs have their numbers.
 void terminal_story(cell_pane on, const terminal_inks* inks, const history* past,
                     const snapshot* now);
 
