@@ -117,6 +117,32 @@ Test(midi_stream, controllers_are_those_of_the_plugin) {
   midi_stream_free(self.stream);
 }
 
+Test(midi_stream, a_build_is_a_controller_and_a_motif_a_note) {
+  session self = begun(false);
+  for (unsigned i = 0; i < 20; i++) {
+    run(&self);
+  }
+  frame now = frame_neutral();
+  now.build = 1.0F;
+  now.motif = (motif_return){ .number = 5, .strength = 1.0F, .lag = 8.0F, .speed = 1.0F };
+  hear(&self, &now, now_of(&self) - 0.001);
+  run(&self);
+  const stream_message* const on = find(&self.block, NOTE_ON, MIDI_NOTE_MOTIF + 4);
+  cr_assert(on);
+  cr_assert_eq(on->bytes[2], 127);
+
+  const stream_message* build = NULL;
+  for (unsigned i = 0; i < 20 && !build; i++) {
+    build = find(&self.block, CONTROL, MIDI_CC_BUILD);
+    if (!build) {
+      run(&self);
+    }
+  }
+  cr_assert(build);
+  cr_assert_eq(build->bytes[2], 127);
+  midi_stream_free(self.stream);
+}
+
 Test(midi_stream, the_clock_stands_at_the_samples_of_the_beat) {
   session  self   = begun(true);
   unsigned pulses = 0;
