@@ -3,6 +3,7 @@
 #include "dsp/activation.h"
 
 #include "dsp/activation_weights.h"
+#include "dsp/network_layer.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,23 +27,16 @@ struct activation {
   unsigned frame;
 };
 
-static void unpack(channels* const weights, const int8_t* const packed,
-                   const float* const scale, const unsigned rows) {
-  for (unsigned row = 0; row < rows; row++) {
-    for (unsigned i = 0; i < ACTIVATION_CHANNELS; i++)
-      weights[row][i] = scale[i] * (float)packed[row * ACTIVATION_CHANNELS + i];
-  }
-}
-
 activation* activation_new(void) {
   activation* const self = calloc(1, sizeof *self);
   if (self == NULL)
     return NULL;
-  unpack(self->first[0], ACTIVATION_FIRST, ACTIVATION_FIRST_SCALE,
-         ACTIVATION_TAPS * ACTIVATION_INPUTS);
+  network_layer_unpack(self->first[0][0], ACTIVATION_FIRST, ACTIVATION_FIRST_SCALE,
+                       ACTIVATION_TAPS * ACTIVATION_INPUTS, ACTIVATION_CHANNELS);
   for (size_t i = 0; i < ACTIVATION_LAYERS; i++) {
-    unpack(self->deep[i][0], &ACTIVATION_DEEP[i * LAYER * ACTIVATION_CHANNELS],
-           &ACTIVATION_DEEP_SCALE[i * ACTIVATION_CHANNELS], LAYER);
+    network_layer_unpack(
+      self->deep[i][0][0], &ACTIVATION_DEEP[i * LAYER * ACTIVATION_CHANNELS],
+      &ACTIVATION_DEEP_SCALE[i * ACTIVATION_CHANNELS], LAYER, ACTIVATION_CHANNELS);
   }
   return self;
 }
@@ -63,34 +57,10 @@ static void even_out(activation* const self, const float* const inputs) {
     self->even[0][i] = (inputs[i] - ACTIVATION_MEAN[i]) * ACTIVATION_EVEN[i];
 }
 
-/// One tap of a convolution. The order of the sums is fixed, and the compiler
-/// can still add over all channels in parallel.
-static void convolve(float* const restrict sum, const float* const restrict weights,
-                     const float* const restrict values, const unsigned n) {
-  for (unsigned from = 0; from < n; from++) {
-    for (unsigned to = 0; to < ACTIVATION_CHANNELS; to++)
-      sum[to] += weights[from * ACTIVATION_CHANNELS + to] * values[from];
-  }
-}
-
 static void deepen(activation* const self, const unsigned layer, channels now) {
-  const unsigned  far  = 2U << layer; // frames, as many as the ring has
-  const unsigned  near = 1U << layer;
-  channels* const ring = &self->past[far - 2];
-  const unsigned  here = self->frame % far;
-
-  channels sum;
-  memcpy(sum, &ACTIVATION_DEEP_BIAS[(size_t)layer * ACTIVATION_CHANNELS], sizeof sum);
-  convolve(sum, self->deep[layer][0][0], now, ACTIVATION_CHANNELS);
-  convolve(sum, self->deep[layer][1][0], ring[(here + near) % far], ACTIVATION_CHANNELS);
-  convolve(sum, self->deep[layer][2][0], ring[here], ACTIVATION_CHANNELS);
-  memcpy(ring[here], now, sizeof sum);
-  for (unsigned i = 0; i < ACTIVATION_CHANNELS; i++)
-    now[i] += fmaxf(sum[i], 0.0F);
-}
-
-static float probability(const float log_odds) {
-  return 1.0F / (1.0F + expf(-fminf(fmaxf(log_odds, -SUREST), SUREST)));
+  network_layer_deepen(now, ACTIVATION_CHANNELS, self->past[(2U << layer) - 2],
+                       self->frame, layer, self->deep[layer][0][0],
+                       &ACTIVATION_DEEP_BIAS[(size_t)layer * ACTIVATION_CHANNELS]);
 }
 
 /// Soft maximum: positive numbers that sum to 1.
@@ -115,8 +85,8 @@ static activation_reading answer(const channels now) {
       logit[k] += ACTIVATION_LAST[i * ACTIVATION_ANSWERS + k] * now[i];
   }
   activation_reading reading = {
-    .beat  = probability(logit[0]),
-    .onset = probability(logit[1]),
+    .beat  = network_layer_probability(logit[0]),
+    .onset = network_layer_probability(logit[1]),
   };
   share_out(&logit[2], reading.tempo);
   return reading;
@@ -128,10 +98,11 @@ activation_reading activation_process(activation* const self,
 
   channels now;
   memcpy(now, ACTIVATION_FIRST_BIAS, sizeof now);
-  for (unsigned tap = 0; tap < ACTIVATION_TAPS; tap++)
-    convolve(now, self->first[tap][0], self->even[tap], ACTIVATION_INPUTS);
-  for (unsigned i = 0; i < ACTIVATION_CHANNELS; i++)
-    now[i] = fmaxf(now[i], 0.0F);
+  for (unsigned tap = 0; tap < ACTIVATION_TAPS; tap++) {
+    network_layer_add(now, ACTIVATION_CHANNELS, self->first[tap][0], self->even[tap],
+                      ACTIVATION_INPUTS);
+  }
+  network_layer_rectify(now, ACTIVATION_CHANNELS);
   for (unsigned layer = 0; layer < ACTIVATION_LAYERS; layer++)
     deepen(self, layer, now);
   self->frame++;

@@ -22,7 +22,6 @@
 #include "dsp/reference.h"
 #include "dsp/roughness.h"
 #include "dsp/spectrum.h"
-#include "dsp/story.h"
 #include "dsp/tempo_shift.h"
 
 #include <math.h>
@@ -250,6 +249,10 @@ void engine_recall(engine* const self, const reference* const learned) {
 
 motif_memory* engine_motifs(engine* const self) {
   return self->motifs;
+}
+
+const story* engine_story(const engine* const self) {
+  return self->story;
 }
 
 void engine_configure(engine* const self, const settings* const wanted) {

@@ -25,6 +25,7 @@
 #include "dsp/motif_memory.h"
 #include "dsp/reference.h"
 #include "dsp/settings.h"
+#include "dsp/story.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -59,6 +60,9 @@ void engine_recall(engine* self, const reference* learned);
 /// The motifs that are held, to learn, name, forget and copy them: see motif_memory.h. It
 /// belongs to the engine and hears what the engine hears. Real-time safe.
 motif_memory* engine_motifs(engine* self);
+
+/// What tells the story, to see what it sees. It belongs to the engine.
+const story* engine_story(const engine* self);
 
 /// Takes effect with the next hop. Values are clamped. Real-time safe.
 void engine_configure(engine* self, const settings* wanted);

@@ -4,6 +4,7 @@
 
 #include "dsp/families_inputs.h"
 #include "dsp/families_weights.h"
+#include "dsp/network_layer.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -26,7 +27,6 @@ enum {
 };
 
 static const float SMOOTHING = 0.08F; // of a step of 0.04 s: about 0.5 s
-static const float SUREST    = 20.0F; // log odds; keeps expf() far from the denormals
 
 typedef float channels[FAMILIES_CHANNELS];
 
@@ -47,28 +47,21 @@ struct families {
   families_reading reading;
 };
 
-static void unpack(float* const weights, const int8_t* const packed,
-                   const float* const scale, const size_t rows, const size_t columns) {
-  for (size_t row = 0; row < rows; row++) {
-    for (size_t i = 0; i < columns; i++)
-      weights[row * columns + i] = scale[i] * (float)packed[row * columns + i];
-  }
-}
-
 families* families_new(void) {
   families* const self = calloc(1, sizeof *self);
   if (self == NULL)
     return NULL;
-  unpack(self->first, FAMILIES_FIRST, FAMILIES_FIRST_SCALE,
-         (size_t)FAMILIES_TAPS * FIRST_SEEN, FAMILIES_NARROW);
-  unpack(self->second, FAMILIES_SECOND, FAMILIES_SECOND_SCALE,
-         (size_t)FAMILIES_TAPS * SECOND_SEEN, FAMILIES_MIDDLE);
-  unpack(self->gather, FAMILIES_GATHER, FAMILIES_GATHER_SCALE, GATHERED,
-         FAMILIES_CHANNELS);
+  network_layer_unpack(self->first, FAMILIES_FIRST, FAMILIES_FIRST_SCALE,
+                       (size_t)FAMILIES_TAPS * FIRST_SEEN, FAMILIES_NARROW);
+  network_layer_unpack(self->second, FAMILIES_SECOND, FAMILIES_SECOND_SCALE,
+                       (size_t)FAMILIES_TAPS * SECOND_SEEN, FAMILIES_MIDDLE);
+  network_layer_unpack(self->gather, FAMILIES_GATHER, FAMILIES_GATHER_SCALE, GATHERED,
+                       FAMILIES_CHANNELS);
   for (size_t layer = 0; layer < FAMILIES_LAYERS; layer++) {
-    unpack(&self->deep[layer * DEEP_WEIGHTS], &FAMILIES_DEEP[layer * DEEP_WEIGHTS],
-           &FAMILIES_DEEP_SCALE[layer * FAMILIES_CHANNELS],
-           (size_t)FAMILIES_TAPS * FAMILIES_CHANNELS, FAMILIES_CHANNELS);
+    network_layer_unpack(&self->deep[layer * DEEP_WEIGHTS],
+                         &FAMILIES_DEEP[layer * DEEP_WEIGHTS],
+                         &FAMILIES_DEEP_SCALE[layer * FAMILIES_CHANNELS],
+                         (size_t)FAMILIES_TAPS * FAMILIES_CHANNELS, FAMILIES_CHANNELS);
   }
   return self;
 }
@@ -89,22 +82,6 @@ void families_reset(families* const self) {
   self->reading = (families_reading){ 0 };
 }
 
-/// Add `n` values times their weights. The order of the sums is fixed, and the compiler
-/// can still add over all outputs in parallel.
-static inline void add(float* const restrict sum, const size_t outputs,
-                       const float* const restrict weights,
-                       const float* const restrict values, const size_t n) {
-  for (size_t from = 0; from < n; from++) {
-    for (size_t to = 0; to < outputs; to++)
-      sum[to] += weights[from * outputs + to] * values[from];
-  }
-}
-
-static void rectify(float* const values, const size_t n) {
-  for (size_t i = 0; i < n; i++)
-    values[i] = fmaxf(values[i], 0.0F);
-}
-
 /// The first convolution: each output sees two bands more than the one before.
 static void narrow_down(families* const self) {
   memmove(self->bands[1], self->bands[0], (FAMILIES_TAPS - 1) * sizeof *self->bands);
@@ -121,10 +98,11 @@ static void narrow_down(families* const self) {
     float* const sum = &self->narrow[0][(MARGIN + out) * SECOND_ROW];
     memcpy(sum, FAMILIES_FIRST_BIAS, sizeof FAMILIES_FIRST_BIAS);
     for (size_t tap = 0; tap < FAMILIES_TAPS; tap++) {
-      add(sum, FAMILIES_NARROW, &self->first[tap * FIRST_SEEN * FAMILIES_NARROW],
-          &self->bands[tap][2 * out * FIRST_ROW], FIRST_SEEN);
+      network_layer_add(sum, FAMILIES_NARROW,
+                        &self->first[tap * FIRST_SEEN * FAMILIES_NARROW],
+                        &self->bands[tap][2 * out * FIRST_ROW], FIRST_SEEN);
     }
-    rectify(sum, FAMILIES_NARROW);
+    network_layer_rectify(sum, FAMILIES_NARROW);
   }
 }
 
@@ -134,51 +112,34 @@ static void narrow_further(families* const self, const size_t from, const size_t
     float* const sum = &self->middle[out * FAMILIES_MIDDLE];
     memcpy(sum, FAMILIES_SECOND_BIAS, sizeof FAMILIES_SECOND_BIAS);
     for (size_t tap = 0; tap < FAMILIES_TAPS; tap++) {
-      add(sum, FAMILIES_MIDDLE, &self->second[tap * SECOND_SEEN * FAMILIES_MIDDLE],
-          &self->narrow[tap][2 * out * SECOND_ROW], SECOND_SEEN);
+      network_layer_add(sum, FAMILIES_MIDDLE,
+                        &self->second[tap * SECOND_SEEN * FAMILIES_MIDDLE],
+                        &self->narrow[tap][2 * out * SECOND_ROW], SECOND_SEEN);
     }
-    rectify(sum, FAMILIES_MIDDLE);
+    network_layer_rectify(sum, FAMILIES_MIDDLE);
   }
 }
 
 static void deepen(families* const self, const unsigned layer, channels now) {
-  const unsigned     far     = 2U << layer; // steps, as many as the ring has
-  const unsigned     near    = 1U << layer;
-  channels* const    ring    = &self->past[far - 2];
-  const unsigned     here    = self->step % far;
-  const float* const weights = &self->deep[(size_t)layer * DEEP_WEIGHTS];
-
-  channels sum;
-  memcpy(sum, &FAMILIES_DEEP_BIAS[(size_t)layer * FAMILIES_CHANNELS], sizeof sum);
-  add(sum, FAMILIES_CHANNELS, weights, now, FAMILIES_CHANNELS);
-  add(sum, FAMILIES_CHANNELS, weights + DEEP_SQUARE, ring[(here + near) % far],
-      FAMILIES_CHANNELS);
-  add(sum, FAMILIES_CHANNELS, weights + (size_t)2 * DEEP_SQUARE, ring[here],
-      FAMILIES_CHANNELS);
-  memcpy(ring[here], now, sizeof sum);
-  rectify(sum, FAMILIES_CHANNELS);
-  for (unsigned i = 0; i < FAMILIES_CHANNELS; i++)
-    now[i] += sum[i];
-}
-
-static float probability(const float log_odds) {
-  return 1.0F / (1.0F + expf(-fminf(fmaxf(log_odds, -SUREST), SUREST)));
+  network_layer_deepen(now, FAMILIES_CHANNELS, self->past[(2U << layer) - 2], self->step,
+                       layer, &self->deep[(size_t)layer * DEEP_WEIGHTS],
+                       &FAMILIES_DEEP_BIAS[(size_t)layer * FAMILIES_CHANNELS]);
 }
 
 static void answer(families* const self, const bool silent) {
   channels now;
   memcpy(now, FAMILIES_GATHER_BIAS, sizeof now);
-  add(now, FAMILIES_CHANNELS, self->gather, self->middle, GATHERED);
-  rectify(now, FAMILIES_CHANNELS);
+  network_layer_add(now, FAMILIES_CHANNELS, self->gather, self->middle, GATHERED);
+  network_layer_rectify(now, FAMILIES_CHANNELS);
   for (unsigned layer = 0; layer < FAMILIES_LAYERS; layer++)
     deepen(self, layer, now);
   self->step++;
 
   float logits[FAMILIES];
   memcpy(logits, FAMILIES_LAST_BIAS, sizeof logits);
-  add(logits, FAMILIES, FAMILIES_LAST, now, FAMILIES_CHANNELS);
+  network_layer_add(logits, FAMILIES, FAMILIES_LAST, now, FAMILIES_CHANNELS);
   for (unsigned i = 0; i < FAMILIES; i++) {
-    const float wanted = silent ? 0.0F : probability(logits[i]);
+    const float wanted = silent ? 0.0F : network_layer_probability(logits[i]);
     self->meters[i] += SMOOTHING * (wanted - self->meters[i]);
   }
   self->reading = (families_reading){

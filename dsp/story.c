@@ -55,6 +55,7 @@ struct story {
   float    onsets;
   float    groups[STORY_GROUPS];
 
+  story_inputs  inputs;
   story_past    past;
   story_build   build;
   story_climax  climax;
@@ -78,6 +79,7 @@ story* story_new(const double frame_rate) {
   if (self) {
     self->step    = (float)(1.0 / frame_rate);
     self->hops    = (unsigned)lround(frame_rate / STORY_MOMENTS_PER_S);
+    self->inputs  = story_inputs_new(frame_rate);
     self->drop    = story_drop_new();
     self->burst   = story_burst_new(frame_rate);
     self->lull    = story_lull_new();
@@ -104,6 +106,7 @@ static void forget_music(story* const self) {
   begin_moment(self);
   self->pending = (waiting_event){ STORY_NONE, 0.0F, 0.0F };
   self->bass    = self->pending;
+  story_inputs_reset(&self->inputs);
   story_past_reset(&self->past);
   story_build_reset(&self->build);
   story_climax_reset(&self->climax);
@@ -285,6 +288,7 @@ static void end_moment(story* const self, const story_heard* const now) {
 }
 
 static void hear(story* const self, const story_heard* const now) {
+  story_inputs_process(&self->inputs, now);
   const features* const measured = now->measured;
   const float           power    = powf(10.0F, LEVEL_SCALE * measured->level);
   self->power += power;
@@ -345,4 +349,8 @@ story_reading story_process(story* const self, const story_heard* const now) {
   self->curve +=
     self->step / GLIDE_S * (story_build_progress(&self->build) - self->curve);
   return next_told(self);
+}
+
+const story_inputs* story_seen(const story* const self) {
+  return &self->inputs;
 }

@@ -12,23 +12,11 @@
 #ifndef KIBUN_STORY_H
 #define KIBUN_STORY_H
 
-#include "dsp/families.h"
-#include "dsp/loudness.h"
-#include "dsp/mood_features.h"
-#include "dsp/tempo_shift.h"
+#include "dsp/story_heard.h"
+#include "dsp/story_inputs.h"
 #include "dsp/words.h"
 
 typedef struct story story;
-
-/// What one frame is judged from.
-typedef struct {
-  const features*     measured;
-  const float*        chroma; ///< PITCH_CLASSES
-  families_reading    families;
-  loudness_reading    loudness;
-  tempo_shift_reading pace;
-  bool                judged; ///< the mood is judged: this is music
-} story_heard;
 
 typedef struct {
   story_word word;       ///< STORY_NONE in most frames
@@ -47,5 +35,8 @@ void story_reset(story* self);
 
 /// Judge one frame. Real-time safe; cost is bounded.
 story_reading story_process(story* self, const story_heard* now);
+
+/// What the network saw last, for fitting it: see dsp/model. It belongs to the story.
+const story_inputs* story_seen(const story* self);
 
 #endif

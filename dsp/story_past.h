@@ -10,9 +10,11 @@
 #ifndef KIBUN_STORY_PAST_H
 #define KIBUN_STORY_PAST_H
 
+#include "dsp/story_inputs.h"
+
 #include <stdbool.h>
 
-enum { STORY_MOMENTS = 512, STORY_MOMENTS_PER_S = 10, STORY_GROUPS = 12 };
+enum { STORY_MOMENTS = 512 };
 
 typedef enum {
   STORY_LOUDNESS, ///< momentary, dB
