@@ -63,10 +63,19 @@ static void write_level(const live_status* const now, status_row* const row) {
   }
 }
 
+static bool same(const status_row* const one, const status_row* const other) {
+  return one->on == other->on && one->alarm == other->alarm && one->told == other->told &&
+         one->hot == other->hot && one->away == other->away &&
+         one->any_lost == other->any_lost && one->steps[0] == other->steps[0] &&
+         one->steps[1] == other->steps[1] && strcmp(one->running, other->running) == 0 &&
+         strcmp(one->asked, other->asked) == 0 && strcmp(one->song, other->song) == 0 &&
+         strcmp(one->input, other->input) == 0 && strcmp(one->level, other->level) == 0 &&
+         strcmp(one->lost, other->lost) == 0;
+}
+
 bool status_row_update(status_row* const self, const live_status* const now,
                        const char* const notice) {
-  status_row wanted;
-  memset(&wanted, 0, sizeof wanted); // it is compared byte by byte
+  status_row wanted = { .on = false };
   if (now) {
     wanted.on = true;
     clock_text(wanted.running, sizeof wanted.running, now->running_s, false);
@@ -82,10 +91,10 @@ bool status_row_update(status_row* const self, const live_status* const now,
                    (unsigned long long)now->overruns);
     wanted.any_lost = now->overruns > 0;
   }
-  if (memcmp(self, &wanted, sizeof wanted) == 0) {
+  if (same(self, &wanted)) {
     return false;
   }
-  memcpy(self, &wanted, sizeof wanted);
+  *self = wanted;
   return true;
 }
 

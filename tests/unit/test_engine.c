@@ -186,7 +186,7 @@ Test(engine, a_frame_carries_the_sample_at_which_its_hop_ended) {
 }
 
 Test(engine, passes_two_to_the_32_samples_unnoticed) {
-  static const uint64_t BEFORE = (UINT64_C(1) << 32U) - 4 * 48000;
+  static const uint64_t BEFORE = (UINT64_C(1) << 32U) - UINT64_C(4) * 48000;
 
   const stereo  piece = music(12.0, 48000.0);
   engine* const fresh = engine_new(48000.0);
