@@ -25,8 +25,8 @@ class Performance:
                 if layer.role == "kit"]
         self.kit = kits[0] if kits else chance.choice((0, 8, 16, 25, 48))
         self.room = chance.randint(10, 90)
-        for scene, following in zip(form.scenes, form.scenes[1:] + [None]):
-            self.play(scene, following)
+        for scene in form.scenes:
+            self.play(scene)
 
     # Channels
 
@@ -69,7 +69,7 @@ class Performance:
         beat = scene.bars[-1][-1] - scene.bars[-1][-2]
         return scene.end - scene.breath * beat
 
-    def play(self, scene, following):
+    def play(self, scene):
         if scene.restart:
             self.bars_played = 0
         for place in scene.playing:
@@ -78,7 +78,7 @@ class Performance:
         kit = next((layer for layer in scene.setting.layers if layer.role == "kit"), None)
         loud = 100 * 10 ** (scene.level_at(scene.start) / 40)
         if scene.hit:
-            self.stroke(scene.start, scene.hit, following is not None and scene.lows,
+            self.stroke(scene.start, scene.hit, scene.lows,
                         max(loud, 96 if scene.kind == "loud" else 50))
         for time in scene.stingers:
             self.stroke(time, self.chance.uniform(.5, 1),

@@ -110,6 +110,7 @@ def melody(layer, bar, chance):
     rest = layer.way["rest"]
     if rest and bar.number % (2 * rest) >= rest and not bar.more and not bar.alone:
         return []
+    home = near(setting.tonic, layer.centre) - setting.tonic + bar.lift
     shift = (0, 0, 1, -1, 2)[bar.number // bars * layer.way["kind"] % 5]
     for beat, length, step in motif:
         beat -= turn * bar.beats
@@ -119,8 +120,9 @@ def melody(layer, bar, chance):
                                                     chance.random() < .12 else 0)
         if setting.five and degree % 7 in (3, 6):
             degree -= 1
-        key = pitch(setting, degree)
-        key = near(key, layer.centre + bar.lift) + (12 if step > 7 else 0)
+        key = home + pitch(setting, degree)
+        while key > layer.centre + bar.lift + 17:
+            key -= 12
         parts = 2 ** bar.pace if length >= 1 and bar.pace else 1
         for part in range(parts):
             notes.append((beat + part * length / parts, length / parts * layer.legato, key, 0))

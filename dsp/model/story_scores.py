@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scripted pieces whose story is known: for each seed a MIDI file, how it sounds, and what
-happens when. What was planned but cannot be heard is no truth: it is left in unsure.csv.
+happens when (truth.csv). What was planned but doesn't quite hold when it is measured, and what
+nearly does without having been planned, is in unsure.csv.
 
 story_scores.py WORK FIRST COUNT"""
 

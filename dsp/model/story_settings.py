@@ -160,7 +160,7 @@ def way_of(chance, role, beats, triple):
     return {"per_beat": per_beat, "hits": hits if role != "ostinato" else list(steps),
             "voices": chance.choice((2, 3, 3, 4, 5)), "kind": chance.randrange(6),
             "order": chance.choice(("up", "down", "both", "random", "first")),
-            "span": chance.choice((1, 2, 2, 3)), "every": chance.choice((1, 1, 2)),
+            "span": chance.choice((1, 2, 2, 3)),
             "rest": chance.choice((0, 0, 2, 4, 8)), "accent": chance.uniform(0, 4),
             "octaves": chance.random() < .25}
 

@@ -55,8 +55,8 @@ def filtered(sound, kind):
     block = RATE // 50
     for start in range(0, len(sound), block):
         place = start / len(sound)
-        sections = butter(2, 350 * (16000 / 350) ** place, "low", fs=RATE, output="sos") \
-            if kind == "open" else butter(2, 25 * (500 / 25) ** place, "high", fs=RATE, output="sos")
+        lowest, highest, side = (350, 16000, "low") if kind == "open" else (25, 500, "high")
+        sections = butter(2, lowest * (highest / lowest) ** place, side, fs=RATE, output="sos")
         if state is None:
             state = np.zeros((len(sections), 2, 2))
         out[start:start + block], state = sosfilt(sections, sound[start:start + block], axis=0,
@@ -208,9 +208,12 @@ def heard(piece, sound):
         for time, kind in scene.rows:
             if time < 2:
                 continue
-            holds = True
+            holds, planned = True, not kind.endswith("?")
+            kind = kind.rstrip("?")
             if kind in ASKED_DB:
                 holds = judged(ear, kind, time)
+                if holds is False and not planned:
+                    continue
             elif kind == "build":
                 climax = following is not None and any(each == "climax"
                                                        for _, each in following.rows)
