@@ -7,6 +7,7 @@
 #ifndef KIBUN_ACCURACY_CLIP_H
 #define KIBUN_ACCURACY_CLIP_H
 
+#include "dsp/families.h"
 #include "dsp/words.h"
 #include "tests/accuracy/item.h"
 #include "tests/accuracy/midi_score.h"
@@ -15,10 +16,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/// Families of instruments, in the order of the plugin's ports: strings, brass, piano,
-/// voice, electronic, drums.
-enum { FAMILIES = 6 };
 
 /// Numbers are doubles, so that one table of columns can read and write them: rows.c.
 typedef struct {
