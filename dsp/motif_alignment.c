@@ -32,7 +32,12 @@ enum {
   NEVER     = -20000
 };
 
-typedef int16_t lanes[LANES];
+// Two numbers in sixteen bits: the points of the stream, 320 at most, and how many steps
+// were at twice the speed, 80 at most.
+enum { QUICK = 512 };
+
+typedef int16_t  lanes[LANES];
+typedef uint16_t counts[LANES];
 
 struct motif_alignment {
   unsigned length;
@@ -41,7 +46,8 @@ struct motif_alignment {
   float    points[MOTIF_POINTS][MOTIF_DIMENSIONS];
   lanes    like[MOTIF_POINTS]; // of the newest point
   lanes    sum[KEPT][ROWS]; // of the best way to here; REACH rows that there is none for
-  lanes    age[KEPT][ROWS]; // of that way, points of the stream
+  counts   age[KEPT][ROWS]; // of that way: points of the stream, and QUICK for each such
+  lanes    square[KEPT][ROWS]; // of that way: squares of the likeness, added up
 };
 
 motif_alignment* motif_alignment_new(void) {
@@ -84,6 +90,7 @@ static bool is_silent(const motif_point* const point) {
 void motif_alignment_reset(motif_alignment* const self) {
   memset(self->like, 0, sizeof self->like);
   memset(self->age, 0, sizeof self->age);
+  memset(self->square, 0, sizeof self->square);
   for (unsigned kept = 0; kept < KEPT; ++kept) {
     for (unsigned row = 0; row < ROWS; ++row) {
       for (int t = 0; t < LANES; ++t) {
@@ -184,6 +191,11 @@ typedef struct {
   unsigned earlier;
 } kept_rows;
 
+/// Of 0 … ALIKE, too.
+static int16_t squared(const int16_t like) {
+  return (int16_t)((like * like + ALIKE / 2) / ALIKE);
+}
+
 /// The best of the steps that lead to a point: as fast as learned, twice, half as fast.
 /// Each point of the motif counts once.
 /// @param like_then likeness of this row and the point before
@@ -192,58 +204,80 @@ static void step(motif_alignment* const self, const unsigned row, const kept_row
   const int16_t* const like       = self->like[row];
   const int16_t* const like_below = self->like[row - 1];
   // Row r of the motif is REACH rows further on in the sums.
-  const int16_t* const sum_same = self->sum[kept.before][row + REACH - 1];
-  const int16_t* const sum_fast = self->sum[kept.before][row + REACH - 2];
-  const int16_t* const sum_slow = self->sum[kept.earlier][row + REACH - 1];
-  const int16_t* const age_same = self->age[kept.before][row + REACH - 1];
-  const int16_t* const age_fast = self->age[kept.before][row + REACH - 2];
-  const int16_t* const age_slow = self->age[kept.earlier][row + REACH - 1];
-  lanes                sum; // of its own, so that the compiler sees that nothing overlaps
-  lanes                age;
+  const unsigned        to          = row + REACH;
+  const int16_t* const  sum_same    = self->sum[kept.before][to - 1];
+  const int16_t* const  sum_fast    = self->sum[kept.before][to - 2];
+  const int16_t* const  sum_slow    = self->sum[kept.earlier][to - 1];
+  const uint16_t* const age_same    = self->age[kept.before][to - 1];
+  const uint16_t* const age_fast    = self->age[kept.before][to - 2];
+  const uint16_t* const age_slow    = self->age[kept.earlier][to - 1];
+  const int16_t* const  square_same = self->square[kept.before][to - 1];
+  const int16_t* const  square_fast = self->square[kept.before][to - 2];
+  const int16_t* const  square_slow = self->square[kept.earlier][to - 1];
+  lanes                 sum; // of its own, so that the compiler sees: nothing overlaps
+  counts                age;
+  lanes                 square;
   for (int t = 0; t < LANES; ++t) {
+    const int16_t half = (int16_t)((int16_t)(like[t] + like_then[t]) >> 1);
     const int16_t same = (int16_t)(sum_same[t] + like[t]);
     const int16_t fast = (int16_t)(sum_fast[t] + like[t] + like_below[t] - STEP_COST);
-    const int16_t half = (int16_t)((int16_t)(like[t] + like_then[t]) >> 1);
     const int16_t slow = (int16_t)(sum_slow[t] + half - STEP_COST);
 
     // Each is read whatever wins, so that there is no branch and lanes go side by side.
-    const int16_t straight = age_same[t];
-    const int16_t quicker  = age_fast[t];
-    const int16_t slower   = (int16_t)(age_slow[t] + 1);
-    const int16_t most     = (int16_t)(same > fast ? same : fast);
-    const int16_t past     = (int16_t)(same > fast ? straight : quicker);
-    const int16_t best     = (int16_t)(most > slow ? most : slow);
-    const int16_t oldest   = (int16_t)(most > slow ? past : slower);
-    sum[t]                 = (int16_t)(best > NEVER ? best : NEVER);
-    age[t]                 = (int16_t)(oldest + 1);
+    const uint16_t straight = (uint16_t)(age_same[t] + 1);
+    const uint16_t quicker  = (uint16_t)(age_fast[t] + 1 + QUICK);
+    const uint16_t slower   = (uint16_t)(age_slow[t] + 2);
+    const int16_t  here     = squared(like[t]);
+    const int16_t  as_is    = (int16_t)(square_same[t] + here);
+    const int16_t  both     = (int16_t)(square_fast[t] + here + squared(like_below[t]));
+    const int16_t  blended  = (int16_t)(square_slow[t] + squared(half));
+
+    const int16_t  most = (int16_t)(same > fast ? same : fast);
+    const uint16_t past = (uint16_t)(same > fast ? straight : quicker);
+    const int16_t  of   = (int16_t)(same > fast ? as_is : both);
+    const int16_t  best = (int16_t)(most > slow ? most : slow);
+    sum[t]              = (int16_t)(best > NEVER ? best : NEVER);
+    age[t]              = (uint16_t)(most > slow ? past : slower);
+    square[t]           = (int16_t)(most > slow ? of : blended);
   }
-  memcpy(self->sum[kept.now][row + REACH], sum, sizeof sum);
-  memcpy(self->age[kept.now][row + REACH], age, sizeof age);
+  memcpy(self->sum[kept.now][to], sum, sizeof sum);
+  memcpy(self->age[kept.now][to], age, sizeof age);
+  memcpy(self->square[kept.now][to], square, sizeof square);
 }
 
 static void begin_anywhere(motif_alignment* const self, const unsigned now) {
   for (int t = 0; t < LANES; ++t) {
-    self->sum[now][REACH][t] = self->like[0][t];
-    self->age[now][REACH][t] = 1;
+    self->sum[now][REACH][t]    = self->like[0][t];
+    self->age[now][REACH][t]    = 1;
+    self->square[now][REACH][t] = squared(self->like[0][t]);
   }
 }
 
 /// @param rows of the motif, from its beginning
 static motif_ending ending_after(const motif_alignment* const self, const unsigned rows) {
-  const int16_t* const sum    = self->sum[self->now][rows - 1 + REACH];
-  const int16_t* const age    = self->age[self->now][rows - 1 + REACH];
-  motif_ending         ending = { .likeness = 2.0F * (float)NEVER };
-  for (int t = 0; t < LANES; ++t) {
-    if ((float)sum[t] > ending.likeness) {
-      const int up         = t % PITCH_CLASSES;
-      ending.likeness      = (float)sum[t];
-      ending.transposition = up > HIGHEST ? up - PITCH_CLASSES : up;
-      ending.other_mode    = t >= PITCH_CLASSES;
-      ending.points        = (unsigned)age[t];
-    }
+  const unsigned       at   = rows - 1 + REACH;
+  const int16_t* const sum  = self->sum[self->now][at];
+  int                  best = 0;
+  for (int t = 1; t < LANES; ++t) {
+    best = sum[t] > sum[best] ? t : best;
   }
-  ending.likeness /= (float)rows * (float)ALIKE;
-  return ending;
+  const float    points = (float)rows;
+  const int      up     = best % PITCH_CLASSES;
+  const unsigned age    = self->age[self->now][at][best] % QUICK;
+  const unsigned quick  = self->age[self->now][at][best] / QUICK;
+  // Each quick step takes a point off the length, each slow one adds one.
+  const float bends  = (float)age + 2.0F * (float)quick - points;
+  const float likely = (float)sum[best] / ((float)ALIKE * points);
+  const float mean   = likely + bends * (float)STEP_COST / ((float)ALIKE * points);
+  const float square = (float)self->square[self->now][at][best] / ((float)ALIKE * points);
+  return (motif_ending){
+    .likeness      = likely,
+    .unevenness    = fmaxf(square - mean * mean, 0.0F),
+    .bends         = bends / points,
+    .transposition = up > HIGHEST ? up - PITCH_CLASSES : up,
+    .other_mode    = best >= PITCH_CLASSES,
+    .points        = age,
+  };
 }
 
 motif_ending motif_alignment_process(motif_alignment* const    self,

@@ -32,6 +32,8 @@ typedef struct {
 /// The best way that the motif can end now.
 typedef struct {
   float    likeness;      ///< -1 … +1; below -1 when it cannot end now
+  float    unevenness;    ///< 0 … 1: variance of the likeness from point to point
+  float    bends;         ///< 0 … 2: steps away from its own speed, by its points
   int      transposition; ///< semitones, -5 … +6
   bool     other_mode;    ///< minor for major or major for minor
   unsigned points;        ///< of the stream, from its beginning to now

@@ -3,11 +3,12 @@
 /// @file motif_recognition.h
 /// Says when one motif has returned.
 ///
-/// It has when the likeness at its end stands out from what the music of the last minutes
-/// reached by chance, and is high enough in itself. So a loop of chords that much music
-/// shares, and the piece at hand repeats, has to be met the more closely. It is said 0.3
-/// s after the likeness was highest. What has been taken for one return is not taken for
-/// the next.
+/// It has when the best way to its end is alike enough, and more so for a short motif,
+/// alike all the way, and nearly straight. Other music, and another melody over the same
+/// chords, is alike here and there, and the way bends from one such place to the next.
+/// The three are weighed by one linear rule, fitted by logistic regression to returns and
+/// to what was nearly taken for one. It is said 0.3 s after the likeness was highest. What
+/// has been taken for one return is not taken for the next.
 
 #ifndef KIBUN_MOTIF_RECOGNITION_H
 #define KIBUN_MOTIF_RECOGNITION_H

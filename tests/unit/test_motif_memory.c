@@ -81,6 +81,14 @@ Test(motif_memory, a_faster_or_slower_return_is_found_and_its_speed_told) {
   }
 }
 
+Test(motif_memory, a_return_that_hurries_and_lingers_is_found) {
+  motif_memory* const self = memory_that_knows(THEME, THEME_S);
+  performance         how  = tune_played(THEME, THEME_S);
+  how.sway                 = 0.2; // up to 18 % faster and slower
+  cr_assert_eq(returns_of(self, how).returns, 1);
+  motif_memory_free(self);
+}
+
 Test(motif_memory, a_return_on_other_instruments_is_found) {
   motif_memory* const self = memory_that_knows(THEME, THEME_S);
   performance         how  = tune_played(THEME, THEME_S);
@@ -107,7 +115,7 @@ Test(motif_memory, most_other_tunes_over_the_very_same_chords_are_no_return) {
     how.chords      = THEME;
     told += tune_hear(self, how).returns;
   }
-  cr_assert_leq(told, 8, "%u of 24", told);
+  cr_assert_leq(told, 2, "%u of 24", told);
   motif_memory_free(self);
 }
 

@@ -23,6 +23,7 @@ typedef struct {
   double   speed;
   double   overtones; ///< 0 … 1: of the instruments
   unsigned chords;    ///< of this tune; 0: its own
+  double   sway;      ///< s: how far it hurries ahead and lingers, every 7 s
   float    energy;    ///< 0 … 1
   float    valence;   ///< -1 … 1
 } performance;
@@ -53,7 +54,7 @@ static inline void tune_sound(float* const classes, const unsigned pitch,
 static inline chroma_reading tune_chroma(const performance* const how,
                                          const double             second) {
   static const unsigned SCALE[7] = { 0, 2, 4, 5, 7, 9, 11 };
-  const double          at       = second * how->speed;
+  const double          at       = second * how->speed + how->sway * sin(second * 0.9);
   const unsigned        up       = (unsigned)(how->transposition + 2 * PITCH_CLASSES);
   const unsigned        note     = tune_chance(how->tune, (unsigned)(at / 0.4)) % 7;
   const unsigned        tune     = how->chords > 0 ? how->chords : how->tune;
