@@ -93,6 +93,34 @@ static void hear(songs* const self, live_log* const log, unsigned* const frames,
   }
 }
 
+Test(songs, whoever_asks_hears_which_song_is_on) {
+  unsigned          frames = 0;
+  char              path[PATH];
+  const char*       why    = NULL;
+  const char* const folder = getenv("TMPDIR");
+  (void)snprintf(path, sizeof path, "%s/kibun-song-now-%ld.csv", folder ? folder : "/tmp",
+                 (long)getpid());
+  notices* const  told = notices_new();
+  live_log* const log  = live_log_new(path, told, &why);
+  cr_assert(log, "%s", why);
+  songs* const self = songs_new(NULL, log, NULL);
+  frame        rest = frame_neutral();
+  rest.silent       = true;
+  const frame music = band(0.5F, 128.0F);
+  for (unsigned song = 1; song <= 2; song++) {
+    hear(self, log, &frames, &rest, 30.0);
+    cr_assert_eq(songs_now(self).number, 0);
+    const double begin = frames * 0.01;
+    hear(self, log, &frames, &music, 60.0);
+    cr_assert_eq(songs_now(self).number, song);
+    cr_assert_float_eq(songs_now(self).start_s, begin, 3.0);
+  }
+  songs_close(self);
+  live_log_free(log);
+  notices_free(told);
+  (void)remove(path);
+}
+
 Test(songs, each_song_has_a_line_in_the_end_and_rows_in_the_log) {
   char              path[PATH];
   const char* const folder = getenv("TMPDIR");
