@@ -80,6 +80,8 @@ bool sound_probe_is_asked(const int argc, char* const* const argv) {
 }
 
 int sound_probe_run(void) {
+  // Nobody may be left to end it: then it ends itself.
+  (void)alarm((unsigned)PATIENCE_S);
   if (Pa_Initialize() == paNoError) {
     Pa_Terminate();
   }
