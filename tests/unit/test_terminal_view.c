@@ -65,17 +65,22 @@ static bool says(const snapshot* const now, const terminal_status* const status,
   return there;
 }
 
+// Each golden file has the licence above the screen.
 static void expect_golden(const char* const text, const char* const name) {
+  static const char HEAD[] = "# SPDX-License-Identifier: GPL-3.0-or-later\n";
+
   char path[1024];
   (void)snprintf(path, sizeof path, GOLDEN_FOLDER "/%s.txt", name);
   FILE* const file = fopen(path, getenv("KIBUN_GOLDEN_WRITE") ? "w" : "r");
   cr_assert(file, "%s", path);
   if (getenv("KIBUN_GOLDEN_WRITE")) {
+    fputs(HEAD, file);
     fputs(text, file);
   } else {
     static char expected[65536];
     expected[fread(expected, 1, sizeof expected - 1, file)] = '\0';
-    cr_assert(strcmp(expected, text) == 0, "%s is:\n%s", name, text);
+    cr_assert(strncmp(expected, HEAD, sizeof HEAD - 1) == 0, "%s", path);
+    cr_assert(strcmp(expected + sizeof HEAD - 1, text) == 0, "%s is:\n%s", name, text);
   }
   cr_assert_eq(fclose(file), 0);
 }
