@@ -4,26 +4,20 @@
 /// The story that the music tells, as it happens: builds, climaxes, drops, bursts, lulls,
 /// sections and shifts of pace, an event at most in each frame.
 ///
-/// Each kind is found by itself (story_build.h and so on, tempo_shift.h); here it is
-/// decided which of them is told when several are found in the same place. What has been
-/// no music for 2 s has no story, though it may have a pace. Nothing depends on the level
-/// as a whole. After 3 s of silence what follows is a new story.
+/// Builds, climaxes and drops are heard by a network (story_network.h); bursts, lulls and
+/// changes of material are measured (story_burst.h, story_lull.h, story_section.h), and
+/// so are shifts of pace (tempo_shift.h); what of it is told, story_events.h decides.
+/// Nothing depends on the level as a whole. After 3 s of silence what follows is a new
+/// story.
 
 #ifndef KIBUN_STORY_H
 #define KIBUN_STORY_H
 
+#include "dsp/story_events.h"
 #include "dsp/story_heard.h"
 #include "dsp/story_inputs.h"
-#include "dsp/words.h"
 
 typedef struct story story;
-
-typedef struct {
-  story_word word;       ///< STORY_NONE in most frames
-  float      confidence; ///< 0 … 1; 0 without an event
-  float      lag;        ///< s from where it happened to now
-  float      build;      ///< 0 … 1: how far into a build; 0 outside
-} story_reading;
 
 /// @param frame_rate calls of story_process() per second, 50 … 200
 /// @return NULL when memory runs out

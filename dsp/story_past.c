@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-static const float UNHEARD = 1e-5F; // -50 dB
-
 void story_past_reset(story_past* const self) {
   self->newest = 0;
   self->count  = 0;
@@ -53,16 +51,6 @@ float story_past_max(const story_past* const self, const story_curve curve,
   return most;
 }
 
-float story_past_min(const story_past* const self, const story_curve curve,
-                     const unsigned ago, const unsigned count) {
-  const unsigned end   = last_of(self, ago, count);
-  float          least = HUGE_VALF;
-  for (unsigned i = ago; i < end; ++i) {
-    least = fminf(least, story_past_at(self, curve, i));
-  }
-  return least;
-}
-
 float story_past_low(const story_past* const self, const story_curve curve,
                      const unsigned ago, const unsigned count) {
   enum { MOST = 80, FIFTH = 5, KEPT = MOST / FIFTH + 1 };
@@ -108,26 +96,6 @@ float story_past_thinner(const story_past* const self, const unsigned newer,
                    story_decibels(group_mean(self, group, 0, newer));
   }
   return story_median(falls, STORY_GROUPS);
-}
-
-float story_past_change(const story_past* const self, const unsigned ago,
-                        const unsigned count) {
-  float before[STORY_GROUPS];
-  float after[STORY_GROUPS];
-  float all_before = 0.0F;
-  float all_after  = 0.0F;
-  for (unsigned group = 0; group < STORY_GROUPS; ++group) {
-    after[group]  = group_mean(self, group, ago, count);
-    before[group] = group_mean(self, group, ago + count, count);
-    all_after += after[group];
-    all_before += before[group];
-  }
-  float sum = 0.0F;
-  for (unsigned group = 0; group < STORY_GROUPS; ++group) {
-    sum += fabsf(story_decibels(fmaxf(after[group], UNHEARD * all_after)) -
-                 story_decibels(fmaxf(before[group], UNHEARD * all_before)));
-  }
-  return sum / STORY_GROUPS;
 }
 
 float story_median(float* const values, const unsigned count) {

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file story_past.h
-/// The last 51 seconds as a story is told of them: curves of ten moments a second, that
+/// The last 12 seconds as a story is told of them: curves of ten moments a second, that
 /// the detectors of story events look back on.
-///
-/// The drive sums up what grows in a build: the loudness, the onsets per second and the
-/// brightness of the sound, all in dB.
 
 #ifndef KIBUN_STORY_PAST_H
 #define KIBUN_STORY_PAST_H
@@ -14,12 +11,10 @@
 
 #include <stdbool.h>
 
-enum { STORY_MOMENTS = 512 };
+enum { STORY_MOMENTS = 128 };
 
 typedef enum {
   STORY_LOUDNESS, ///< momentary, dB
-  STORY_DRIVE,    ///< dB
-  STORY_POWER,    ///< mean square of the moment
   STORY_LOW,      ///< energy of what lies below 100 Hz
   STORY_ONSETS,   ///< how many
   STORY_CURVES
@@ -48,8 +43,6 @@ float story_past_mean(const story_past* self, story_curve curve, unsigned ago,
                       unsigned count);
 float story_past_max(const story_past* self, story_curve curve, unsigned ago,
                      unsigned count);
-float story_past_min(const story_past* self, story_curve curve, unsigned ago,
-                     unsigned count);
 
 /// What a fifth of the moments, `count` of them and at most 80, are below.
 float story_past_low(const story_past* self, story_curve curve, unsigned ago,
@@ -58,12 +51,6 @@ float story_past_low(const story_past* self, story_curve curve, unsigned ago,
 /// By how many dB the energy of the `newer` last moments is below that of the `older`
 /// moments before them, in the middle one of the groups of bands.
 float story_past_thinner(const story_past* self, unsigned newer, unsigned older);
-
-/// How different the spectrum of `count` moments, the last of which is `ago` before the
-/// newest, is from that of as many before:
-/// the mean over the groups of bands, dB. What is 50 dB below the sum of all is not
-/// heard.
-float story_past_change(const story_past* self, unsigned ago, unsigned count);
 
 /// The median; sorts the values. Pure else; real-time safe.
 float story_median(float* values, unsigned count);

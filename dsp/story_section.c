@@ -21,7 +21,6 @@ enum {
 
 static const float LARGE = 1.1F; // novelty
 static const float SURE  = 3.0F;
-static const float SOME  = 0.7F; // enough to say where something else began
 
 // How little a measure may vary, in its unit.
 static const float SHAPE_FLOOR    = 1.5F;  // dB
@@ -165,18 +164,4 @@ story_section_reading story_section_process(story_section* const             sel
   begin_slice(self);
   self->novelty[self->newest] = self->count >= LEAST ? novelty(self) : 0.0F;
   return pick(self);
-}
-
-float story_section_nearest(const story_section* const self, const float from,
-                            const float to) {
-  float best  = SOME;
-  float place = -1.0F;
-  for (unsigned i = 0; i < SECTION_SLICES - AFTER; ++i) {
-    const float ago = (float)(i + AFTER) * (float)SLICE_S;
-    if (ago >= from && ago <= to && novelty_at(self, i) > best) {
-      best  = novelty_at(self, i);
-      place = ago;
-    }
-  }
-  return place;
 }

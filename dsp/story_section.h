@@ -61,9 +61,4 @@ void          story_section_reset(story_section* self);
 story_section_reading story_section_process(story_section*             self,
                                             const story_section_heard* now);
 
-/// Where the material changed most within a time; real-time safe.
-/// @param from, to s before now, from the later to the earlier
-/// @return s before now; below 0 when it did not change
-float story_section_nearest(const story_section* self, float from, float to);
-
 #endif

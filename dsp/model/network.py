@@ -149,7 +149,7 @@ def number(value):
 def array(kind, name, size, values):
     """Written densely: there are many."""
     numbers = ["%d" % value if kind == "int8_t" else number(value) for value in values]
-    return (f"static const {kind} ACTIVATION_{name}{size} = {{\n" +
+    return (f"static const {kind} {name}{size} = {{\n" +
             textwrap.fill(",".join(numbers).replace(",", ", "), 100).replace(", ", ",") + "\n};\n")
 
 
@@ -196,5 +196,5 @@ def header(network):
         f"  ACTIVATION_TAPS     = {TAPS},\n"
         f"  ACTIVATION_LAYERS   = {LAYERS},\n"
         f"  ACTIVATION_ANSWERS  = {len(TOLD) - TEMPI} + ACTIVATION_TEMPI\n}};\n",
-        *(array(*each) for each in arrays),
+        *(array(kind, "ACTIVATION_" + name, *rest) for kind, name, *rest in arrays),
         "#endif\n"])

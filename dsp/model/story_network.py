@@ -9,15 +9,20 @@ from torch.nn.functional import binary_cross_entropy_with_logits, pad, smooth_l1
 
 import network
 
-INPUTS, CHANNELS, TAPS, LAYERS, RATE = 71, 40, 3, 8, 10  # RATE: moments per second
+INPUTS, CHANNELS, TAPS, LAYERS, RATE = 71, 32, 3, 8, 10  # RATE: moments per second
 GROUPS = slice(8, 20)  # levels of parts of the spectrum, among the inputs
 CHROMA = slice(41, 53)
-BUILD, CLIMAX, DROP, LULL, SECTION, AGE = range(6)  # answers
-KINDS = ("build", "climax", "drop", "lull", "section")
-DELAY = {"climax": 20, "drop": 8, "lull": 14, "section": 50}  # moments until it is told
-WIDTH = {"climax": 5, "drop": 3, "lull": 5, "section": 12}  # of the peak, moments
-MATTERS = {"climax": 8., "drop": 8., "lull": 6., "section": 6.}
+# Answers: that it is building, that something was some moments ago; and since when it is
+# building, and which share of the build that is.
+BUILD, CLIMAX, DROP, LULL, SECTION, AGE, PROGRESS = range(7)
+ANSWERS = PROGRESS + 1
+POINTS = {CLIMAX: "climax", DROP: "drop", LULL: "lull", SECTION: "section"}
+DELAY = {CLIMAX: 24, DROP: 8, LULL: 14, SECTION: 50}  # moments until it is told
+WIDTH = {CLIMAX: 5, DROP: 3, LULL: 5, SECTION: 12}  # of the peak, moments
+MATTERS = {CLIMAX: 8., DROP: 8., LULL: 6., SECTION: 6.}
 LONGEST_BUILD_S, FADES_AFTER_S = 60, 8
+DOUBTFUL = "?"  # before a kind: it may or may not be one, and nothing is asked there
+DOUBT_S, DOUBTFUL_BUILD_S = 3, 20
 CHUNK, BATCH = 1000, 16
 
 
@@ -29,8 +34,8 @@ class Network(nn.Module):
         self.first = nn.Conv1d(INPUTS, CHANNELS, TAPS)
         self.deep = nn.ModuleList(nn.Conv1d(CHANNELS, CHANNELS, TAPS, dilation=2 ** layer)
                                   for layer in range(LAYERS))
-        self.last = nn.Conv1d(CHANNELS, AGE + 1, 1)
-        self.dropout = nn.Dropout(.15)
+        self.last = nn.Conv1d(CHANNELS, ANSWERS, 1)
+        self.dropout = nn.Dropout(.2)
         for layer in self.deep:
             layer.weight.data *= .7
 
@@ -60,43 +65,51 @@ def targets(moments, rows, ratio=1.):
     """What the network should say of each moment, and how much it matters.
     ratio: how many times faster the music is than the rows say"""
     rows = [(time / ratio, kind) for time, kind in rows]
-    wanted = np.zeros((moments, AGE + 1), np.float32)
-    weight = np.ones((moments, AGE + 1), np.float32)
-    weight[:, AGE] = 0
-    for column, kind in enumerate(KINDS):
-        if kind == "build":
-            continue
-        width = WIDTH[kind]
-        weight[:20 + DELAY[kind], column] = .3
+    wanted = np.zeros((moments, ANSWERS), np.float32)
+    weight = np.ones((moments, ANSWERS), np.float32)
+    weight[:, AGE:] = 0
+    for column, kind in POINTS.items():
+        width = WIDTH[column]
+        weight[:20 + DELAY[column], column] = .3
         for time in (time for time, what in rows if what == kind):
-            place = int(round(time * RATE)) + DELAY[kind]
+            place = int(round(time * RATE)) + DELAY[column]
             for offset in range(-width, width + 1):
                 if 0 <= place + offset < moments:
                     sure = np.exp(-2 * (offset / width) ** 2)
                     if sure > wanted[place + offset, column]:
                         wanted[place + offset, column] = sure
-                        weight[place + offset, column] = 1 + MATTERS[kind] * sure
+                        weight[place + offset, column] = 1 + MATTERS[column] * sure
     for begins, height, known in heights(rows):
         first, last = int(begins * RATE), min(moments, int(height * RATE))
         age = np.arange(last - first) / RATE
         wanted[first:last, BUILD] = 1
         weight[first:last, BUILD] = np.clip((age - 1) / 3, 0, 1)
         wanted[first:last, AGE] = np.log1p(age)
-        weight[first:last, AGE] = np.clip((age - 1) / 3, 0, 1)
+        wanted[first:last, PROGRESS] = age / max(.1, height - begins)
+        weight[first:last, AGE:] = np.clip((age - 1) / 3, 0, 1)[:, None] * (1, known)
         weight[last:last + (15 if known else 120), BUILD] = 0
+    for time, kind in rows:
+        place = int(time * RATE)
+        if kind == DOUBTFUL + "build":
+            weight[max(0, place - DOUBT_S * RATE):place + DOUBTFUL_BUILD_S * RATE, BUILD] = 0
+        for column, what in POINTS.items():
+            if kind == DOUBTFUL + what:
+                middle = place + DELAY[column]
+                weight[max(0, middle - DOUBT_S * RATE):middle + DOUBT_S * RATE, column] = 0
     return wanted, weight
 
 
-def varied(inputs, chance):
-    """In another key, through another filter, a little noisier."""
+def varied(inputs, spread, chance):
+    """In another key, through another filter, by other players, a little noisier."""
     inputs = inputs.copy()
     inputs[:, CHROMA] = np.roll(inputs[:, CHROMA], chance.integers(12), 1)
-    tilt = np.interp(np.arange(12), np.linspace(0, 11, 4), chance.normal(0, .25, 4))
-    inputs[:, GROUPS] += tilt
-    inputs[:, :4] += chance.normal(0, .03, (len(inputs), 4))
-    if chance.random() < .3:  # all inputs of one sort may be of no use
-        lost = chance.integers(20, INPUTS)
-        inputs[:, lost] = inputs[:, lost].mean()
+    inputs[:, GROUPS] += np.interp(np.arange(12), np.linspace(0, 11, 4), chance.normal(0, .3, 4))
+    inputs *= 2 ** chance.normal(0, .2, INPUTS)
+    inputs += spread * chance.normal(0, .15, INPUTS)
+    inputs += spread * chance.normal(0, .1, inputs.shape)
+    if chance.random() < .5:  # all of one sort may be of no use
+        for lost in chance.integers(GROUPS.stop, INPUTS, chance.integers(1, 9)):
+            inputs[:, lost] = inputs[:, lost].mean()
     return inputs.astype(np.float32)
 
 
@@ -108,10 +121,10 @@ def paced(inputs, ratio):
     return ((1 - share) * inputs[below] + share * inputs[below + 1]).astype(np.float32)
 
 
-def batch(collections, shares, chance):
+def batch(collections, shares, spread, chance):
     inputs = np.zeros((BATCH, CHUNK, INPUTS), np.float32)
-    wanted = np.zeros((BATCH, CHUNK, AGE + 1), np.float32)
-    weight = np.zeros((BATCH, CHUNK, AGE + 1), np.float32)
+    wanted = np.zeros((BATCH, CHUNK, ANSWERS), np.float32)
+    weight = np.zeros((BATCH, CHUNK, ANSWERS), np.float32)
     for row in range(BATCH):
         pieces = collections[chance.choice(len(collections), p=shares)]
         seen, rows = pieces[chance.integers(len(pieces))]
@@ -124,7 +137,7 @@ def batch(collections, shares, chance):
         if start > 0:
             matter = matter.copy()
             matter[start:start + 150] = 0
-        part = varied(heard[start:start + CHUNK], chance)
+        part = varied(heard[start:start + CHUNK], spread, chance)
         inputs[row, :len(part)] = part
         wanted[row, :len(part)] = right[start:start + CHUNK]
         weight[row, :len(part)] = matter[start:start + CHUNK]
@@ -135,9 +148,9 @@ def loss(said, wanted, weight):
     entropy = binary_cross_entropy_with_logits(said[..., :AGE], wanted[..., :AGE],
                                                reduction="none") * weight[..., :AGE]
     moments = entropy.sum((0, 1)) / (weight[..., :AGE].sum((0, 1)) + 1e-3)
-    apart = smooth_l1_loss(said[..., AGE], wanted[..., AGE], reduction="none", beta=.2)
-    age = (apart * weight[..., AGE]).sum() / (weight[..., AGE].sum() + 1e-3)
-    return torch.cat((moments, .3 * age[None]))
+    apart = smooth_l1_loss(said[..., AGE:], wanted[..., AGE:], reduction="none", beta=.2)
+    places = (apart * weight[..., AGE:]).sum((0, 1)) / (weight[..., AGE:].sum((0, 1)) + 1e-3)
+    return torch.cat((moments, .3 * places))
 
 
 def fit(collections, shares, steps, seed, report=None):
@@ -145,13 +158,14 @@ def fit(collections, shares, steps, seed, report=None):
     torch.manual_seed(seed)
     chance = np.random.default_rng(seed)
     seen = np.concatenate([piece[0][::37] for pieces in collections for piece in pieces])
-    learned = Network(seen.mean(0), seen.std(0))
+    spread = seen.std(0)
+    learned = Network(seen.mean(0), spread)
     optimiser = torch.optim.AdamW(learned.parameters(), weight_decay=1e-2)
     recent = None
     for step in range(steps):
         for group in optimiser.param_groups:
             group["lr"] = 3e-3 * min(1, (step + 1) / 30) * (.5 + .5 * np.cos(np.pi * step / steps))
-        inputs, wanted, weight = batch(collections, shares, chance)
+        inputs, wanted, weight = batch(collections, shares, spread, chance)
         losses = loss(learned(inputs), wanted, weight)
         optimiser.zero_grad()
         losses.sum().backward()
@@ -160,7 +174,42 @@ def fit(collections, shares, steps, seed, report=None):
         recent = losses.detach() if recent is None else .98 * recent + .02 * losses.detach()
         if step % 100 == 99:
             print("%5d " % (step + 1) + "  ".join(
-                "%s %.4f" % pair for pair in zip((*KINDS, "age"), recent.tolist())), flush=True)
+                "%s %.4f" % pair for pair in zip(("build", *POINTS.values(), "age", "progress"), recent.tolist())), flush=True)
             if report and step % 500 == 499:
                 report(learned)
     return learned.eval()
+
+
+def header(learned):
+    """dsp/story_weights.h"""
+    first, first_scale = network.packed([learned.first])
+    deep, deep_scale = network.packed(learned.deep)
+    deep_bias = torch.cat([layer.bias for layer in learned.deep]).tolist()
+    arrays = (
+        ("float", "MEAN", "[STORY_INPUTS]", learned.mean.tolist()),
+        ("float", "EVEN", "[STORY_INPUTS]", learned.even.tolist()),
+        ("int8_t", "FIRST", "[STORY_TAPS * STORY_INPUTS * STORY_CHANNELS]", first),
+        ("float", "FIRST_SCALE", "[STORY_CHANNELS]", first_scale),
+        ("float", "FIRST_BIAS", "[STORY_CHANNELS]", learned.first.bias.tolist()),
+        ("int8_t", "DEEP", "[STORY_LAYERS * STORY_TAPS * STORY_CHANNELS * STORY_CHANNELS]", deep),
+        ("float", "DEEP_SCALE", "[STORY_LAYERS * STORY_CHANNELS]", deep_scale),
+        ("float", "DEEP_BIAS", "[STORY_LAYERS * STORY_CHANNELS]", deep_bias),
+        ("float", "LAST", "[STORY_CHANNELS * STORY_ANSWERS]",
+         learned.last.weight.detach()[:, :, 0].T.ravel().tolist()),
+        ("float", "LAST_BIAS", "[STORY_ANSWERS]", learned.last.bias.tolist()),
+    )
+    return "\n".join([
+        "// SPDX-License-Identifier: GPL-3.0-or-later\n",
+        "/// @file story_weights.h",
+        "/// Made by dsp/model/fit_story.py; not to be edited. A weight is a whole number times the",
+        "/// scale of its output channel. Weights stand by layer, tap (newest first), input, output.\n",
+        "#ifndef KIBUN_STORY_WEIGHTS_H\n#define KIBUN_STORY_WEIGHTS_H\n",
+        '#include "dsp/story_network.h"\n\n#include <stdint.h>\n',
+        "// clang-format off\n",
+        "enum {\n"
+        f"  STORY_CHANNELS = {CHANNELS},\n"
+        f"  STORY_TAPS     = {TAPS},\n"
+        f"  STORY_LAYERS   = {LAYERS},\n"
+        f"  STORY_ANSWERS  = {ANSWERS}\n}};\n",
+        *(network.array(kind, "STORY_" + name, *rest) for kind, name, *rest in arrays),
+        "#endif\n"])

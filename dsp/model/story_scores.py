@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scripted pieces whose story is known: for each seed a MIDI file, how it sounds, and what
 happens when (truth.csv). What was planned but doesn't quite hold when it is measured, and what
-nearly does without having been planned, is in unsure.csv.
+nearly does without having been planned, is in doubtful.csv.
 
 story_scores.py WORK FIRST COUNT"""
 
@@ -58,7 +58,7 @@ def main():
                 if any(line.startswith(piece.name + ",") for line in told):
                     continue
         rows, unsure = write(piece, work)
-        for name, found in (("truth.csv", rows + [(piece.length, "end")]), ("unsure.csv", unsure)):
+        for name, found in (("truth.csv", rows + [(piece.length, "end")]), ("doubtful.csv", unsure)):
             with open(os.path.join(work, name), "a") as out:
                 out.write("".join(f"{piece.name},{time:.3f},{kind}\n" for time, kind in found))
 

@@ -33,12 +33,11 @@ Test(story_past, it_goes_back_as_far_as_it_has_moments) {
                (float)(2 * STORY_MOMENTS + 5));
 }
 
-Test(story_past, mean_and_extremes_are_of_the_moments_asked_for) {
+Test(story_past, mean_and_maximum_are_of_the_moments_asked_for) {
   story_past past = { .count = 0 };
   count_up(&past, 20, EVEN);
   cr_assert_eq(story_past_mean(&past, STORY_LOUDNESS, 5, 3), 13.0F);
   cr_assert_eq(story_past_max(&past, STORY_LOUDNESS, 5, 3), 14.0F);
-  cr_assert_eq(story_past_min(&past, STORY_LOUDNESS, 5, 3), 12.0F);
 }
 
 Test(story_past, what_was_not_heard_is_left_out) {
@@ -62,23 +61,6 @@ Test(story_past, thinner_is_how_far_the_middle_group_fell) {
   count_up(&past, 60, EVEN);
   count_up(&past, 10, FAINT);
   cr_assert_float_eq(story_past_thinner(&past, 10, 60), 10.0F, 0.1F);
-}
-
-Test(story_past, another_level_of_some_groups_is_a_change_of_their_share) {
-  story_past past                 = { .count = 0 };
-  float      groups[STORY_GROUPS] = { 0.0F };
-  for (unsigned i = 0; i < STORY_GROUPS; ++i) {
-    groups[i] = i < STORY_GROUPS / 2 ? 1.0F : 0.01F;
-  }
-  count_up(&past, 10, EVEN);
-  count_up(&past, 10, groups);
-  cr_assert_float_eq(story_past_change(&past, 0, 10), 10.0F, 0.1F);
-}
-
-Test(story_past, the_same_again_is_no_change) {
-  story_past past = { .count = 0 };
-  count_up(&past, 40, EVEN);
-  cr_assert_float_eq(story_past_change(&past, 0, 10), 0.0F, 1e-4F);
 }
 
 Test(story_past, the_median_is_in_the_middle) {

@@ -26,8 +26,8 @@ typedef struct {
   double arousal;
   double tension;
   double moods[MOOD_WORDS];
-  double leading; ///< the mood_word told longest
-  double families[FAMILIES];
+  double leading;            ///< the mood_word told longest
+  double families[FAMILIES]; ///< in the order of families_reading
   // Over each of the truth's measures that begin after the beginning; the same of the
   // music that the listeners' answers are about, LAG_S before.
   series valence_then;
