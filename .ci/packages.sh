@@ -20,6 +20,9 @@ libx11-dev      the window of the plugin
 liblilv-dev     loading the plugin as a host does
 libsndfile1-dev reading sound files
 portaudio19-dev playing and recording sound
+liblo-dev       OSC from kibun-live
+libjack-jackd2-dev MIDI on JACK from kibun-live
+libasound2-dev  MIDI on ALSA from kibun-live
 '
 
 to_test='
@@ -52,6 +55,7 @@ openbox          a window manager
 xdotool          pressing keys
 imagemagick      screenshots
 x11-utils        looking at windows
+tmux             a terminal whose screen can be read
 '
 
 fail() {

@@ -236,8 +236,8 @@ static bool is_read(const options* const wanted, const char* const path) {
   if (wanted->model && output_name_is_any_of(path, &wanted->model, 1)) {
     return true;
   }
-  for (unsigned i = 0; i < wanted->motif_count; i++) {
-    if (output_name_is_any_of(path, &wanted->motifs[i].path, 1)) {
+  for (unsigned i = 0; i < wanted->motifs.count; i++) {
+    if (output_name_is_any_of(path, &wanted->motifs.of[i].path, 1)) {
       return true;
     }
   }

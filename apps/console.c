@@ -78,6 +78,14 @@ void console_say(console* const self, const char* const subject, const char* con
   pthread_mutex_unlock(&self->lock);
 }
 
+void console_line(console* const self, const char* const text) {
+  pthread_mutex_lock(&self->lock);
+  clear_line(self);
+  fprintf(self->out, "%s: %s\n", self->program, text);
+  (void)fflush(self->out);
+  pthread_mutex_unlock(&self->lock);
+}
+
 void console_problem(console* const self, const char* const subject, const problem what) {
   console_say(self, subject, problem_text(what));
 }

@@ -29,6 +29,9 @@ void console_problem(console* self, const char* subject, problem what);
 /// "program: subject: text"
 void console_say(console* self, const char* subject, const char* text);
 
+/// "program: text"
+void console_line(console* self, const char* text);
+
 /// Show progress, at most ten times a second.
 /// @param share 0 … 1 of this file
 void console_progress(console* self, const char* subject, double share);

@@ -3,6 +3,7 @@
 #include "apps/event_list.h"
 
 #include "apps/list.h"
+#include "apps/motif_word.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -121,16 +122,6 @@ const char* event_name(const event* const self) {
   return names[self->kind];
 }
 
-static const char* motif_word(const unsigned number, const motif_set* const motifs,
-                              char text[EVENT_WORD]) {
-  const motif* const known = motifs ? motif_set_at(motifs, number) : NULL;
-  if (known) {
-    return known->name;
-  }
-  snprintf(text, EVENT_WORD, "motif %u", number);
-  return text;
-}
-
 const char* event_word(const event* const self, const motif_set* const motifs,
                        char text[EVENT_WORD]) {
   const int value = (int)lrintf(self->value);
@@ -142,7 +133,7 @@ const char* event_word(const event* const self, const motif_set* const motifs,
     case EVENT_STORY:
       return story_name((story_word)value);
     case EVENT_MOTIF:
-      return motif_word((unsigned)value, motifs, text);
+      return motif_word(motifs, (unsigned)value, text);
     case EVENT_PHRASE:
       snprintf(text, EVENT_WORD, "%.3f-%.3f", self->first_begin, self->first_end);
       return text;

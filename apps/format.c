@@ -11,7 +11,7 @@
 #include "apps/picture_format.h"
 #include "apps/summary.h"
 
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
 
 const format* format_named(const char* const word) {
@@ -32,20 +32,4 @@ const char* format_names(void) {
   return picture_format_png()
            ? "csv, events, summary, json, midi, labels, motif, png or svg"
            : "csv, events, summary, json, midi, labels or motif";
-}
-
-void* format_writer_new(const format* const as, FILE* const out,
-                        const piece* const about) {
-  sheet* const writer = calloc(1, as->size);
-  if (writer) {
-    *writer = (sheet){ .out = out, .about = about };
-  }
-  return writer;
-}
-
-void format_writer_free(const format* const as, void* const writer) {
-  if (writer && as->clear) {
-    as->clear(writer);
-  }
-  free(writer);
 }

@@ -7,23 +7,13 @@
 #include "apps/model_file.h"
 #include "apps/motif_source.h"
 #include "apps/options.h"
+#include "apps/standard_streams.h"
 #include "apps/temporary_files.h"
 
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-// A closed standard stream would lend its number to the next file that is opened, and
-// what is meant for the stream would end up there. Read-only, so that writing fails.
-static void fill_closed_streams(void) {
-  for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++) {
-    if (fcntl(stream, F_GETFD) == -1 && open("/dev/null", O_RDONLY) != stream) {
-      _exit(EXIT_FAILURE);
-    }
-  }
-}
 
 // Writing then fails with an error, and what was begun is taken back.
 static void let_writing_fail(void) {
@@ -45,8 +35,8 @@ static bool read_model(const options* const wanted, console* const person,
 
 static bool read_motifs(const options* const wanted, console* const person,
                         motif_set* const motifs) {
-  for (unsigned i = 0; i < wanted->motif_count; i++) {
-    const motif_option* const each  = &wanted->motifs[i];
+  for (unsigned i = 0; i < wanted->motifs.count; i++) {
+    const motif_option* const each  = &wanted->motifs.of[i];
     const problem             wrong = motif_source_add(each->path, each->name, motifs);
     if (wrong != PROBLEM_NONE) {
       console_problem(person, each->path, wrong);
@@ -80,7 +70,7 @@ static bool run(options* const wanted, console* const person,
 }
 
 int main(const int argc, char** const argv) {
-  fill_closed_streams();
+  standard_streams_fill();
   let_writing_fail();
 
   options wanted;

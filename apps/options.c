@@ -89,18 +89,9 @@ static void print_help(void) {
         stdout);
 }
 
-/// Cuts the text in two.
 static options_verdict read_motif(char* const text, options* const result) {
-  char* const equals = strchr(text, '=');
-  if (!equals || equals == text || equals[1] == '\0') {
-    return complain("--motif %s: give a name and a file, such as hero=theme.wav", text);
-  }
-  if (result->motif_count == MOTIFS) {
-    return complain("--motif %s: sixteen motifs are held at most; leave one away", text);
-  }
-  *equals                               = '\0';
-  result->motifs[result->motif_count++] = (motif_option){ text, equals + 1 };
-  return OPTIONS_RUN;
+  const char* const wrong = motif_options_add(&result->motifs, text);
+  return wrong ? complain("--motif %s: %s", text, wrong) : OPTIONS_RUN;
 }
 
 static options_verdict read_option(const int letter, char* const text,

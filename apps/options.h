@@ -8,23 +8,17 @@
 
 #include "apps/analysis.h"
 #include "apps/format.h"
+#include "apps/motif_option.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/// A motif to be recognised.
-typedef struct {
-  const char* name;
-  char*       path;
-} motif_option;
 
 typedef struct {
   const format* as;
   const char*   output; ///< a file, a directory (ends in a slash or is one), NULL: stdout
   span          part;
   char*         model; ///< a file of coefficients, NULL: the built-in ones
-  motif_option  motifs[MOTIFS];
-  unsigned      motif_count;
+  motif_options motifs;
   unsigned      jobs;
   bool          report_times;
   bool          features; ///< `as` has become features_format()

@@ -32,7 +32,7 @@ activation* activation_new(void) {
   if (self == NULL)
     return NULL;
   network_layer_unpack(self->first[0][0], ACTIVATION_FIRST, ACTIVATION_FIRST_SCALE,
-                       ACTIVATION_TAPS * ACTIVATION_INPUTS, ACTIVATION_CHANNELS);
+                       (size_t)ACTIVATION_TAPS * ACTIVATION_INPUTS, ACTIVATION_CHANNELS);
   for (size_t i = 0; i < ACTIVATION_LAYERS; i++) {
     network_layer_unpack(
       self->deep[i][0][0], &ACTIVATION_DEEP[i * LAYER * ACTIVATION_CHANNELS],

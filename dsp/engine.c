@@ -235,6 +235,10 @@ void engine_forget(engine* const self) {
   engine_reset(self);
 }
 
+void engine_count_from(engine* const self, const uint64_t sample) {
+  self->sample = sample;
+}
+
 reference engine_learned(const engine* const self) {
   return self->learned;
 }

@@ -29,6 +29,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct engine engine;
 
@@ -44,6 +45,10 @@ void engine_reset(engine* self);
 /// Forget everything but the motifs, which somebody has taught: motif_memory_forget_all()
 /// is for them. Real-time safe.
 void engine_forget(engine* self);
+
+/// Count samples on from here: frames say that so many had been heard before what is
+/// heard from now on. Changes nothing else; a reset counts from 0 again. Real-time safe.
+void engine_count_from(engine* self, uint64_t sample);
 
 /// What has been learned of how loud the programme is. Real-time safe.
 reference engine_learned(const engine* self);

@@ -7,8 +7,8 @@
 /// alike all the way, and nearly straight. Other music, and another melody over the same
 /// chords, is alike here and there, and the way bends from one such place to the next.
 /// The three are weighed by one linear rule, fitted by logistic regression to returns and
-/// to what was nearly taken for one. It is said 0.3 s after the likeness was highest. What
-/// has been taken for one return is not taken for the next.
+/// to what was nearly taken for one. It is said 0.3 s after the likeness was highest.
+/// What has been taken for one return is not taken for the next.
 
 #ifndef KIBUN_MOTIF_RECOGNITION_H
 #define KIBUN_MOTIF_RECOGNITION_H

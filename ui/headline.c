@@ -178,7 +178,7 @@ headline_change headline_update(headline* const self, const snapshot* const now,
                                 const view_clock clock) {
   headline_change changed = update_reasons(self, now, clock);
   char            news[MEMORY_LINE_SIZE];
-  (void)memory_line(now, news, sizeof news);
+  (void)memory_line(now, self->keep, news, sizeof news);
   if (strcmp(news, self->news) != 0) {
     memcpy(self->news, news, sizeof news);
     changed.sentence = true;

@@ -30,9 +30,10 @@ typedef struct {
     cue  cue;
     bool high;
   } reason[HEADLINE_REASONS];
-  uint32_t explained_at;
-  char     news[MEMORY_LINE_SIZE]; ///< stands in place of the reasons; "" for none
-  bool     offers;                 ///< it asks whether to keep a phrase
+  uint32_t    explained_at;
+  char        news[MEMORY_LINE_SIZE]; ///< stands in place of the reasons; "" for none
+  bool        offers;                 ///< it asks whether to keep a phrase …
+  const char* keep;                   ///< … and says how: as memory_line() has it
 } headline;
 
 /// Which of the two have changed.

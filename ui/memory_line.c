@@ -87,7 +87,8 @@ bool memory_line_offers(const snapshot* const now) {
   return subject_of(now) == PHRASE;
 }
 
-bool memory_line(const snapshot* const now, char* const text, const size_t size) {
+bool memory_line(const snapshot* const now, const char* const keep, char* const text,
+                 const size_t size) {
   text[0] = '\0';
   switch (subject_of(now)) {
     case NOTHING:
@@ -102,8 +103,8 @@ bool memory_line(const snapshot* const now, char* const text, const size_t size)
       write_motif(now, text, size);
       break;
     case PHRASE:
-      (void)snprintf(text, size,
-                     "a phrase is heard again: click here to keep it as a motif");
+      (void)snprintf(text, size, "a phrase is heard again: %s as a motif",
+                     keep ? keep : "click here to keep it");
       break;
     case STORY:
       (void)snprintf(text, size, "%s", story_sentence(now->story));

@@ -15,8 +15,10 @@
 
 enum { MEMORY_LINE_SIZE = 160 };
 
+/// @param keep how a phrase is kept that is offered: "press k to keep it"; NULL: by a
+///             click on the line
 /// @return false when there is nothing to say; `text` is "" then
-bool memory_line(const snapshot* now, char* text, size_t size);
+bool memory_line(const snapshot* now, const char* keep, char* text, size_t size);
 
 /// Does the line ask whether to keep a phrase?
 bool memory_line_offers(const snapshot* now);

@@ -12,6 +12,7 @@
 #include "ui/pulse_cells.h"
 #include "ui/reasons.h"
 #include "ui/shapes.h"
+#include "ui/status_row.h"
 #include "ui/strip.h"
 #include "ui/text.h"
 #include "ui/text_cache.h"
@@ -39,6 +40,8 @@ struct view {
   reasons          reasons;
   colour_bars      colours;
   control_panel    controls;
+  status_row       status;
+  bool             status_changed;
   timeline*        timeline;
   snapshot         strip; ///< what the strip shows
   text_cache*      words;
@@ -104,6 +107,16 @@ void view_expose(view* const self) {
 
 void view_set_control(view* const self, const control_id which, const float value) {
   control_panel_set(&self->controls, which, value);
+}
+
+void view_set_offer(view* const self, const char* const how) {
+  self->headline.keep = how;
+}
+
+void view_set_status(view* const self, const live_status* const now,
+                     const char* const notice) {
+  self->status_changed =
+    status_row_update(&self->status, now, notice) || self->status_changed;
 }
 
 /// One drawing.
@@ -312,6 +325,17 @@ static void draw_controls(drawing* const now) {
   }
 }
 
+static void draw_status(drawing* const now) {
+  view* const self = now->self;
+  const box   at   = self->layout.at[PART_STATUS];
+  if (self->status_changed || now->all) {
+    begin(now, at);
+    status_row_draw(&self->status, now->cr, at, self->layout.unit);
+    finish(now, at);
+  }
+  self->status_changed = false;
+}
+
 static void draw_parts(drawing* const now, const snapshot* const picture,
                        const history* const past) {
   const view_clock clock = view_clock_of(past);
@@ -333,6 +357,9 @@ static void draw_parts(drawing* const now, const snapshot* const picture,
   }
   if (has(self, PART_CONTROLS)) {
     draw_controls(now);
+  }
+  if (has(self, PART_STATUS)) {
+    draw_status(now);
   }
 }
 

@@ -13,6 +13,7 @@
 #include "dsp/history.h"
 #include "dsp/snapshot.h"
 #include "ui/controls.h"
+#include "ui/live_status.h"
 
 #include <cairo.h>
 #include <stdbool.h>
@@ -67,6 +68,16 @@ void view_expose(view* self);
 
 /// The value in force, as the host has it. Ignored for a control that a hand holds.
 void view_set_control(view* self, control_id which, float value);
+
+/// How a phrase that is offered as a motif is kept, in words that go on with "as a
+/// motif": "press k to keep it". NULL, as at first: by a click on the line that says so.
+/// @param how must outlive the view
+void view_set_offer(view* self, const char* how);
+
+/// A live monitor's status, in a row at the bottom where there are no controls.
+/// @param now    copied; NULL: none
+/// @param notice copied; stands in place of the device; NULL for none
+void view_set_status(view* self, const live_status* now, const char* notice);
 
 /// Draw what differs from the last time, opaque, onto a surface that has kept that.
 /// @param past    may be NULL: there is none. It is also the clock by which sentences and

@@ -24,6 +24,8 @@ static const double PLANE_WIDEST    = 1.6;   // times its height
 static const double SENTENCE_TALL   = 20.0;
 static const double SENTENCE_LARGE  = 30.0;
 static const double CELL_TALL       = 40.0;
+static const double STATUS_TALL     = 14.0;
+static const double STATUS_WIDE     = 430.0; // at least
 
 /// Heights of letters as shares of the size of type: see text.c.
 static const double ASCENT  = 0.783;
@@ -243,6 +245,11 @@ static void place_all(const page* const sheet, const bool controls,
       pixels(sheet, MARGIN, sheet->height - BOTTOM - CONTROLS_TALL, width, CONTROLS_TALL);
     tall -= CONTROLS_TALL + 0.8 * gap;
   }
+  if (!controls && width >= STATUS_WIDE && tall >= PLANE_TALL + TIMELINE_TALL + gap) {
+    result->at[PART_STATUS] = pixels(
+      sheet, MARGIN, sheet->height - 0.6 * BOTTOM - STATUS_TALL, width, STATUS_TALL);
+    tall -= STATUS_TALL;
+  }
   const bool   below = width >= TIMELINE_WIDE && tall >= PLANE_TALL + TIMELINE_TALL + gap;
   const double middle = below ? middle_of(width, tall - gap) : tall;
   int          shown  = 0;
@@ -291,6 +298,8 @@ static view_layout monitor_of(const int width, const int height) {
     pixels(&sheet, sheet.width - margin - plane, margin, plane, upper);
   result.at[PART_TIMELINE] = pixels(&sheet, margin, margin + upper + gap,
                                     sheet.width - 2.0 * margin, tall - upper - gap);
+  result.at[PART_STATUS]   = pixels(&sheet, margin, sheet.height - 6.0 - STATUS_TALL,
+                                    sheet.width - 2.0 * margin, STATUS_TALL);
   return result;
 }
 

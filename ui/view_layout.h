@@ -28,6 +28,7 @@ typedef enum {
   PART_COLOURS,
   PART_TIMELINE,
   PART_CONTROLS,
+  PART_STATUS, ///< of a live monitor: where there are no controls
   PARTS
 } view_part;
 

@@ -5,6 +5,7 @@
 #include "ui/palette.h"
 #include "ui/x11_canvas.h"
 #include "ui/x11_connection.h"
+#include "ui/x11_full_screen.h"
 #include "ui/x11_keys.h"
 #include "ui/x11_pointer.h"
 
@@ -17,6 +18,8 @@
 
 static const double FRAME_S = 1.0 / 30.0;
 static const double LOOK_S  = 1.0; // how often to see whether it is in sight
+
+enum { KEYS_KEPT = 16 };
 
 struct x11_window {
   x11_connection* connection;
@@ -41,6 +44,10 @@ struct x11_window {
   bool      fresh;    // nothing has been drawn yet
   bool      resized;
   view_area exposed; // to be shown again; empty when its width is 0
+
+  x11_full_screen screen;
+  char            keys[KEYS_KEPT]; // that the view has not taken, the oldest first
+  unsigned        key_count;
 
   double due;  // when to draw next
   double look; // when to see next whether it is in sight
@@ -207,6 +214,20 @@ void x11_window_resize(x11_window* const self, const int width, const int height
   }
 }
 
+void x11_window_fill_screen(x11_window* const self, const bool full) {
+  if (!self->embedded && !self->gone && !x11_connection_lost(self->connection)) {
+    x11_full_screen_set(&self->screen, self->display, self->window, full);
+  }
+}
+
+bool x11_window_fills_screen(const x11_window* const self) {
+  return self->screen.full;
+}
+
+bool x11_window_lost(const x11_window* const self) {
+  return x11_connection_lost(self->connection);
+}
+
 bool x11_window_visible(const x11_window* const self) {
   const bool unborn = self->fresh && !self->mapped;
   return !self->gone && (unborn || (self->mapped && !self->obscured && self->viewable));
@@ -239,6 +260,25 @@ static void hand_up(const x11_window* const self, XEvent event) {
   }
 }
 
+/// Of a person who is faster than the program, the first keys count.
+static void keep_key(x11_window* const self, XKeyEvent* const event) {
+  char text[8];
+  if (!self->embedded && self->key_count < KEYS_KEPT &&
+      XLookupString(event, text, sizeof text, NULL, NULL) == 1) {
+    self->keys[self->key_count++] = text[0];
+  }
+}
+
+char x11_window_key(x11_window* const self) {
+  if (self->key_count == 0) {
+    return '\0';
+  }
+  const char first = self->keys[0];
+  self->key_count--;
+  memmove(self->keys, self->keys + 1, self->key_count);
+  return first;
+}
+
 static void key(x11_window* const self, XEvent* const event) {
   const view_key which = x11_view_key(&event->xkey);
   const bool     fine  = event->xkey.state & X11_FINE;
@@ -247,6 +287,7 @@ static void key(x11_window* const self, XEvent* const event) {
     hand_up(self, *event);
   } else if (!view_key_pressed(self->shown, which, fine)) {
     hand_up(self, *event);
+    keep_key(self, &event->xkey);
   }
 }
 

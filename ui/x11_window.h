@@ -39,11 +39,22 @@ void x11_window_resize(x11_window* self, int width, int height);
 /// a window above it, up to a second passes.
 bool x11_window_visible(const x11_window* self);
 
+/// Fill the screen, or be a window again; for a window of its own.
+void x11_window_fill_screen(x11_window* self, bool full);
+bool x11_window_fills_screen(const x11_window* self);
+
+/// The next key of those that the view has not taken, for a window of its own.
+/// @return its character in Latin-1, Escape is 27; 0 when there is none
+char x11_window_key(x11_window* self);
+
+/// Is the display gone?
+bool x11_window_lost(const x11_window* self);
+
 /// Handle the events that have come, then draw what has changed, at most 30 times a
 /// second and only what can be seen. Never waits.
 ///
 /// Keys that the view does not take are handed to the parent, unless it was the parent
-/// that handed them down.
+/// that handed them down; a window of its own keeps them for x11_window_key().
 /// @return false once the user has closed the window or the display is gone
 bool x11_window_update(x11_window* self, const snapshot* now, const history* past);
 

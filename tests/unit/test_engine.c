@@ -185,6 +185,35 @@ Test(engine, a_frame_carries_the_sample_at_which_its_hop_ended) {
   engine_free(self);
 }
 
+Test(engine, passes_two_to_the_32_samples_unnoticed) {
+  static const uint64_t BEFORE = (UINT64_C(1) << 32U) - UINT64_C(4) * 48000;
+
+  const stereo  piece = music(12.0, 48000.0);
+  engine* const fresh = engine_new(48000.0);
+  engine* const old   = engine_new(48000.0);
+  engine_count_from(old, BEFORE);
+  uint64_t last = 0;
+  for (size_t i = 0; i < piece.length; ++i) {
+    frame expected;
+    frame passed;
+    bool  ready = false;
+    bool  same  = false;
+    engine_process(fresh, piece.left + i, piece.right + i, 1, &expected, &ready);
+    engine_process(old, piece.left + i, piece.right + i, 1, &passed, &same);
+    cr_assert_eq(same, ready);
+    if (ready) {
+      cr_assert_eq(passed.sample, expected.sample + BEFORE);
+      last          = passed.sample;
+      passed.sample = expected.sample;
+      cr_assert_eq(memcmp(&passed, &expected, sizeof passed), 0, "at %zu", i);
+    }
+  }
+  cr_assert_gt(last, UINT64_C(1) << 32U);
+  engine_free(old);
+  engine_free(fresh);
+  stereo_free(piece);
+}
+
 Test(engine, frames_do_not_depend_on_how_the_audio_is_cut) {
   static const size_t ONE[]       = { 1 };
   static const size_t SEVENTEEN[] = { 17 };

@@ -24,7 +24,7 @@ static snapshot with_hero(const float age) {
 
 static void expect(const snapshot* const now, const char* const wanted) {
   char text[MEMORY_LINE_SIZE];
-  cr_assert_eq(memory_line(now, text, sizeof text), wanted[0] != '\0');
+  cr_assert_eq(memory_line(now, NULL, text, sizeof text), wanted[0] != '\0');
   cr_assert_str_eq(text, wanted);
 }
 
@@ -56,7 +56,7 @@ Test(memory_line, has_room_for_the_longest_name_and_change) {
   memset(now.motif_name, 'm', MOTIF_NAME_BYTES - 1);
   now.motif.change        = ~0U;
   now.motif.transposition = -12;
-  cr_assert(memory_line(&now, text, sizeof text));
+  cr_assert(memory_line(&now, NULL, text, sizeof text));
   cr_assert_str_eq(text + strlen(text) - strlen("12 semitones lower"),
                    "12 semitones lower");
 }
@@ -76,7 +76,7 @@ Test(memory_line, tells_of_learning_and_what_became_of_it) {
   for (unsigned refusal = MOTIF_LEARNED + 1; refusal < MOTIF_REFUSALS; ++refusal) {
     char text[MEMORY_LINE_SIZE];
     now.memory.refusal = (motif_refusal)refusal;
-    cr_assert(memory_line(&now, text, sizeof text));
+    cr_assert(memory_line(&now, NULL, text, sizeof text));
     cr_assert(!strncmp(text, "no motif is learned: ", 21), "%s", text);
     cr_assert_gt(strlen(text), 25, "%s", text);
   }
@@ -103,7 +103,7 @@ Test(memory_line, has_a_sentence_for_every_event_of_the_story) {
   for (int story = STORY_BUILD; story < STORY_WORDS; ++story) {
     char text[MEMORY_LINE_SIZE];
     now.story = (story_word)story;
-    cr_assert(memory_line(&now, text, sizeof text), "%d", story);
+    cr_assert(memory_line(&now, NULL, text, sizeof text), "%d", story);
   }
   now.story = (story_word)99;
   expect(&now, "");

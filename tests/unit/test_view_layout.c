@@ -85,7 +85,7 @@ Test(view_layout, a_low_window_uses_its_width) {
 
 Test(view_layout, a_usual_window_has_everything) {
   const view_layout where = view_layout_of(960, 600, 1.0, true);
-  for (int i = 0; i < PARTS; i++) {
+  for (int i = 0; i < PART_STATUS; i++) {
     cr_assert(has(&where, (view_part)i), "part %d", i);
   }
 }
@@ -133,7 +133,7 @@ Test(view_layout, a_larger_window_is_larger_in_everything) {
   const view_layout one = view_layout_of(960, 600, 1.0, true);
   const view_layout two = view_layout_of(1440, 900, 1.0, true);
   cr_assert_gt(two.unit, 1.2);
-  for (int i = 0; i < PARTS; i++) {
+  for (int i = 0; i < PART_STATUS; i++) {
     cr_assert_gt(two.at[i].width, 1.15 * one.at[i].width, "part %d", i);
   }
 }
@@ -143,6 +143,8 @@ Test(view_layout, without_anybody_to_hear_of_changes_there_are_no_controls) {
   const view_layout screen = view_layout_of(1920, 1080, 1.0, false);
   cr_assert_not(has(&window, PART_CONTROLS));
   cr_assert_not(has(&screen, PART_CONTROLS));
+  cr_assert(has(&window, PART_STATUS));
+  cr_assert(has(&screen, PART_STATUS));
   cr_assert(has(&screen, PART_TEMPO));
   cr_assert_gt(screen.at[PART_PLANE].height, 500.0);
 }

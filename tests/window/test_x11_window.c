@@ -679,3 +679,67 @@ Test(x11_window, can_be_opened_and_closed_again_and_again) {
   }
   screen_free(&on);
 }
+
+/// A window of its own that has been drawn, as large as the view likes.
+static x11_window* alone(const screen* const on, view* const probe) {
+  probe->colour            = RED;
+  x11_window* const window = x11_window_new(probe, 0, "Kibun", 1.0);
+  cr_assert(window);
+  cr_assert(run(window, 0.1));
+  screen_settle(on);
+  return window;
+}
+
+Test(x11_window, a_window_of_its_own_fills_the_screen_and_comes_back) {
+  screen            on     = screen_new(24);
+  view              probe  = { 0 };
+  x11_window* const window = alone(&on, &probe);
+  x11_window_fill_screen(window, true);
+  cr_assert(x11_window_fills_screen(window));
+  screen_settle(&on);
+  cr_assert(run(window, 0.1));
+  cr_assert(probe.width == SCREEN_WIDTH && probe.height == SCREEN_HEIGHT);
+  cr_assert_eq(
+    screen_pixel(&on, x11_window_id(window), SCREEN_WIDTH - 1, SCREEN_HEIGHT - 1), RED);
+  x11_window_fill_screen(window, false);
+  cr_assert_not(x11_window_fills_screen(window));
+  screen_settle(&on);
+  cr_assert(run(window, 0.1));
+  cr_assert(probe.width == VIEW_WIDTH && probe.height == VIEW_HEIGHT);
+  x11_window_free(window);
+  screen_free(&on);
+}
+
+Test(x11_window, a_window_of_its_own_tells_the_keys_that_the_view_has_not_taken) {
+  screen            on     = screen_new(24);
+  view              probe  = { 0 };
+  x11_window* const window = alone(&on, &probe);
+  cr_assert_eq(x11_window_key(window), '\0');
+  screen_key(&on, x11_window_id(window), XK_h, 0);
+  screen_key(&on, x11_window_id(window), XK_Escape, 0);
+  screen_key(&on, x11_window_id(window), XK_F5, 0);
+  screen_settle(&on);
+  cr_assert(run(window, 0.1));
+  cr_assert_eq(x11_window_key(window), 'h');
+  cr_assert_eq(x11_window_key(window), 27);
+  cr_assert_eq(x11_window_key(window), '\0');
+
+  probe.takes_keys = true;
+  screen_key(&on, x11_window_id(window), XK_h, 0);
+  screen_settle(&on);
+  cr_assert(run(window, 0.1));
+  cr_assert_eq(x11_window_key(window), '\0');
+  x11_window_free(window);
+  screen_free(&on);
+}
+
+Test(x11_window, says_when_it_was_the_display_that_went) {
+  screen            on     = screen_new(24);
+  view              probe  = { 0 };
+  x11_window* const window = alone(&on, &probe);
+  cr_assert_not(x11_window_lost(window));
+  screen_kill(&on);
+  cr_assert_not(run(window, 0.5));
+  cr_assert(x11_window_lost(window));
+  x11_window_free(window);
+}

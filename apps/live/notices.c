@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "apps/live/notices.h"
+
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+struct notices {
+  pthread_mutex_t lock; ///< held for a copy of one line only
+  unsigned        first;
+  unsigned        count;
+  notice          kept[NOTICES_KEPT];
+};
+
+notices* notices_new(void) {
+  notices* const self = calloc(1, sizeof *self);
+  if (self) {
+    pthread_mutex_init(&self->lock, NULL);
+  }
+  return self;
+}
+
+void notices_free(notices* const self) {
+  if (self) {
+    pthread_mutex_destroy(&self->lock);
+    free(self);
+  }
+}
+
+void notices_say(notices* const self, const char* const text, ...) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  notice said = { .wall_s = (double)now.tv_sec + 1e-9 * (double)now.tv_nsec };
+
+  va_list arguments;
+  va_start(arguments, text);
+  (void)vsnprintf(said.text, sizeof said.text, text, arguments);
+  va_end(arguments);
+
+  pthread_mutex_lock(&self->lock);
+  if (self->count == NOTICES_KEPT) {
+    self->first = (self->first + 1) % NOTICES_KEPT;
+    self->count--;
+  }
+  self->kept[(self->first + self->count) % NOTICES_KEPT] = said;
+  self->count++;
+  pthread_mutex_unlock(&self->lock);
+}
+
+bool notices_read(notices* const self, notice* const oldest) {
+  pthread_mutex_lock(&self->lock);
+  const bool any = self->count > 0;
+  if (any) {
+    *oldest     = self->kept[self->first];
+    self->first = (self->first + 1) % NOTICES_KEPT;
+    self->count--;
+  }
+  pthread_mutex_unlock(&self->lock);
+  return any;
+}
