@@ -4,9 +4,8 @@
 
 #include <math.h>
 
-static const story_peak_rule CLIMAX           = { 0.7F, 6, 60, STORY_CLIMAX_MOMENTS };
+static const story_peak_rule CLIMAX           = { 0.4F, 6, 60, STORY_CLIMAX_MOMENTS };
 static const story_peak_rule DROP             = { 0.6F, 3, 30, STORY_DROP_MOMENTS };
-static const float           LIKELY_CLIMAX    = 0.4F; // where a build has led to it
 static const float           POSSIBLE_DROP    = 0.3F;
 static const float           POSSIBLE_LULL    = 0.03F;
 static const float           POSSIBLE_SECTION = 0.06F;
@@ -116,12 +115,11 @@ static void find_build(story_events* const self, const story_network_reading* co
 }
 
 static void find_climax(story_events* const self, const float probability) {
-  story_peak_rule rule = CLIMAX;
-  if (self->built_to < JUST_BUILT) {
-    rule.least = LIKELY_CLIMAX;
-  }
-  const story_peak_reading found = story_peak_process(
-    &self->climax, &rule, probability, self->build.likely > STILL_BUILDING);
+  // What no build has led to is none.
+  const float              here  = self->built_to < JUST_BUILT ? probability : 0.0F;
+  const bool               early = self->build.likely > STILL_BUILDING;
+  const story_peak_reading found =
+    story_peak_process(&self->climax, &CLIMAX, here, early);
   if (found.found) {
     const story_peak_reading bass = most_probable(
       &self->drops, STORY_DROP_MOMENTS, found.lag + BASS_BEFORE, found.lag - BASS_AFTER);

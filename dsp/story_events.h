@@ -5,7 +5,8 @@
 /// one may be the other, and one is told at a time.
 ///
 /// What was found by measures alone, a lull or a change of material, is told unless the
-/// network thinks it improbable. A climax arrives with the bass, where that comes back.
+/// network thinks it improbable. A climax is told
+/// only where a build has led to it, and arrives with the bass, where that comes back.
 /// What changes while it builds is the build, and a change of material where something
 /// else happened is that. Nothing but a shift of pace is told of what has been no music
 /// for 2 s.
