@@ -201,8 +201,9 @@ def header(learned):
     return "\n".join([
         "// SPDX-License-Identifier: GPL-3.0-or-later\n",
         "/// @file story_weights.h",
-        "/// Made by dsp/model/fit_story.py; not to be edited. A weight is a whole number times the",
-        "/// scale of its output channel. Weights stand by layer, tap (newest first), input, output.\n",
+        "/// Made by dsp/model/fit_story.py; not to be edited. A weight is a whole number times",
+        "/// the scale of its output channel. Weights stand by layer, tap (newest first), input,",
+        "/// output.\n",
         "#ifndef KIBUN_STORY_WEIGHTS_H\n#define KIBUN_STORY_WEIGHTS_H\n",
         '#include "dsp/story_network.h"\n\n#include <stdint.h>\n',
         "// clang-format off\n",
