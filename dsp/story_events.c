@@ -6,7 +6,7 @@
 
 static const story_peak_rule CLIMAX           = { 0.4F, 6, 60, STORY_CLIMAX_MOMENTS };
 static const story_peak_rule DROP             = { 0.6F, 3, 30, STORY_DROP_MOMENTS };
-static const float           POSSIBLE_DROP    = 0.3F;
+static const float           POSSIBLE_DROP    = 0.2F;
 static const float           POSSIBLE_LULL    = 0.03F;
 static const float           POSSIBLE_SECTION = 0.06F;
 
