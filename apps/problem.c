@@ -42,13 +42,13 @@ const char* problem_text(const problem what) {
                              "from others; give a melody",
     [PROBLEM_MOTIFS_FULL]  = "is one motif too many: sixteen are held; leave some away",
     [PROBLEM_NO_FOLDER]    = "its directory does not exist; create it first",
-    [PROBLEM_NOT_WRITABLE] = "may not be written; choose another place with --output",
+    [PROBLEM_NOT_WRITABLE] = "may not be written; choose another place",
     [PROBLEM_DISK_FULL]    = "could not be written whole, there is no space left; free "
                              "some and run again",
-    [PROBLEM_WRITE]        = "could not be written; choose another place with --output",
+    [PROBLEM_WRITE]        = "could not be written; choose another place",
     [PROBLEM_IS_FOLDER]    = "is a directory where the output should go; choose another "
-                             "name with --output",
-    [PROBLEM_OVER_INPUT]   = "is a file to be read; choose another name with --output",
+                             "name",
+    [PROBLEM_OVER_INPUT]   = "is a file to be read; choose another name",
     [PROBLEM_NEEDS_FOLDER] = "cannot hold several pictures; give a directory, --output "
                              "DIR/",
     [PROBLEM_TERMINAL]     = "is a terminal, which shows no pictures; use --output",

@@ -2,6 +2,7 @@
 
 #include "ui/headline.h"
 
+#include "ui/clock_text.h"
 #include "ui/meter.h"
 #include "ui/text.h"
 #include "ui/type_scale.h"
@@ -184,10 +185,29 @@ headline_change headline_update(headline* const self, const snapshot* const now,
     changed.sentence = true;
   }
   self->offers = memory_line_offers(now);
+  if (strcmp(self->away, self->lost) != 0) {
+    changed.word     = changed.word || !self->away[0] != !self->lost[0];
+    changed.sentence = true;
+    memcpy(self->lost, self->away, sizeof self->lost);
+  }
   return changed;
 }
 
+void headline_set_away(headline* const self, const char* const device,
+                       const double away_s) {
+  self->away[0] = '\0';
+  if (device) {
+    char clock[CLOCK_TEXT_SIZE];
+    clock_text(clock, sizeof clock, away_s, false);
+    (void)snprintf(self->away, sizeof self->away, "looking for %s, away %s", device,
+                   clock);
+  }
+}
+
 static colour_rgb word_colour(const headline* const self) {
+  if (self->lost[0] != '\0') {
+    return palette_tension(1.0F);
+  }
   const palette_place place = palette_mood_place(self->mood);
   switch (self->claim) {
     case CLAIM_OFF:
@@ -205,6 +225,10 @@ static colour_rgb word_colour(const headline* const self) {
 }
 
 static void write_word(const headline* const self, char* const word, const size_t size) {
+  if (self->lost[0] != '\0') {
+    (void)snprintf(word, size, "NO DEVICE");
+    return;
+  }
   snapshot said       = snapshot_idle();
   said.active         = self->claim != CLAIM_OFF;
   said.now.silent     = self->claim == CLAIM_SILENCE;
@@ -228,8 +252,8 @@ void headline_draw_word(const headline* const self, cairo_t* const cr, const box
 }
 
 void headline_sentence(const headline* const self, char* const text, const size_t size) {
-  if (self->news[0] != '\0') {
-    (void)snprintf(text, size, "%s", self->news);
+  if (self->lost[0] != '\0' || self->news[0] != '\0') {
+    (void)snprintf(text, size, "%s", self->lost[0] != '\0' ? self->lost : self->news);
     return;
   }
   switch (self->claim) {

@@ -32,6 +32,8 @@ typedef struct {
   } reason[HEADLINE_REASONS];
   uint32_t    explained_at;
   char        news[MEMORY_LINE_SIZE]; ///< stands in place of the reasons; "" for none
+  char        away[MEMORY_LINE_SIZE]; ///< what is looked for, when nothing can be heard
+  char        lost[MEMORY_LINE_SIZE]; ///< the same, as it is shown; "" for nothing
   bool        offers;                 ///< it asks whether to keep a phrase …
   const char* keep;                   ///< … and says how: as memory_line() has it
 } headline;
@@ -43,6 +45,10 @@ typedef struct {
 } headline_change;
 
 headline_change headline_update(headline* self, const snapshot* now, view_clock clock);
+
+/// The device is gone, and is looked for; shown with the next update.
+/// @param device its name, or NULL: all is well
+void headline_set_away(headline* self, const char* device, double away_s);
 
 /// @param size of the letters, in pixels, at most
 void headline_draw_word(const headline* self, cairo_t* cr, box at, double size);

@@ -115,6 +115,9 @@ void view_set_offer(view* const self, const char* const how) {
 
 void view_set_status(view* const self, const live_status* const now,
                      const char* const notice) {
+  const bool        gone = now && !now->connected;
+  const char* const name = gone && now->device ? now->device : "a device";
+  headline_set_away(&self->headline, gone ? name : NULL, gone ? now->away_s : 0.0);
   self->status_changed =
     status_row_update(&self->status, now, notice) || self->status_changed;
 }

@@ -116,7 +116,7 @@ static void print_help(void) {
     "      --version         print the version and exit\n"
     "\n"
     "Exit status: 0 when it has ended as it was asked to, 1 when it could not begin.\n"
-    "The manual page kibun-live(1) has the keys, the OSC addresses and the columns.\n",
+    "The manual page kibun-live(1) has the keys, docs/live-osc.md the OSC addresses.\n",
     stdout);
 }
 
@@ -160,6 +160,14 @@ static live_options_verdict read_midi(const char* const   text,
 static live_options_verdict read_motif(char* const text, live_options* const result) {
   const char* const wrong = motif_options_add(&result->motifs, text);
   return wrong ? complain("--motif %s: %s", text, wrong) : LIVE_OPTIONS_RUN;
+}
+
+static live_options_verdict read_picture(const char* const   text,
+                                         live_options* const result) {
+  const char* const ending = strrchr(text, '.');
+  return ending && (strcmp(ending, ".png") == 0 || strcmp(ending, ".svg") == 0)
+           ? read_name("--picture", text, &result->picture)
+           : complain("--picture %s: is no picture; give a name in .png or .svg", text);
 }
 
 static live_options_verdict read_option(const int letter, char* const text,
@@ -209,7 +217,7 @@ static live_options_verdict read_option(const int letter, char* const text,
     case OPTION_LOG:
       return read_name("--log", text, &result->log);
     case OPTION_PICTURE:
-      return read_name("--picture", text, &result->picture);
+      return read_picture(text, result);
     case OPTION_DURATION:
       return read_number(text, 0.0, LONGEST_S, &result->duration_s)
                ? LIVE_OPTIONS_RUN
@@ -277,6 +285,9 @@ live_options_verdict live_options_read(const int argc, char** const argv,
   }
   if (optind < argc) {
     return complain("%s: is no option; for files there is kibun-curve", argv[optind]);
+  }
+  if (result->log && result->picture && strcmp(result->log, result->picture) == 0) {
+    return complain("--picture %s: is the log; choose another name", result->picture);
   }
   if (result->midi_clock && !result->midi) {
     return complain("--midi-clock: needs --midi NAME, the port to send it from");

@@ -12,10 +12,15 @@ enum { LINE_BYTES = 400, CELL_BYTES = 32 };
 static const double PERIOD_S = 1.0;
 
 typedef struct {
+  int    what;
+  double time_s; ///< of the evening: when it was told
+} occasion;
+
+typedef struct {
   console* person;
   bool     lines;
-  double   story_s; ///< of the evening: when the event was that was told last
-  double   motif_s; ///< the same of a motif
+  occasion story; ///< what was told last
+  occasion motif;
 } plain_view;
 
 typedef struct {
@@ -61,28 +66,35 @@ void plain_view_line(char* const line, const size_t size, const snapshot* const 
     status->input.connected ? "" : "  no device");
 }
 
-/// @param told_s when the event was that was told last: this one, if it is another
+/// @param what   a number for it
+/// @param told   what was told last: this, if it is another
 /// @return whether it has not been told
-static bool is_news(const float age, const double running_s, double* const told_s) {
-  static const double SAME_S = 0.5; // the clock of the music and ours differ by less
+static bool is_news(const int what, const float age, const double running_s,
+                    occasion* const told) {
+  // The clock of the music and ours differ by less; but not where sound is lost.
+  static const double SAME_S    = 0.5;
+  static const double REPEATS_S = 3.0;
 
   const double happened_s = running_s - (double)age;
-  if ((double)age >= 2.0 * PERIOD_S || happened_s <= *told_s + SAME_S) {
+  const double apart_s    = what == told->what ? REPEATS_S : SAME_S;
+  if ((double)age >= 2.0 * PERIOD_S || happened_s <= told->time_s + apart_s) {
     return false;
   }
-  *told_s = happened_s;
+  *told = (occasion){ what, happened_s };
   return true;
 }
 
 static void tell_events(plain_view* const self, const snapshot* const now,
                         const double running_s) {
-  if (now->story != STORY_NONE && is_news(now->story_age, running_s, &self->story_s)) {
-    printf("%s  story: %s\n", clock_of(self->story_s).text, story_name(now->story));
+  if (now->story != STORY_NONE &&
+      is_news((int)now->story, now->story_age, running_s, &self->story)) {
+    printf("%s  story: %s\n", clock_of(self->story.time_s).text, story_name(now->story));
   }
-  if (now->motif.number != 0 && is_news(now->motif_age, running_s, &self->motif_s)) {
+  if (now->motif.number != 0 &&
+      is_news((int)now->motif.number, now->motif_age, running_s, &self->motif)) {
     char change[CHANGE_LENGTH];
     change_words(now->motif.change, change);
-    printf("%s  motif: %s%s%s\n", clock_of(self->motif_s).text, now->motif_name,
+    printf("%s  motif: %s%s%s\n", clock_of(self->motif.time_s).text, now->motif_name,
            *change ? ", " : "", change);
   }
 }
@@ -119,8 +131,9 @@ bool plain_view_open(console* const person, const bool lines, view* const result
   if (!self) {
     return false;
   }
-  *self =
-    (plain_view){ .person = person, .lines = lines, .story_s = -1.0, .motif_s = -1.0 };
+  *self = (plain_view){
+    .person = person, .lines = lines, .story.time_s = -1.0, .motif.time_s = -1.0
+  };
   *result = (view){
     .self       = self,
     .period_s   = PERIOD_S,

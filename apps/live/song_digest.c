@@ -189,9 +189,30 @@ static void sum_peaks(const song_digest* const self, song_summary* const song) {
   qsort(song->peaks_s, song->peaks, sizeof *song->peaks_s, by_time);
 }
 
+/// Of two tempi that a song has, one: what lies between them was never played.
+/// @return bpm; below 0 when there is none
+static double commonest_tempo(const uint32_t* const bins) {
+  enum { REACH = 8 }; // 2 bpm each way
+  double most  = 0.0;
+  double tempo = -1.0;
+  for (unsigned i = REACH; i + REACH < TEMPO_BINS; i++) {
+    double sum    = 0.0;
+    double moment = 0.0;
+    for (unsigned k = i - REACH; k <= i + REACH; k++) {
+      sum += bins[k];
+      moment += (double)bins[k] * k;
+    }
+    if (sum > most) {
+      most  = sum;
+      tempo = moment / sum * TEMPO_STEP;
+    }
+  }
+  return tempo;
+}
+
 song_summary song_digest_sum(const song_digest* const self, const double start_s,
                              const double end_s) {
-  const double tempo = median(self->tempos, TEMPO_BINS, TEMPO_STEP);
+  const double tempo = commonest_tempo(self->tempos);
   song_summary song  = {
      .start_s = start_s,
      .end_s   = end_s,

@@ -46,7 +46,7 @@ Test(song_digest, sums_up_what_was_heard) {
     song_digest_hear(like, &now, time);
   }
   const song_summary song = song_digest_sum(like, 100.0, 300.0);
-  cr_assert_float_eq(song.tempo, 128.0, 0.2, "the median, not the mean");
+  cr_assert_float_eq(song.tempo, 128.0, 0.2, "one that was played, no mean");
   cr_assert_eq(song.key, KEY_FIRST_MINOR + 9);
   cr_assert_eq(song.moods[0], MOOD_EPIC);
   cr_assert_eq(song.moods[1], MOOD_ENERGETIC);

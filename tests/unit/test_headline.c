@@ -131,3 +131,20 @@ Test(headline, a_history_that_is_cleared_holds_nothing_back) {
   (void)headline_update(&shown, &first, (view_clock){ true, 5000 });
   cr_assert(headline_update(&shown, &second, (view_clock){ true, 3 }).sentence);
 }
+
+Test(headline, a_device_that_is_gone_is_all_that_is_said) {
+  headline       shown = { .begun = false };
+  const snapshot now   = explained(CUE_MODE, CUE_DENSITY);
+  (void)headline_update(&shown, &now, at(0.0));
+  headline_set_away(&shown, "concert feed", 12.4);
+  const headline_change gone = headline_update(&shown, &now, at(0.25));
+  cr_assert(gone.word && gone.sentence);
+  expect_sentence(&shown, "looking for concert feed, away 0:12");
+  headline_set_away(&shown, "concert feed", 13.4);
+  const headline_change later = headline_update(&shown, &now, at(1.25));
+  cr_assert(!later.word && later.sentence);
+  headline_set_away(&shown, NULL, 0.0);
+  const headline_change back = headline_update(&shown, &now, at(1.5));
+  cr_assert(back.word && back.sentence);
+  expect_sentence(&shown, "minor key, dense onsets, loud");
+}
