@@ -11,8 +11,9 @@
 
 enum { LOW_BANDS = 3, BANDS_IN_GROUP = EAR_BANDS / STORY_GROUPS };
 
-static const float SILENCE_S   = 3.0F;
-static const float LEVEL_SCALE = 0.1F; // dB to powers of ten
+static const float SILENCE_S     = 3.0F;
+static const float MOST_SILENT_S = 0.5F; // in a lull: what stops has ended
+static const float LEVEL_SCALE   = 0.1F; // dB to powers of ten
 
 struct story {
   float step;                 // s
@@ -91,7 +92,10 @@ static void end_moment(story* const self, const float loudness) {
   const story_network_reading said =
     story_network_process(self->network, self->inputs.values);
   story_events_hear(&self->events, &said);
-  story_events_lull(&self->events, story_lull_process(&self->lull, &self->past));
+  const story_lull_reading calm = story_lull_process(&self->lull, &self->past);
+  if (self->silent_for < MOST_SILENT_S) {
+    story_events_lull(&self->events, calm);
+  }
 }
 
 static void hear(story* const self, const story_heard* const now) {

@@ -188,6 +188,20 @@ Test(story_music, calm_after_a_storm_is_a_lull_told_within_two_and_a_half_second
   engine_free(here.ears);
 }
 
+Test(story_music, music_that_stops_has_no_lull) {
+  static const double gains[] = { 0.05, 0.3, 1.0 };
+  for (unsigned i = 0; i < sizeof gains / sizeof *gains; i++) {
+    const double  gain  = gains[i];
+    const players soft  = { gain, 0.6 * gain, gain, 0.0 };
+    const players quiet = { 0.0, 0.0, 0.0, 0.0 };
+    concert       here  = begun();
+    play(&here, 24.0, soft, soft);
+    play(&here, 8.0, quiet, quiet);
+    cr_assert_eq(told(&here, STORY_LULL), 0, "%.2f", gain);
+    engine_free(here.ears);
+  }
+}
+
 Test(story_music, storm_out_of_calm_is_a_burst_told_within_a_third_of_a_second) {
   concert here = begun();
   play(&here, 24.0, SOFT, SOFT);
