@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file story_weights.h
-/// Made by dsp/model/fit_story.py; not to be edited. A weight is a whole number times
-/// the scale of its output channel. Weights stand by layer, tap (newest first), input,
-/// output.
+/// Made by dsp/model/fit_story.py; not to be edited. A weight is a whole number
+/// times the scale of its output channel. Weights stand by layer, tap (newest first),
+/// input, output.
 
 #ifndef KIBUN_STORY_WEIGHTS_H
 #define KIBUN_STORY_WEIGHTS_H

@@ -140,7 +140,9 @@ def main():
         folder = os.path.join(chosen.work, fold, "dsp")
         os.makedirs(folder, exist_ok=True)
         with open(os.path.join(folder, "activation_weights.h"), "w") as out:
-            out.write(network.header(learned))
+            out.write(network.header("ACTIVATION", "fit_activation.py", "activation.h", learned,
+                                     network.TOLD,
+                                     f"{len(network.TOLD) - network.TEMPI} + ACTIVATION_TEMPI"))
         with open(os.path.join(chosen.work, fold, "items.txt"), "w") as out:
             out.writelines(item + "\n" for item in items if item not in inside)
 

@@ -26,7 +26,7 @@ def options():
     parser.add_argument("--shares", nargs="+", type=float, required=True,
                         help="how often each folder is drawn from")
     parser.add_argument("--out", required=True, help="story_weights.h")
-    parser.add_argument("--steps", type=int, default=1500)
+    parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="pieces heard at once")
     return parser.parse_args()
 

@@ -20,21 +20,25 @@ MATTERS = (1., 1., .6, .25)
 
 
 class Network(nn.Module):
-    def __init__(self, mean, spread):
+    """A causal temporal convolutional network: of this program, and of story_network.py."""
+
+    def __init__(self, mean, spread, channels=CHANNELS, layers=LAYERS, answers=TEMPO + TEMPI,
+                 first_dropout=0., dropout=.1):
         super().__init__()
         self.register_buffer("mean", torch.tensor(mean))
         self.register_buffer("even", torch.tensor(1 / (spread + .03)))
-        self.first = nn.Conv1d(INPUTS, CHANNELS, TAPS)
-        self.deep = nn.ModuleList(nn.Conv1d(CHANNELS, CHANNELS, TAPS, dilation=2 ** layer)
-                                  for layer in range(LAYERS))
-        self.last = nn.Conv1d(CHANNELS, TEMPO + TEMPI, 1)
-        self.dropout = nn.Dropout(.1)
+        self.first = nn.Conv1d(len(mean), channels, TAPS)
+        self.deep = nn.ModuleList(nn.Conv1d(channels, channels, TAPS, dilation=2 ** layer)
+                                  for layer in range(layers))
+        self.last = nn.Conv1d(channels, answers, 1)
+        self.first_dropout = nn.Dropout(first_dropout)
+        self.dropout = nn.Dropout(dropout)
         for layer in self.deep:
             layer.weight.data *= .7
 
     def forward(self, inputs):
         even = ((inputs - self.mean) * self.even).transpose(1, 2)
-        now = torch.relu(self.first(pad(even, (TAPS - 1, 0))))
+        now = self.first_dropout(torch.relu(self.first(pad(even, (TAPS - 1, 0)))))
         for number, layer in enumerate(self.deep):
             now = now + self.dropout(torch.relu(layer(pad(now, (2 << number, 0)))))
         return self.last(now).transpose(1, 2)
@@ -164,37 +168,39 @@ def packed(layers):
     return np.ravel(wholes), np.ravel(scales)
 
 
-def header(network):
+def header(prefix, program, include, network, told, answers):
+    """The weights as C. told: the answers that are kept; answers: how many these are, in C"""
     first, first_scale = packed([network.first])
     deep, deep_scale = packed(network.deep)
     deep_bias = torch.cat([layer.bias for layer in network.deep]).tolist()
+    p = prefix
     arrays = (
-        ("float", "MEAN", "[ACTIVATION_INPUTS]", network.mean.tolist()),
-        ("float", "EVEN", "[ACTIVATION_INPUTS]", network.even.tolist()),
-        ("int8_t", "FIRST", "[ACTIVATION_TAPS * ACTIVATION_INPUTS * ACTIVATION_CHANNELS]", first),
-        ("float", "FIRST_SCALE", "[ACTIVATION_CHANNELS]", first_scale),
-        ("float", "FIRST_BIAS", "[ACTIVATION_CHANNELS]", network.first.bias.tolist()),
-        ("int8_t", "DEEP", "[ACTIVATION_LAYERS * ACTIVATION_TAPS * ACTIVATION_CHANNELS * "
-                           "ACTIVATION_CHANNELS]", deep),
-        ("float", "DEEP_SCALE", "[ACTIVATION_LAYERS * ACTIVATION_CHANNELS]", deep_scale),
-        ("float", "DEEP_BIAS", "[ACTIVATION_LAYERS * ACTIVATION_CHANNELS]", deep_bias),
-        ("float", "LAST", "[ACTIVATION_CHANNELS * ACTIVATION_ANSWERS]",
-         network.last.weight.detach()[TOLD, :, 0].T.ravel().tolist()),
-        ("float", "LAST_BIAS", "[ACTIVATION_ANSWERS]", network.last.bias[TOLD].tolist()),
+        ("float", "MEAN", f"[{p}_INPUTS]", network.mean.tolist()),
+        ("float", "EVEN", f"[{p}_INPUTS]", network.even.tolist()),
+        ("int8_t", "FIRST", f"[{p}_TAPS * {p}_INPUTS * {p}_CHANNELS]", first),
+        ("float", "FIRST_SCALE", f"[{p}_CHANNELS]", first_scale),
+        ("float", "FIRST_BIAS", f"[{p}_CHANNELS]", network.first.bias.tolist()),
+        ("int8_t", "DEEP", f"[{p}_LAYERS * {p}_TAPS * {p}_CHANNELS * {p}_CHANNELS]", deep),
+        ("float", "DEEP_SCALE", f"[{p}_LAYERS * {p}_CHANNELS]", deep_scale),
+        ("float", "DEEP_BIAS", f"[{p}_LAYERS * {p}_CHANNELS]", deep_bias),
+        ("float", "LAST", f"[{p}_CHANNELS * {p}_ANSWERS]",
+         network.last.weight.detach()[told, :, 0].T.ravel().tolist()),
+        ("float", "LAST_BIAS", f"[{p}_ANSWERS]", network.last.bias[told].tolist()),
     )
+    file = p.lower()
     return "\n".join([
         "// SPDX-License-Identifier: GPL-3.0-or-later\n",
-        "/// @file activation_weights.h",
-        "/// Made by dsp/model/fit_activation.py; not to be edited. A weight is a whole number",
+        f"/// @file {file}_weights.h",
+        f"/// Made by dsp/model/{program}; not to be edited. A weight is a whole number",
         "/// times the scale of its output channel. Weights stand by layer, tap (newest first),",
         "/// input, output.\n",
-        "#ifndef KIBUN_ACTIVATION_WEIGHTS_H\n#define KIBUN_ACTIVATION_WEIGHTS_H\n",
-        '#include "dsp/activation.h"\n\n#include <stdint.h>\n',
+        f"#ifndef KIBUN_{p}_WEIGHTS_H\n#define KIBUN_{p}_WEIGHTS_H\n",
+        f'#include "dsp/{include}"\n\n#include <stdint.h>\n',
         "// clang-format off\n",
         "enum {\n"
-        f"  ACTIVATION_CHANNELS = {CHANNELS},\n"
-        f"  ACTIVATION_TAPS     = {TAPS},\n"
-        f"  ACTIVATION_LAYERS   = {LAYERS},\n"
-        f"  ACTIVATION_ANSWERS  = {len(TOLD) - TEMPI} + ACTIVATION_TEMPI\n}};\n",
-        *(array(kind, "ACTIVATION_" + name, *rest) for kind, name, *rest in arrays),
+        f"  {p}_CHANNELS = {network.first.out_channels},\n"
+        f"  {p}_TAPS     = {TAPS},\n"
+        f"  {p}_LAYERS   = {len(network.deep)},\n"
+        f"  {p}_ANSWERS  = {answers}\n}};\n",
+        *(array(kind, f"{p}_{name}", size, values) for kind, name, size, values in arrays),
         "#endif\n"])

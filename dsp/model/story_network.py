@@ -5,11 +5,11 @@ are written."""
 import numpy as np
 import torch
 from torch import nn
-from torch.nn.functional import binary_cross_entropy_with_logits, pad, smooth_l1_loss
+from torch.nn.functional import binary_cross_entropy_with_logits, smooth_l1_loss
 
 import network
 
-INPUTS, CHANNELS, TAPS, LAYERS, RATE = 71, 32, 3, 8, 10  # RATE: moments per second
+INPUTS, CHANNELS, LAYERS, RATE = 71, 32, 8, 10  # RATE: moments per second
 GROUPS = slice(8, 20)  # levels of parts of the spectrum, among the inputs
 CHROMA = slice(41, 53)
 # Answers: that it is building, that something was some moments ago; and since when it is
@@ -24,27 +24,6 @@ LONGEST_BUILD_S, FADES_AFTER_S = 60, 8
 DOUBTFUL = "?"  # before a kind: it may or may not be one, and nothing is asked there
 DOUBT_S, DOUBTFUL_BUILD_S = 3, 20
 CHUNK, BATCH = 1000, 16
-
-
-class Network(nn.Module):
-    def __init__(self, mean, spread):
-        super().__init__()
-        self.register_buffer("mean", torch.tensor(mean))
-        self.register_buffer("even", torch.tensor(1 / (spread + .03)))
-        self.first = nn.Conv1d(INPUTS, CHANNELS, TAPS)
-        self.deep = nn.ModuleList(nn.Conv1d(CHANNELS, CHANNELS, TAPS, dilation=2 ** layer)
-                                  for layer in range(LAYERS))
-        self.last = nn.Conv1d(CHANNELS, ANSWERS, 1)
-        self.dropout = nn.Dropout(.2)
-        for layer in self.deep:
-            layer.weight.data *= .7
-
-    def forward(self, inputs):
-        even = ((inputs - self.mean) * self.even).transpose(1, 2)
-        now = self.dropout(torch.relu(self.first(pad(even, (TAPS - 1, 0)))))
-        for number, layer in enumerate(self.deep):
-            now = now + self.dropout(torch.relu(layer(pad(now, (2 << number, 0)))))
-        return self.last(now).transpose(1, 2)
 
 
 def heights(rows):
@@ -159,7 +138,8 @@ def fit(collections, shares, steps, seed, report=None):
     chance = np.random.default_rng(seed)
     seen = np.concatenate([piece[0][::37] for pieces in collections for piece in pieces])
     spread = seen.std(0)
-    learned = Network(seen.mean(0), spread)
+    learned = network.Network(seen.mean(0), spread, CHANNELS, LAYERS, ANSWERS, first_dropout=.2,
+                              dropout=.2)
     optimiser = torch.optim.AdamW(learned.parameters(), weight_decay=1e-2)
     recent = None
     for step in range(steps):
@@ -182,35 +162,5 @@ def fit(collections, shares, steps, seed, report=None):
 
 def header(learned):
     """dsp/story_weights.h"""
-    first, first_scale = network.packed([learned.first])
-    deep, deep_scale = network.packed(learned.deep)
-    deep_bias = torch.cat([layer.bias for layer in learned.deep]).tolist()
-    arrays = (
-        ("float", "MEAN", "[STORY_INPUTS]", learned.mean.tolist()),
-        ("float", "EVEN", "[STORY_INPUTS]", learned.even.tolist()),
-        ("int8_t", "FIRST", "[STORY_TAPS * STORY_INPUTS * STORY_CHANNELS]", first),
-        ("float", "FIRST_SCALE", "[STORY_CHANNELS]", first_scale),
-        ("float", "FIRST_BIAS", "[STORY_CHANNELS]", learned.first.bias.tolist()),
-        ("int8_t", "DEEP", "[STORY_LAYERS * STORY_TAPS * STORY_CHANNELS * STORY_CHANNELS]", deep),
-        ("float", "DEEP_SCALE", "[STORY_LAYERS * STORY_CHANNELS]", deep_scale),
-        ("float", "DEEP_BIAS", "[STORY_LAYERS * STORY_CHANNELS]", deep_bias),
-        ("float", "LAST", "[STORY_CHANNELS * STORY_ANSWERS]",
-         learned.last.weight.detach()[:, :, 0].T.ravel().tolist()),
-        ("float", "LAST_BIAS", "[STORY_ANSWERS]", learned.last.bias.tolist()),
-    )
-    return "\n".join([
-        "// SPDX-License-Identifier: GPL-3.0-or-later\n",
-        "/// @file story_weights.h",
-        "/// Made by dsp/model/fit_story.py; not to be edited. A weight is a whole number times",
-        "/// the scale of its output channel. Weights stand by layer, tap (newest first), input,",
-        "/// output.\n",
-        "#ifndef KIBUN_STORY_WEIGHTS_H\n#define KIBUN_STORY_WEIGHTS_H\n",
-        '#include "dsp/story_network.h"\n\n#include <stdint.h>\n',
-        "// clang-format off\n",
-        "enum {\n"
-        f"  STORY_CHANNELS = {CHANNELS},\n"
-        f"  STORY_TAPS     = {TAPS},\n"
-        f"  STORY_LAYERS   = {LAYERS},\n"
-        f"  STORY_ANSWERS  = {ANSWERS}\n}};\n",
-        *(network.array(kind, "STORY_" + name, *rest) for kind, name, *rest in arrays),
-        "#endif\n"])
+    return network.header("STORY", "fit_story.py", "story_network.h", learned,
+                          list(range(ANSWERS)), ANSWERS)
