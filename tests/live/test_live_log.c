@@ -59,6 +59,13 @@ static void hear(session* const self, const frame* const now) {
   live_log_hear(self->log, &heard);
 }
 
+static void hear_often(session* const self, const frame* const now,
+                       const unsigned times) {
+  for (unsigned i = 0; i < times; i++) {
+    hear(self, now);
+  }
+}
+
 static char* contents(const char* const path) {
   FILE* const file = fopen(path, "r");
   char* const text = calloc(1, MOST_BYTES);
@@ -113,9 +120,7 @@ Test(live_log, has_the_rows_of_kibun_curve_and_the_time_of_day) {
   setenv("TZ", "Asia/Tokyo", 1);
   name_file(&self);
   open_log(&self);
-  for (unsigned i = 0; i < 101; i++) {
-    hear(&self, &now);
-  }
+  hear_often(&self, &now, 101);
   close_log(&self);
 
   char* const text = contents(self.path);
@@ -188,9 +193,7 @@ Test(live_log, goes_on_with_a_log_that_a_power_cut_left) {
   name_file(&self);
   for (unsigned part = 0; part < 2; part++) {
     open_log(&self);
-    for (unsigned i = 0; i < 51; i++) {
-      hear(&self, &now);
-    }
+    hear_often(&self, &now, 51);
     close_log(&self);
     if (part == 0) {
       FILE* const file = fopen(self.path, "a");
@@ -210,9 +213,7 @@ Test(live_log, rows_are_on_the_disk_while_the_evening_goes_on) {
   const frame now  = coloured();
   name_file(&self);
   open_log(&self);
-  for (unsigned i = 0; i < 201; i++) {
-    hear(&self, &now);
-  }
+  hear_often(&self, &now, 201);
   unsigned lines = 0;
   for (unsigned ms = 0; ms < PATIENCE_MS && lines < 21; ms += 50) {
     poll(NULL, 0, 50);
@@ -269,24 +270,24 @@ static unsigned notices_with(const session* const self, const char* const what,
   return count;
 }
 
-// A limit of the size of files stands for a full disk.
+/// A log on a disk that is nearly full. A limit of the size of files stands for it.
+static void open_log_without_room(session* const self) {
+  signal(SIGXFSZ, SIG_IGN);
+  name_file(self);
+  limit_files(20000);
+  open_log(self);
+}
+
 Test(live_log, a_full_disk_is_told_once_and_costs_no_row_when_there_is_room_soon) {
   session     self = { 0 };
   const frame now  = coloured();
-  signal(SIGXFSZ, SIG_IGN);
-  name_file(&self);
-  limit_files(20000);
-  open_log(&self);
-  for (unsigned i = 0; i < 5001; i++) {
-    hear(&self, &now);
-  }
+  open_log_without_room(&self);
+  hear_often(&self, &now, 5001);
   cr_assert_eq(notices_with(&self, "the disk is full", 1), 1U);
   poll(NULL, 0, 1200); // two more attempts
   limit_files(RLIM_INFINITY);
   cr_assert_eq(notices_with(&self, "0 rows are missing", 1), 1U);
-  for (unsigned i = 0; i < 10; i++) {
-    hear(&self, &now);
-  }
+  hear_often(&self, &now, 10);
   cr_assert_eq(live_log_lost(self.log), 0U);
   close_log(&self);
   char* const text = contents(self.path);
@@ -298,10 +299,7 @@ Test(live_log, a_full_disk_is_told_once_and_costs_no_row_when_there_is_room_soon
 Test(live_log, rows_that_find_no_room_at_all_are_counted_and_confessed) {
   session     self = { 0 };
   const frame now  = coloured();
-  signal(SIGXFSZ, SIG_IGN);
-  name_file(&self);
-  limit_files(20000);
-  open_log(&self);
+  open_log_without_room(&self);
   // An hour, as fast as the thread takes it.
   for (unsigned i = 0; i < 360000; i++) {
     hear(&self, &now);

@@ -16,6 +16,7 @@ enum { PATIENCE_MS = 10000, MOST_BYTES = 1 << 16 };
 
 /// A light desk.
 typedef struct {
+  notices* said; ///< by the output
   int      listening;
   int      desk; ///< the connection
   unsigned port;
@@ -105,15 +106,27 @@ static frame beat_at(const float tempo) {
   return now;
 }
 
+/// An output that is connected to a desk.
+static os2l_out* open_both(light_desk* const desk) {
+  open_desk(desk, 0);
+  const endpoint to   = place_of(desk);
+  desk->said          = notices_new();
+  os2l_out* const out = os2l_out_new(&to, desk->said);
+  await_connection(desk);
+  cr_assert(told(desk->said, "connected"));
+  return out;
+}
+
+static void close_both(os2l_out* const out, light_desk* const desk) {
+  os2l_out_free(out);
+  notices_free(desk->said);
+  close_desk(desk);
+}
+
 Test(os2l_out, each_beat_is_a_message_of_the_standard) {
   static light_desk desk;
-  open_desk(&desk, 0);
-  const endpoint  to   = place_of(&desk);
-  notices* const  said = notices_new();
-  os2l_out* const out  = os2l_out_new(&to, said);
-  await_connection(&desk);
-  cr_assert(told(said, "connected"));
-  frame now = beat_at(120.0F);
+  os2l_out* const   out = open_both(&desk);
+  frame             now = beat_at(120.0F);
   hear(out, &now, 1.0);
   hear(out, &now, 1.5);
   now = beat_at(140.0F);
@@ -126,21 +139,14 @@ Test(os2l_out, each_beat_is_a_message_of_the_standard) {
     "{\"evt\":\"beat\",\"change\":false,\"pos\":1,\"bpm\":120.0,\"strength\":85}\n"
     "{\"evt\":\"beat\",\"change\":true,\"pos\":2,\"bpm\":140.0,\"strength\":85}\n"
     "{\"evt\":\"beat\",\"change\":true,\"pos\":3,\"bpm\":140.0,\"strength\":85}\n");
-  os2l_out_free(out);
-  notices_free(said);
-  close_desk(&desk);
+  close_both(out, &desk);
 }
 
 Test(os2l_out, the_button_of_a_mood_is_held_while_it_leads) {
   static light_desk desk;
-  open_desk(&desk, 0);
-  const endpoint  to   = place_of(&desk);
-  notices* const  said = notices_new();
-  os2l_out* const out  = os2l_out_new(&to, said);
-  await_connection(&desk);
-  cr_assert(told(said, "connected"));
-  frame now = frame_neutral();
-  now.mood  = MOOD_CALM;
+  os2l_out* const   out = open_both(&desk);
+  frame             now = frame_neutral();
+  now.mood              = MOOD_CALM;
   hear(out, &now, 1.0);
   now.mood  = MOOD_EPIC;
   now.story = STORY_TEMPO;
@@ -154,9 +160,7 @@ Test(os2l_out, the_button_of_a_mood_is_held_while_it_leads) {
                               "{\"evt\":\"btn\",\"name\":\"epic\",\"state\":\"on\"}\n"
                               "{\"evt\":\"btn\",\"name\":\"tempo\",\"state\":\"on\"}\n"
                               "{\"evt\":\"btn\",\"name\":\"tempo\",\"state\":\"off\"}\n");
-  os2l_out_free(out);
-  notices_free(said);
-  close_desk(&desk);
+  close_both(out, &desk);
 }
 
 Test(os2l_out, a_desk_that_comes_late_or_back_is_told_the_mood) {
@@ -185,12 +189,7 @@ Test(os2l_out, a_desk_that_comes_late_or_back_is_told_the_mood) {
 
 Test(os2l_out, a_desk_that_does_not_read_keeps_nobody_waiting) {
   static light_desk desk;
-  open_desk(&desk, 0);
-  const endpoint  to   = place_of(&desk);
-  notices* const  said = notices_new();
-  os2l_out* const out  = os2l_out_new(&to, said);
-  await_connection(&desk);
-  cr_assert(told(said, "connected"));
+  os2l_out* const   out = open_both(&desk);
   // Far more than the buffers of two sockets hold.
   const frame now = beat_at(120.0F);
   for (unsigned i = 0; i < 60000; i++) {
@@ -199,7 +198,5 @@ Test(os2l_out, a_desk_that_does_not_read_keeps_nobody_waiting) {
       poll(NULL, 0, 1); // so that most of them are sent
     }
   }
-  os2l_out_free(out);
-  notices_free(said);
-  close_desk(&desk);
+  close_both(out, &desk);
 }

@@ -30,6 +30,7 @@ typedef struct {
 
 typedef struct {
   lo_server     server;
+  notices*      told; ///< by the output that sends
   size_t        count;
   heard_message heard[MOST_HEARD];
 } receiver;
@@ -70,17 +71,33 @@ static int keep(const char* const path, const char* const types, lo_arg** const 
   return 0;
 }
 
-static void open_receiver(receiver* const self, const char* const port) {
-  *self        = (receiver){ 0 };
+/// Listen, with nothing heard yet; at any port with NULL.
+static void listen_at(receiver* const self, const char* const port) {
+  *self        = (receiver){ .told = self->told };
   self->server = lo_server_new(port, NULL);
   cr_assert(self->server, "no server");
   lo_server_add_method(self->server, NULL, NULL, keep, self);
+}
+
+static void open_receiver(receiver* const self) {
+  self->told = notices_new();
+  listen_at(self, NULL);
+}
+
+static void close_receiver(const receiver* const self) {
+  notices_free(self->told);
+  lo_server_free(self->server);
 }
 
 static endpoint place_of(const receiver* const self) {
   endpoint to = { .host = "localhost" };
   (void)snprintf(to.port, sizeof to.port, "%d", lo_server_get_port(self->server));
   return to;
+}
+
+static osc_out* output_to(const receiver* const self, const double rate) {
+  const endpoint to = place_of(self);
+  return osc_out_new(&to, 1, rate, self->told);
 }
 
 static const heard_message* first(const receiver* const self, const char* const path) {
@@ -126,6 +143,17 @@ static void hear(osc_out* const out, const frame* const now, const unsigned numb
   osc_out_hear(out, &heard);
 }
 
+/// The same from one frame up to another, no faster than it is received, so that none is
+/// lost on the way.
+static void hear_on(osc_out* const out, receiver* const there, const frame* const now,
+                    const unsigned from, const unsigned end) {
+  for (unsigned number = from; number < end; number++) {
+    hear(out, now, number);
+    receive_rest(there);
+    poll(NULL, 0, 1);
+  }
+}
+
 static frame colourful(void) {
   frame now              = frame_neutral();
   now.valence            = -0.5F;
@@ -141,11 +169,9 @@ static frame colourful(void) {
 
 Test(osc_out, the_state_has_a_message_for_every_output_port) {
   static receiver there;
-  open_receiver(&there, NULL);
-  const endpoint to   = place_of(&there);
-  notices* const told = notices_new();
-  osc_out* const out  = osc_out_new(&to, 1, 30.0, told);
-  const frame    now  = colourful();
+  open_receiver(&there);
+  osc_out* const out = output_to(&there, 30.0);
+  const frame    now = colourful();
   hear(out, &now, 0);
   receive(&there, "/kibun/gate/story", 1);
 
@@ -174,8 +200,7 @@ Test(osc_out, the_state_has_a_message_for_every_output_port) {
   cr_assert_float_eq(first(&there, "/kibun/unit/tempo")->number, 0.25F, 1e-6F);
   cr_assert(!first(&there, "/kibun/unit/energy"), "it is 0 … 1 as it is");
   osc_out_free(out);
-  notices_free(told);
-  lo_server_free(there.server);
+  close_receiver(&there);
 }
 
 Test(osc_out, no_packet_is_longer_than_a_receiver_reads) {
@@ -196,17 +221,10 @@ Test(osc_out, states_come_at_the_rate_that_was_asked_for) {
   static const size_t wanted[] = { 20, 60, 200 };
   for (unsigned i = 0; i < 3; i++) {
     static receiver there;
-    open_receiver(&there, NULL);
-    const endpoint to   = place_of(&there);
-    notices* const told = notices_new();
-    osc_out* const out  = osc_out_new(&to, 1, rates[i], told);
-    const frame    now  = frame_neutral();
-    for (unsigned number = 0; number < 200; number++) {
-      hear(out, &now, number);
-      // No faster than they are received, so that none is lost on the way.
-      receive_rest(&there);
-      poll(NULL, 0, 1);
-    }
+    open_receiver(&there);
+    osc_out* const out = output_to(&there, rates[i]);
+    const frame    now = frame_neutral();
+    hear_on(out, &there, &now, 0, 200);
     receive(&there, "/kibun/valence", wanted[i]);
     cr_assert_eq(osc_out_lost(out), 0);
     osc_out_free(out);
@@ -214,18 +232,15 @@ Test(osc_out, states_come_at_the_rate_that_was_asked_for) {
     const size_t count = count_of(&there, "/kibun/valence");
     cr_assert(count + 1 >= wanted[i] && count <= wanted[i] + 1, "%zu at %.0f", count,
               rates[i]);
-    notices_free(told);
-    lo_server_free(there.server);
+    close_receiver(&there);
   }
 }
 
 Test(osc_out, what_happens_is_a_message_of_its_own_in_its_frame) {
   static receiver there;
-  open_receiver(&there, NULL);
-  const endpoint to   = place_of(&there);
-  notices* const told = notices_new();
-  osc_out* const out  = osc_out_new(&to, 1, 1.0, told);
-  frame          now  = frame_neutral();
+  open_receiver(&there);
+  osc_out* const out = output_to(&there, 1.0);
+  frame          now = frame_neutral();
   hear(out, &now, 0);
   now                  = colourful();
   now.beat             = true;
@@ -262,26 +277,23 @@ Test(osc_out, what_happens_is_a_message_of_its_own_in_its_frame) {
   receive(&there, "/kibun/song", 1);
   cr_assert_str_eq(first(&there, "/kibun/song")->word, "start");
   osc_out_free(out);
-  notices_free(told);
-  lo_server_free(there.server);
+  close_receiver(&there);
 }
 
 Test(osc_out, a_motif_is_told_with_its_name_and_change_and_its_strength_held) {
   static receiver  there;
   static motif_set known = { .slots[4] = { .length = MOTIF_FEWEST_POINTS } };
   motif_set_name(&known.slots[4], "Akari");
-  open_receiver(&there, NULL);
-  const endpoint to   = place_of(&there);
-  notices* const told = notices_new();
-  osc_out* const out  = osc_out_new(&to, 1, 100.0, told);
-  frame          now  = frame_neutral();
-  now.motif           = (motif_return){ .number        = 5,
-                                        .strength      = 0.875F,
-                                        .transposition = -3,
-                                        .speed         = 0.5F,
-                                        .change = 1U << CHANGE_SOFTER | 1U << CHANGE_SLOWER };
-  moment heard        = at(&now, 0);
-  heard.motifs        = &known;
+  open_receiver(&there);
+  osc_out* const out = output_to(&there, 100.0);
+  frame          now = frame_neutral();
+  now.motif          = (motif_return){ .number        = 5,
+                                       .strength      = 0.875F,
+                                       .transposition = -3,
+                                       .speed         = 0.5F,
+                                       .change = 1U << CHANGE_SOFTER | 1U << CHANGE_SLOWER };
+  moment heard       = at(&now, 0);
+  heard.motifs       = &known;
   osc_out_hear(out, &heard);
   receive(&there, "/kibun/gate/motif", 2); // when it opens, and in the state
   const heard_message* const one = first(&there, "/kibun/motif");
@@ -294,11 +306,7 @@ Test(osc_out, a_motif_is_told_with_its_name_and_change_and_its_strength_held) {
   cr_assert_float_eq(one->third, -3.0F, 1e-6F);
 
   now.motif = (motif_return){ 0 };
-  for (unsigned number = 1; number < 110; number++) {
-    hear(out, &now, number);
-    receive_rest(&there);
-    poll(NULL, 0, 1);
-  }
+  hear_on(out, &there, &now, 1, 110);
   receive(&there, "/kibun/gate/motif", 112); // in each state, and when it changed
   unsigned held = 0;
   unsigned open = 0;
@@ -311,17 +319,14 @@ Test(osc_out, a_motif_is_told_with_its_name_and_change_and_its_strength_held) {
   cr_assert_eq(held, 100, "for a second");
   cr_assert_eq(open, 101);
   osc_out_free(out);
-  notices_free(told);
-  lo_server_free(there.server);
+  close_receiver(&there);
 }
 
 Test(osc_out, a_gate_opens_with_its_event_and_closes_after_its_time) {
   static receiver there;
-  open_receiver(&there, NULL);
-  const endpoint to   = place_of(&there);
-  notices* const told = notices_new();
-  osc_out* const out  = osc_out_new(&to, 1, 1.0, told);
-  frame          now  = frame_neutral();
+  open_receiver(&there);
+  osc_out* const out = output_to(&there, 1.0);
+  frame          now = frame_neutral();
   hear(out, &now, 0);
   now.onset = true;
   hear(out, &now, 1);
@@ -345,24 +350,18 @@ Test(osc_out, a_gate_opens_with_its_event_and_closes_after_its_time) {
   }
   cr_assert_float_eq(last->number, 0.0F, 1e-6F);
   osc_out_free(out);
-  notices_free(told);
-  lo_server_free(there.server);
+  close_receiver(&there);
 }
 
 Test(osc_out, a_receiver_that_is_not_there_keeps_nothing_from_the_others) {
   static receiver there;
-  open_receiver(&there, NULL);
+  open_receiver(&there);
   endpoint       to[3] = { { .host = "no-such-host.invalid", .port = "7700" },
                            place_of(&there),
                            { .host = "localhost", .port = "9" } };
-  notices* const told  = notices_new();
-  osc_out* const out   = osc_out_new(to, 3, 30.0, told);
+  osc_out* const out   = osc_out_new(to, 3, 30.0, there.told);
   const frame    now   = colourful();
-  for (unsigned number = 0; number < 200; number++) {
-    hear(out, &now, number);
-    receive_rest(&there);
-    poll(NULL, 0, 1);
-  }
+  hear_on(out, &there, &now, 0, 200);
   receive(&there, "/kibun/valence", 60);
   cr_assert_geq(count_of(&there, "/kibun/valence"), 59);
   osc_out_free(out);
@@ -370,23 +369,21 @@ Test(osc_out, a_receiver_that_is_not_there_keeps_nothing_from_the_others) {
   unsigned unknown = 0;
   unsigned refused = 0;
   notice   said;
-  while (notices_read(told, &said)) {
+  while (notices_read(there.told, &said)) {
     unknown += strstr(said.text, "no-such-host.invalid:7700: no such host") != NULL;
     refused += strstr(said.text, "localhost:9: nothing listens there") != NULL;
   }
   cr_assert_eq(unknown, 1, "told once");
   cr_assert_eq(refused, 1, "told once");
-  notices_free(told);
-  lo_server_free(there.server);
+  close_receiver(&there);
 }
 
 Test(osc_out, a_receiver_that_goes_and_comes_back_hears_on) {
   static receiver there;
-  open_receiver(&there, NULL);
-  const endpoint to   = place_of(&there);
-  notices* const told = notices_new();
-  osc_out* const out  = osc_out_new(&to, 1, 30.0, told);
-  const frame    now  = colourful();
+  open_receiver(&there);
+  const endpoint to  = place_of(&there);
+  osc_out* const out = output_to(&there, 30.0);
+  const frame    now = colourful();
   hear(out, &now, 0);
   receive(&there, "/kibun/valence", 1);
   lo_server_free(there.server);
@@ -394,11 +391,10 @@ Test(osc_out, a_receiver_that_goes_and_comes_back_hears_on) {
     hear(out, &now, number);
     poll(NULL, 0, 1);
   }
-  open_receiver(&there, to.port);
+  listen_at(&there, to.port);
   hear(out, &now, 200);
   receive(&there, "/kibun/valence", 1);
   cr_assert_geq(count_of(&there, "/kibun/valence"), 1);
   osc_out_free(out);
-  notices_free(told);
-  lo_server_free(there.server);
+  close_receiver(&there);
 }

@@ -145,11 +145,21 @@ static event only(const concert* const self, const story_word word) {
   return found;
 }
 
+/// Twenty-four seconds of one, then of another: the only event of a kind.
+static event at_change(const players before, const players after, const double seconds,
+                       const story_word word) {
+  concert here = begun();
+  play(&here, 24.0, before, before);
+  play(&here, seconds, after, after);
+  const event found = only(&here, word);
+  engine_free(here.ears);
+  return found;
+}
+
 static const players GROOVE = { 1.0, 0.6, 1.0, 0.0 };
 static const players BREAK  = { 0.0, 0.7, 1.0, 0.0 };
 static const players SOFT   = { 0.0, 0.15, 0.1, 0.0 };
 static const players RISEN  = { 0.0, 0.7, 0.5, 1.0 };
-static const players RISING = { 0.0, 0.15, 0.1, 0.0 };
 static const players ALL    = { 1.2, 1.0, 1.2, 0.0 };
 
 Test(story_music, the_bass_that_is_back_after_a_break_is_a_drop) {
@@ -166,7 +176,7 @@ Test(story_music, the_bass_that_is_back_after_a_break_is_a_drop) {
 Test(story_music, what_rises_is_a_build_and_leads_to_a_climax) {
   concert here = begun();
   play(&here, 20.0, SOFT, SOFT);
-  play(&here, 14.0, RISING, RISEN);
+  play(&here, 14.0, SOFT, RISEN);
   cr_assert_gt(here.build, 0.5F);
   play(&here, 16.0, ALL, ALL);
   const event build  = only(&here, STORY_BUILD);
@@ -179,13 +189,9 @@ Test(story_music, what_rises_is_a_build_and_leads_to_a_climax) {
 }
 
 Test(story_music, calm_after_a_storm_is_a_lull_told_within_two_and_a_half_seconds) {
-  concert here = begun();
-  play(&here, 24.0, ALL, ALL);
-  play(&here, 14.0, SOFT, SOFT);
-  const event lull = only(&here, STORY_LULL);
+  const event lull = at_change(ALL, SOFT, 14.0, STORY_LULL);
   cr_assert_float_eq(lull.begins, 24.0, 1.0);
   cr_assert_lt(lull.time, 26.5);
-  engine_free(here.ears);
 }
 
 Test(story_music, music_that_stops_has_no_lull) {
@@ -203,13 +209,9 @@ Test(story_music, music_that_stops_has_no_lull) {
 }
 
 Test(story_music, storm_out_of_calm_is_a_burst_told_within_a_third_of_a_second) {
-  concert here = begun();
-  play(&here, 24.0, SOFT, SOFT);
-  play(&here, 8.0, ALL, ALL);
-  const event burst = only(&here, STORY_BURST);
+  const event burst = at_change(SOFT, ALL, 8.0, STORY_BURST);
   cr_assert_float_eq(burst.begins, 24.0, 0.2);
   cr_assert_lt(burst.time, 24.33);
-  engine_free(here.ears);
 }
 
 Test(story_music, a_groove_has_no_story) {
