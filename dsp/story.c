@@ -7,20 +7,14 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
-
-enum { LOW_BANDS = 3, BANDS_IN_GROUP = EAR_BANDS / STORY_GROUPS };
 
 static const float SILENCE_S     = 3.0F;
 static const float MOST_SILENT_S = 0.5F; // in a lull: what stops has ended
 static const float LEVEL_SCALE   = 0.1F; // dB to powers of ten
 
 struct story {
-  float step;                 // s
-  float silent_for;           // s
-  float curves[STORY_CURVES]; // sums over the moment …
-  float groups[STORY_GROUPS];
-  float frames; // … and over so many
+  float step;       // s
+  float silent_for; // s
 
   story_inputs   inputs;
   story_network* network;
@@ -57,14 +51,7 @@ void story_free(story* const self) {
   }
 }
 
-static void begin_moment(story* const self) {
-  memset(self->curves, 0, sizeof self->curves);
-  memset(self->groups, 0, sizeof self->groups);
-  self->frames = 0.0F;
-}
-
 static void forget_music(story* const self) {
-  begin_moment(self);
   story_inputs_reset(&self->inputs);
   story_network_reset(self->network);
   story_past_reset(&self->past);
@@ -81,13 +68,13 @@ void story_reset(story* const self) {
 }
 
 static void end_moment(story* const self, const float loudness) {
-  self->curves[STORY_LOUDNESS] = loudness;
-  self->curves[STORY_LOW] /= self->frames;
-  for (unsigned i = 0; i < STORY_GROUPS; ++i) {
-    self->groups[i] /= self->frames;
-  }
-  story_past_add(&self->past, self->curves, self->groups);
-  begin_moment(self);
+  const story_moment* const moment               = &self->inputs.moment;
+  const float               curves[STORY_CURVES] = {
+                  [STORY_LOUDNESS] = loudness,
+                  [STORY_LOW]      = moment->low,
+                  [STORY_ONSETS]   = moment->onsets,
+  };
+  story_past_add(&self->past, curves, moment->groups);
 
   const story_network_reading said =
     story_network_process(self->network, self->inputs.values);
@@ -99,23 +86,13 @@ static void end_moment(story* const self, const float loudness) {
 }
 
 static void hear(story* const self, const story_heard* const now) {
-  const features* const measured             = now->measured;
-  float                 groups[STORY_GROUPS] = { 0.0F };
-  for (unsigned i = 0; i < EAR_BANDS; ++i) {
-    groups[i / BANDS_IN_GROUP] += measured->bands[i];
-  }
-  for (unsigned i = 0; i < LOW_BANDS; ++i) {
-    self->curves[STORY_LOW] += measured->bands[i];
-  }
-  for (unsigned i = 0; i < STORY_GROUPS; ++i) {
-    self->groups[i] += groups[i];
-  }
-  self->curves[STORY_ONSETS] += measured->onset_strength > 0.0F ? 1.0F : 0.0F;
-  self->frames += 1.0F;
+  const features* const measured = now->measured;
+  const bool            ended    = story_inputs_process(&self->inputs, now);
 
   const float power = powf(10.0F, LEVEL_SCALE * measured->level);
-  story_events_burst(&self->events, story_burst_process(&self->burst, power, groups));
-  if (story_inputs_process(&self->inputs, now)) {
+  story_events_burst(&self->events,
+                     story_burst_process(&self->burst, power, self->inputs.frame));
+  if (ended) {
     end_moment(self, now->loudness.momentary);
   }
   const story_section_heard material = {

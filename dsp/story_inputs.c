@@ -36,12 +36,10 @@ static float within(const float value, const float least, const float most) {
 }
 
 static void begin_moment(story_inputs* const self) {
-  self->turn   = 0;
-  self->low    = 0.0F;
-  self->onsets = 0.0F;
-  self->struck = 0.0F;
+  self->turn      = 0;
+  self->strengths = 0.0F;
+  self->heard     = (story_moment){ 0 };
   memset(self->sums, 0, sizeof self->sums);
-  memset(self->groups, 0, sizeof self->groups);
   memset(self->chroma, 0, sizeof self->chroma);
   memset(self->families, 0, sizeof self->families);
 }
@@ -86,10 +84,14 @@ static void add(story_inputs* const self, const story_heard* const now) {
     self->sums[i] += means[i];
   }
   for (unsigned i = 0; i < LOW_BANDS; ++i) {
-    self->low += measured->bands[i];
+    self->heard.low += measured->bands[i];
   }
+  memset(self->frame, 0, sizeof self->frame);
   for (unsigned i = 0; i < EAR_BANDS; ++i) {
-    self->groups[i / BANDS_IN_GROUP] += measured->bands[i];
+    self->frame[i / BANDS_IN_GROUP] += measured->bands[i];
+  }
+  for (unsigned i = 0; i < STORY_GROUPS; ++i) {
+    self->heard.groups[i] += self->frame[i];
   }
   for (unsigned i = 0; i < PITCH_CLASSES; ++i) {
     self->chroma[i] += now->chroma[i];
@@ -98,8 +100,8 @@ static void add(story_inputs* const self, const story_heard* const now) {
     self->families[i] += shares[i] / (float)self->hops;
   }
   if (measured->onset_strength > 0.0F) {
-    self->onsets += measured->onset_strength;
-    self->struck += 1.0F;
+    self->strengths += measured->onset_strength;
+    self->heard.onsets += 1.0F;
   }
 }
 
@@ -186,10 +188,13 @@ static float eased(const float usual, const float value, const float share) {
 }
 
 static void end_moment(story_inputs* const self, const float momentary) {
-  const float n     = (float)self->hops;
-  float       total = 0.0F;
+  const float         n      = (float)self->hops;
+  story_moment* const moment = &self->moment;
+  float               total  = 0.0F;
+  *moment = (story_moment){ .low = self->heard.low / n, .onsets = self->heard.onsets };
   for (unsigned i = 0; i < STORY_GROUPS; ++i) {
-    total += self->groups[i] / n;
+    moment->groups[i] = self->heard.groups[i] / n;
+    total += moment->groups[i];
   }
   const bool first = self->count == 0;
   self->most_level =
@@ -197,10 +202,10 @@ static void end_moment(story_inputs* const self, const float momentary) {
   // How deep a silence is says nothing.
   const float floor = self->most_level + SOFTEST;
   const float level = fmaxf(decibels(total), floor);
-  const float low   = fmaxf(decibels(self->low / n), floor);
+  const float low   = fmaxf(decibels(moment->low), floor);
   float       levels[STORY_GROUPS];
   for (unsigned i = 0; i < STORY_GROUPS; ++i) {
-    levels[i] = fmaxf(decibels(self->groups[i] / n), floor);
+    levels[i] = fmaxf(decibels(moment->groups[i]), floor);
   }
   const float height = self->sums[TOP] / n;
   if (first) {
@@ -216,7 +221,7 @@ static void end_moment(story_inputs* const self, const float momentary) {
   self->usual_level    = eased(self->usual_level, level, share);
   self->usual_register = eased(self->usual_register, height, share);
   self->most_low       = fmaxf(low, self->most_low - FALL);
-  self->density += (self->struck * STORY_MOMENTS_PER_S - self->density) / DENSE_MOMENTS;
+  self->density += (moment->onsets * STORY_MOMENTS_PER_S - self->density) / DENSE_MOMENTS;
   keep_material(self, levels, level);
 
   float* value = self->values;
@@ -224,7 +229,7 @@ static void end_moment(story_inputs* const self, const float momentary) {
   *value++     = within(level - self->usual_level, SOFTEST, LOUDEST) * DECIBELS;
   *value++     = within(level - self->most_level, SOFTEST, 0.0F) * DECIBELS;
   *value++     = within(low - self->most_low, SOFTEST, 0.0F) * DECIBELS;
-  *value++     = self->onsets;
+  *value++     = self->strengths;
   *value++     = self->density / MANY_PER_S;
   *value++     = height - self->usual_register;
   *value++     = (float)self->count / STORY_LOOKED_BACK;

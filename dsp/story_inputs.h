@@ -25,27 +25,34 @@ enum {
   STORY_MATERIAL    = STORY_GROUPS + PITCH_CLASSES + FAMILIES + 1
 };
 
+/// What was heard in a moment: means over its frames.
+typedef struct {
+  float groups[STORY_GROUPS]; ///< energies
+  float low;                  ///< energy below 105 Hz
+  float onsets;               ///< how many, not a mean
+} story_moment;
+
 /// Plain data; make it with story_inputs_new().
 typedef struct {
-  unsigned hops; ///< in a moment
-  unsigned turn;
-  unsigned count;                ///< moments heard, STORY_LOOKED_BACK at most
-  unsigned newest;               ///< among those looked back on
-  float    sums[STORY_MEANS];    ///< over the moment
-  float    groups[STORY_GROUPS]; ///< energies
-  float    chroma[PITCH_CLASSES];
-  float    families[FAMILIES];
-  float    low;    ///< energy below 105 Hz
-  float    onsets; ///< strengths
-  float    struck; ///< onsets
-  float    density;
-  float    usual_loudness; ///< dB, over 16 s
-  float    usual_level;    ///< dB, over 16 s
-  float    most_level;     ///< dB, that falls slowly
-  float    most_low;       ///< dB, that falls slowly
-  float    usual_register; ///< over 16 s
-  float    past[STORY_LOOKED_BACK][STORY_MATERIAL];
-  float    values[STORY_INPUTS]; ///< of the last moment
+  unsigned     hops; ///< in a moment
+  unsigned     turn;
+  unsigned     count;               ///< moments heard, STORY_LOOKED_BACK at most
+  unsigned     newest;              ///< among those looked back on
+  float        frame[STORY_GROUPS]; ///< energies in the last frame
+  float        sums[STORY_MEANS];   ///< over the moment
+  float        chroma[PITCH_CLASSES];
+  float        families[FAMILIES];
+  float        strengths; ///< of onsets
+  story_moment heard;     ///< sums
+  story_moment moment;    ///< the last one
+  float        density;
+  float        usual_loudness; ///< dB, over 16 s
+  float        usual_level;    ///< dB, over 16 s
+  float        most_level;     ///< dB, that falls slowly
+  float        most_low;       ///< dB, that falls slowly
+  float        usual_register; ///< over 16 s
+  float        past[STORY_LOOKED_BACK][STORY_MATERIAL];
+  float        values[STORY_INPUTS]; ///< of the last moment
 } story_inputs;
 
 /// @param frame_rate calls of story_inputs_process() per second, 50 … 200
