@@ -7,7 +7,7 @@
 # read here.
 
 set -u
-curve=$(realpath "$1")
+program=$(realpath "$1")
 make_audio=$(realpath "$2")
 write_model=$(realpath "$3")
 ports_def=$(realpath "$4")
@@ -15,42 +15,9 @@ pictures=$5
 flatten_json=no
 [ "$6" = no ] || flatten_json=$(realpath "$6")
 read_midi=$(realpath "$7")
+# shellcheck source=tests/promises.sh
+. "$(dirname "$0")/../promises.sh"
 
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-
-count=0
-failed=0
-
-# verdict STATUS PROMISE
-verdict() {
-  count=$((count + 1))
-  if [ "$1" -eq 0 ]; then
-    echo "ok $count - $2"
-  else
-    failed=$((failed + 1))
-    echo "not ok $count - $2"
-    sed 's/^/# standard error: /' err 2>/dev/null
-  fi
-}
-
-# promise TEXT COMMAND...: the command succeeds
-promise() {
-  promised=$1
-  shift
-  "$@"
-  verdict $? "$promised"
-}
-
-# run ARGUMENT...: run the program; leaves out, err and $status
-run() {
-  "$curve" "$@" >out 2>err
-  status=$?
-}
-
-one_line() { [ "$(wc -l <"$1")" -eq 1 ]; }
-nothing() { [ ! -s "$1" ]; }
 rows() { tail -n +2 "$1" | wc -l; }
 
 # refused SUBJECT WORDS: status 1, nothing on standard output, one line that names the
@@ -104,7 +71,7 @@ promise "silence has no mood: empty cells, none, confidence 0, -70 LUFS" unjudge
 run mono.flac
 promise "a mono FLAC file is read" test "$status" -eq 0 -a "$(rows out)" -eq 30
 
-LC_ALL=de_DE.UTF-8 "$curve" music.wav >out 2>err
+LC_ALL=de_DE.UTF-8 "$program" music.wav >out 2>err
 promise "numbers do not depend on the locale" cmp -s out music.csv
 
 # --- the same for any block size -----------------------------------------------------
@@ -318,7 +285,7 @@ promise "when the file is no good, -o leaves nothing" left a.csv
 
 (
   ulimit -f 8
-  exec "$curve" -o place/b.csv music.wav
+  exec "$program" -o place/b.csv music.wav
 ) >out 2>err
 status=$?
 full() { refused place/b.csv "no space left" && left a.csv; }
@@ -358,7 +325,7 @@ promise "-o FILE takes several files" shared
 rm -rf place
 mkdir place
 mkfifo never.wav
-"$curve" -o place/a.csv never.wav >out 2>err &
+"$program" -o place/a.csv never.wav >out 2>err &
 started=$!
 while [ -z "$(ls -A place)" ]; do sleep 0.01; done
 kill -TERM $started
@@ -367,12 +334,12 @@ status=$?
 stopped() { [ "$status" -eq 143 ] && left; }
 promise "a terminated program leaves nothing" stopped
 
-"$curve" music.wav >/dev/full 2>err
+"$program" music.wav >/dev/full 2>err
 status=$?
 : >out
 promise "standard output to a full device" refused "standard output" "no space left"
 
-"$curve" music.wav >&- 2>err
+"$program" music.wav >&- 2>err
 status=$?
 promise "closed standard output" refused "standard output" "could not be written"
 
@@ -380,7 +347,7 @@ mkfifo pipe
 true <pipe &
 exec 3>pipe
 wait $!
-"$curve" music.wav >&3 2>err
+"$program" music.wav >&3 2>err
 status=$?
 exec 3>&-
 promise "when nobody reads any more it stops, without a word" test "$status" -eq 1 -a ! -s err
@@ -589,12 +556,12 @@ midi_kept() { refused words.txt "not an audio" && cmp -s place/music.mid music.m
 promise "when the file is no good, the midi that was there before stays" midi_kept
 (
   ulimit -f 1
-  exec "$curve" -f midi -o place/b.mid music.wav
+  exec "$program" -f midi -o place/b.mid music.wav
 ) >out 2>err
 status=$?
 midi_full() { refused place/b.mid "no space left" && left mono.mid music.mid; }
 promise "when the disk is full, no half of a midi file stays" midi_full
-"$curve" -f midi music.wav >/dev/full 2>err
+"$program" -f midi music.wav >/dev/full 2>err
 status=$?
 : >out
 promise "midi to a full device" refused "standard output" "no space left"
@@ -860,7 +827,7 @@ else
   about() {
     grep -q '^file	music\.wav$' flat.txt && grep -q '^rate	44100$' flat.txt &&
       grep -q '^duration_s	12$' flat.txt &&
-      grep -q "^kibun	$("$curve" --version | cut -d ' ' -f 2)\$" flat.txt
+      grep -q "^kibun	$("$program" --version | cut -d ' ' -f 2)\$" flat.txt
   }
   promise "json tells the file, its rate and duration, and the version" about
   promise "the curves of json are those of csv" as_many_curves music.csv flat.txt
@@ -925,7 +892,7 @@ else
     promise "json is valid even for a model of nothing but $number" valid
   done
 
-  "$curve" -f json music.wav >/dev/full 2>err
+  "$program" -f json music.wav >/dev/full 2>err
   status=$?
   : >out
   promise "json to a full device" refused "standard output" "no space left"
@@ -957,5 +924,4 @@ promise "--help" test "$status" -eq 0 -a -s out -a ! -s err
 run --version
 promise "--version" grep -q '^kibun-curve [0-9]' out
 
-echo "1..$count"
-[ "$failed" -eq 0 ]
+promises_kept

@@ -6,41 +6,16 @@
 # Protocol.
 
 set -u
-live=$(realpath "$1")
+program=$(realpath "$1")
+# shellcheck source=tests/promises.sh
+. "$(dirname "$0")/../promises.sh"
 
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-
-count=0
-failed=0
-
-# promise TEXT COMMAND...: the command succeeds
-promise() {
-  promised=$1
-  shift
-  count=$((count + 1))
-  if "$@"; then
-    echo "ok $count - $promised"
-  else
-    failed=$((failed + 1))
-    echo "not ok $count - $promised"
-    sed 's/^/# standard error: /' err
-  fi
-}
-
-# run ARGUMENT...: run the program; leaves out, err and $status
-run() {
-  "$live" "$@" >out 2>err </dev/null
-  status=$?
-}
-
-well() { [ "$status" -eq 0 ] && [ -s out ] && [ ! -s err ]; }
+well() { [ "$status" -eq 0 ] && [ -s out ] && nothing err; }
 
 # refused WORDS: status 1, nothing on standard output, one line that begins with the program
 # and holds the words
 refused() {
-  [ "$status" -eq 1 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] &&
+  [ "$status" -eq 1 ] && nothing out && one_line err &&
     grep -q "^kibun-live: " err && grep -qF -- "$1" err
 }
 
@@ -74,12 +49,11 @@ promise "a motif that is no music is refused" refused "words.txt: "
 run music.flac
 promise "a file is refused, with a hint" refused kibun-curve
 
-"$live" --help >&- 2>err
+"$program" --help >&- 2>err
 status=$?
 promise "closed standard output is an error" test "$status" -eq 1
-"$live" --no-such-option 2>&-
+"$program" --no-such-option 2>&-
 status=$?
 promise "closed standard error is borne" test "$status" -eq 1
 
-echo "1..$count"
-[ "$failed" -eq 0 ]
+promises_kept
