@@ -51,7 +51,7 @@ static void tell(line* const self, const trouble what, const double now) {
   self->failed = now;
   if (self->in != what) {
     self->in = what;
-    notices_say(self->told, "%s:%s: %s", self->to.host, self->to.port, texts[what]);
+    notices_say(self->told, "%s: %s", endpoint_name_of(&self->to).text, texts[what]);
   }
 }
 

@@ -56,3 +56,10 @@ bool endpoint_read(const char* const text, endpoint* const result) {
   (void)snprintf(result->port, sizeof result->port, "%u", port);
   return true;
 }
+
+endpoint_name endpoint_name_of(const endpoint* const self) {
+  endpoint_name result;
+  (void)snprintf(result.text, sizeof result.text,
+                 strchr(self->host, ':') ? "[%s]:%s" : "%s:%s", self->host, self->port);
+  return result;
+}

@@ -18,4 +18,12 @@ typedef struct {
 /// @return false when it is none of these; `result` is untouched then
 bool endpoint_read(const char* text, endpoint* result);
 
+/// For a person: "desk.local:9000", "[fe80::1]:7700".
+typedef struct {
+  char text[sizeof(endpoint) + 4];
+} endpoint_name;
+
+/// Pure.
+endpoint_name endpoint_name_of(const endpoint* self);
+
 #endif

@@ -55,8 +55,8 @@ static void lose(connection* const self, const char* const what) {
     self->socket = -1;
   }
   if (!self->said) {
-    notices_say(self->told, "OS2L %s:%s: %s; trying again each second", self->to.host,
-                self->to.port, what);
+    notices_say(self->told, "OS2L %s: %s; trying again each second",
+                endpoint_name_of(&self->to).text, what);
   }
   self->said = true;
 }
@@ -122,7 +122,7 @@ static void try_to_connect(connection* const self, const worker* const by) {
     return;
   }
   self->said = false;
-  notices_say(self->told, "OS2L %s:%s: connected", self->to.host, self->to.port);
+  notices_say(self->told, "OS2L %s: connected", endpoint_name_of(&self->to).text);
   send_text(self, self->pressed);
 }
 

@@ -22,6 +22,15 @@ Test(endpoint, of_ipv6_has_its_address_in_brackets) {
   expect("[fe80::1]:7700", "fe80::1", "7700");
 }
 
+Test(endpoint, is_named_as_it_may_be_given) {
+  static const char* const names[] = { "[::1]:7000", "desk.local:9000", "10.0.0.7:1" };
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    endpoint read;
+    cr_assert(endpoint_read(names[i], &read));
+    cr_assert_str_eq(endpoint_name_of(&read).text, names[i]);
+  }
+}
+
 Test(endpoint, without_a_host_is_here) {
   expect("9000", "localhost", "9000");
   expect(":9000", "localhost", "9000");
