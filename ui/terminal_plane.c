@@ -5,8 +5,15 @@
 #include "ui/claim.h"
 
 #include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
 
-static const uint32_t BRAILLE = 0x2800;
+enum { LABEL_PLACES = 3 };
+
+static const uint32_t BRAILLE  = 0x2800;
+static const uint32_t DOWN     = 0x2502; // │
+static const uint32_t ACROSS   = 0x2500; // ─
+static const uint32_t CROSSING = 0x253C; // ┼
 
 typedef struct {
   double x; ///< dots from the left
@@ -53,19 +60,64 @@ static void put_dot(const cell_pane on, const spot at, const cell_ink ink) {
 
 static void draw_axes(const cell_pane on, const terminal_inks* const inks) {
   const cell_style grid   = { .ink = inks->grid };
-  const cell_style label  = { .ink = inks->faint };
   const int        middle = on.at.columns / 2;
   const int        centre = on.at.rows / 2;
   for (int row = 0; row < on.at.rows; row++) {
-    cell_put(on, middle, row, 0x2502, grid);
+    cell_put(on, middle, row, DOWN, grid);
   }
   for (int column = 0; column < on.at.columns; column++) {
-    cell_put(on, column, centre, column == middle ? 0x253C : 0x2500, grid);
+    cell_put(on, column, centre, column == middle ? CROSSING : ACROSS, grid);
   }
-  cell_write(on, middle - 3, 0, "driven", label);
-  cell_write(on, middle - 2, on.at.rows - 1, "still", label);
-  cell_write(on, 0, centre, "dark", label);
-  cell_write_left_of(on, on.at.columns, centre, "bright", label);
+}
+
+/// Is there nothing of the trail, nor the head of it, in these cells?
+static bool is_free(const cell_pane on, const int column, const int row,
+                    const int columns) {
+  for (int i = 0; i < columns; i++) {
+    const cell* const there =
+      cell_grid_at(on.grid, on.at.column + column + i, on.at.row + row);
+    const uint32_t glyph = there ? there->glyph : ' ';
+    if (glyph != ' ' && glyph != ACROSS && glyph != DOWN && glyph != CROSSING) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// A label and the places where it may stand, the best first.
+typedef struct {
+  const char* text;
+  struct {
+    int column;
+    int row;
+  } at[LABEL_PLACES];
+} label;
+
+/// At the ends of the axes, or beside them where the trail is; nowhere when it is
+/// everywhere.
+static void draw_labels(const cell_pane on, const terminal_inks* const inks) {
+  const int   right    = on.at.columns;
+  const int   middle   = right / 2;
+  const int   bottom   = on.at.rows - 1;
+  const int   centre   = on.at.rows / 2;
+  const label labels[] = {
+    { "driven", { { middle - 3, 0 }, { right - 6, 0 }, { 0, 0 } } },
+    { "still", { { middle - 2, bottom }, { right - 5, bottom }, { 0, bottom } } },
+    { "dark", { { 0, centre }, { 0, centre + 1 }, { 0, centre - 1 } } },
+    { "bright",
+      { { right - 6, centre }, { right - 6, centre + 1 }, { right - 6, centre - 1 } } },
+  };
+  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+    const label* const each = &labels[i];
+    for (int place = 0; place < LABEL_PLACES; place++) {
+      const int column = each->at[place].column;
+      const int row    = each->at[place].row;
+      if (is_free(on, column, row, cell_text_columns(each->text))) {
+        cell_write(on, column, row, each->text, (cell_style){ .ink = inks->faint });
+        break;
+      }
+    }
+  }
 }
 
 static void draw_step(const cell_pane on, const spot from, const spot to,
@@ -119,4 +171,5 @@ void terminal_plane(const cell_pane on, const terminal_inks* const inks,
     cell_put(on, column_of(here), row_of(here), claimed == CLAIM_JUDGED ? HEAD : DOUBT,
              style);
   }
+  draw_labels(on, inks);
 }
