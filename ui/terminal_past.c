@@ -283,22 +283,19 @@ static bool write_happening(writer* const self, const happening* const what) {
 
 /// The last returns of motifs in words.
 typedef struct {
-  const snapshot* now;
-  bool            told; ///< the newest has been
-  char            word[MOTIF_NAME_BYTES];
-  char            more[CHANGE_LENGTH + 16];
+  const snapshot*    now;
+  const motif_names* names;
+  bool               told; ///< the newest has been
+  char               word[MOTIF_NAME_BYTES];
+  char               more[CHANGE_LENGTH + 16];
 } returns;
 
 static happening motif_of(returns* const self, const unsigned number,
                           const terminal_inks* const inks) {
-  happening  result = { .glyph = MOTIF_GLYPH, .ink = inks->ink, .word = self->word };
-  const bool known  = self->now->motif.number == number;
-  if (known) {
-    (void)snprintf(self->word, sizeof self->word, "%s", self->now->motif_name);
-  } else {
-    (void)snprintf(self->word, sizeof self->word, "motif %u", number);
-  }
-  if (known && !self->told) {
+  happening result = { .glyph = MOTIF_GLYPH,
+                       .ink   = inks->ink,
+                       .word  = motif_names_word(self->names, number, self->word) };
+  if (!self->told && self->now->motif.number == number) {
     char change[CHANGE_LENGTH];
     change_words(self->now->motif.change, change);
     (void)snprintf(self->more, sizeof self->more, "%.2f %s",
@@ -310,10 +307,11 @@ static happening motif_of(returns* const self, const unsigned number,
 }
 
 void terminal_story(const cell_pane on, const terminal_inks* const inks,
-                    const history* const past, const snapshot* const now) {
+                    const history* const past, const snapshot* const now,
+                    const motif_names* const names) {
   const bool list = on.at.rows > 1;
   writer     to   = { on, inks, list, list ? 0 : LABEL_COLUMNS, list ? 1 : 0 };
-  returns    back = { .now = now };
+  returns    back = { .now = now, .names = names };
   bool       none = true;
   bool       room = on.at.rows > 0;
   cell_write(on, 0, 0, "story", (cell_style){ .ink = inks->dim });

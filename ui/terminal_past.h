@@ -10,6 +10,7 @@
 #include "dsp/history.h"
 #include "dsp/snapshot.h"
 #include "ui/cell_grid.h"
+#include "ui/motif_names.h"
 #include "ui/terminal_inks.h"
 
 /// Three curves of equal height. At least five minutes, and ten where there are columns
@@ -20,9 +21,8 @@ void terminal_past(cell_pane on, const terminal_inks* inks, const history* past)
 void terminal_past_axis(cell_pane on, const terminal_inks* inks, const history* past);
 
 /// The last events and returns of motifs, the newest first: side by side in one row, else
-/// a list. The motif that has returned last has its name, and of that return a list has
-/// strength and change; other motifs have their numbers.
+/// a list, which has strength and change of the last return, too.
 void terminal_story(cell_pane on, const terminal_inks* inks, const history* past,
-                    const snapshot* now);
+                    const snapshot* now, const motif_names* names);
 
 #endif

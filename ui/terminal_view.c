@@ -36,6 +36,7 @@ static const char   NO_DEVICE[] = "no device";
 struct terminal_view {
   terminal_inks inks;
   headline      said;
+  motif_names   names;
 };
 
 terminal_view* terminal_view_new(void) {
@@ -286,8 +287,14 @@ static void draw_pulse(const cell_pane on, const terminal_inks* const inks,
 // ----------------------------------------
 
 static void draw_reason(terminal_view* const self, const cell_pane on,
-                        const snapshot* const now, const history* const past) {
+                        const snapshot* const now, const history* const past,
+                        const live_status* const live) {
   char text[HEADLINE_SENTENCE_SIZE];
+  headline_set_away(&self->said,
+                    live->connected ? NULL
+                    : live->device  ? live->device
+                                    : "the device",
+                    live->away_s);
   headline_update(&self->said, now, view_clock_of(past));
   headline_sentence(&self->said, text, sizeof text);
   cell_write(on, 0, 0, text, plain(self->inks.dim));
@@ -303,10 +310,20 @@ static void draw_notice(const cell_pane on, const terminal_inks* const inks,
                fresh ? bold(inks->ink) : plain(inks->dim), inks->faint);
 }
 
-/// Each key that there is room for.
+static int columns_of_keys(const terminal_status* const status, const int apart) {
+  int columns = 0;
+  for (size_t i = 0; i < status->key_count; i++) {
+    columns += (i > 0 ? apart : 0) + cell_text_columns(status->keys[i].key) + 1 +
+               cell_text_columns(status->keys[i].does);
+  }
+  return columns;
+}
+
+/// Each key that there is room for; closer together where that makes room for all.
 static void write_keys(const cell_pane on, const terminal_inks* const inks,
                        const terminal_status* const status) {
-  int at = 0;
+  const int apart = columns_of_keys(status, 3) <= on.at.columns ? 3 : 2;
+  int       at    = 0;
   for (size_t i = 0; i < status->key_count; i++) {
     const int key  = cell_text_columns(status->keys[i].key);
     const int does = cell_text_columns(status->keys[i].does);
@@ -315,7 +332,7 @@ static void write_keys(const cell_pane on, const terminal_inks* const inks,
     }
     cell_write(on, at, 0, status->keys[i].key, bold(inks->dim));
     cell_write(on, at + key + 1, 0, status->keys[i].does, plain(inks->faint));
-    at += key + 1 + does + 3;
+    at += key + 1 + does + apart;
   }
 }
 
@@ -339,13 +356,14 @@ void terminal_view_draw(terminal_view* const self, cell_grid* const grid,
     on[i] = (cell_pane){ grid, layout.at[i] };
   }
   cell_grid_clear(grid);
+  motif_names_hear(&self->names, now);
   draw_status(on[TERMINAL_STATUS], inks, status);
   draw_word(on[TERMINAL_WORD], inks, now, status, layout.word_scale);
   draw_pulse(on[TERMINAL_PULSE], inks, now, status);
-  draw_reason(self, on[TERMINAL_REASON], now, past);
+  draw_reason(self, on[TERMINAL_REASON], now, past, &status->live);
   terminal_plane(on[TERMINAL_PLANE], inks, now);
   terminal_meters(on[TERMINAL_METERS], inks, now);
-  terminal_story(on[TERMINAL_STORY], inks, past, now);
+  terminal_story(on[TERMINAL_STORY], inks, past, now, &self->names);
   terminal_past(on[TERMINAL_PAST], inks, past);
   terminal_past_axis(on[TERMINAL_AXIS], inks, past);
 

@@ -62,6 +62,10 @@ bool timeline_press(timeline* const self, const box at, const double unit, const
   return timeline_range_press(&self->range, timeline_range_at(where, x, y));
 }
 
+void timeline_hear(timeline* const self, const snapshot* const now) {
+  motif_names_hear(&self->next.names, now);
+}
+
 bool timeline_update(timeline* const self, const history* const past, const box at,
                      const double unit) {
   timeline_sight* const next = &self->next;

@@ -10,6 +10,7 @@
 #define KIBUN_TIMELINE_H
 
 #include "dsp/history.h"
+#include "dsp/snapshot.h"
 #include "ui/shapes.h"
 
 #include <cairo.h>
@@ -30,6 +31,9 @@ void timeline_point(timeline* self, box at, double unit, bool inside, double x, 
 
 /// @return was it something to press?
 bool timeline_press(timeline* self, box at, double unit, double x, double y);
+
+/// Take in what a motif is called that has returned.
+void timeline_hear(timeline* self, const snapshot* now);
 
 /// @param past may be NULL
 /// @return has anything changed that can be seen?

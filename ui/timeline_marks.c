@@ -150,12 +150,14 @@ bool timeline_mark_is_event(const timeline_mark* const self) {
   return self->kind == MARK_STORY || self->kind == MARK_MOTIF;
 }
 
-void timeline_mark_word(const timeline_mark* const event, char* const text,
-                        const size_t size) {
+void timeline_mark_word(const timeline_mark* const event, const motif_names* const names,
+                        char* const text, const size_t size) {
+  char number[MOTIF_NAME_BYTES];
   if (event->tempo > 0) {
     (void)snprintf(text, size, "%d bpm", event->tempo);
   } else if (event->kind == MARK_MOTIF) {
-    (void)snprintf(text, size, "motif %d", event->value);
+    (void)snprintf(text, size, "%s",
+                   motif_names_word(names, (unsigned)event->value, number));
   } else {
     (void)snprintf(text, size, "%s", story_name((story_word)event->value));
   }

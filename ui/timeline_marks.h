@@ -7,6 +7,7 @@
 #ifndef KIBUN_TIMELINE_MARKS_H
 #define KIBUN_TIMELINE_MARKS_H
 
+#include "ui/motif_names.h"
 #include "ui/timeline_columns.h"
 
 #include <stdbool.h>
@@ -34,8 +35,9 @@ int timeline_marks_find(const history* past, const timeline_window* window,
 /// Does it happen at a moment?
 bool timeline_mark_is_event(const timeline_mark* self);
 
-/// The word of an event: "climax", "motif 3", or the pace that it led to.
-void timeline_mark_word(const timeline_mark* event, char* text, size_t size);
+/// The word of an event: "climax", the name of a motif, or the pace that it led to.
+void timeline_mark_word(const timeline_mark* event, const motif_names* names, char* text,
+                        size_t size);
 
 bool timeline_mark_same(const timeline_mark* one, const timeline_mark* other);
 

@@ -15,6 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { SPACE = 3 }; // letters before an event
+
 static void write_signed(char* const text, const size_t size, const float value) {
   const int hundredths = (int)lround(100.0 * shapes_clamp((double)value, -1.0, 1.0));
   (void)snprintf(text, size, "%s%d.%02d", hundredths < 0 ? "−" : "",
@@ -25,13 +27,13 @@ static void write_signed(char* const text, const size_t size, const float value)
 /// none.
 static void write_event(const timeline_sight* const shown, char* const text,
                         const size_t size) {
-  enum { REACH = 3, SPACE = 3 }; // columns, letters
+  enum { REACH = 3 }; // columns
   text[0] = '\0';
   for (int i = 0; i < shown->mark_count; i++) {
     const timeline_mark* const mark = &shown->marks[i];
     if (timeline_mark_is_event(mark) && abs(mark->column - shown->hover) <= REACH) {
       (void)snprintf(text, size, "%*s", SPACE, "");
-      timeline_mark_word(mark, text + SPACE, size - SPACE);
+      timeline_mark_word(mark, &shown->names, text + SPACE, size - SPACE);
       return;
     }
   }
@@ -43,7 +45,7 @@ static void write_reading(const timeline_sight* const shown, char* const text,
   const history_point* const here = &shown->hovered;
   const double               ago  = (shown->window.width - shown->hover - 0.5) *
                      timeline_range_seconds(shown->step) / shown->window.width;
-  char event[24];
+  char event[SPACE + MOTIF_NAME_BYTES];
   char time[CLOCK_TEXT_SIZE];
   write_event(shown, event, sizeof event);
   clock_text(time, sizeof time, ago, false);

@@ -2,6 +2,8 @@
 
 #include "ui/timeline_sight.h"
 
+#include <string.h>
+
 static bool differ(const float one, const float other) {
   return one < other || one > other;
 }
@@ -18,7 +20,8 @@ bool timeline_sight_same(const timeline_sight* const one,
                          const timeline_sight* const other) {
   if (one->step != other->step || one->lit != other->lit || one->hover != other->hover ||
       one->window.width != other->window.width || one->mark_count != other->mark_count ||
-      points_differ(&one->hovered, &other->hovered)) {
+      points_differ(&one->hovered, &other->hovered) ||
+      memcmp(&one->names, &other->names, sizeof one->names) != 0) {
     return false;
   }
   for (int i = 0; i < one->mark_count; i++) {

@@ -7,6 +7,7 @@
 #define KIBUN_TIMELINE_SIGHT_H
 
 #include "dsp/history.h"
+#include "ui/motif_names.h"
 #include "ui/timeline_columns.h"
 #include "ui/timeline_marks.h"
 #include "ui/timeline_range.h"
@@ -21,6 +22,7 @@ typedef struct {
   int             hover; ///< the column under the pointer, or TIMELINE_NOWHERE
   timeline_window window;
   history_point   hovered; ///< mood MOOD_NONE and confidence 0 when there is no point
+  motif_names     names;
   int             mark_count;
   timeline_mark   marks[TIMELINE_MARKS]; ///< of the events the newest come first
   timeline_column columns[TIMELINE_COLUMNS];

@@ -69,8 +69,8 @@ void timeline_words_draw_stories(cairo_t* const cr, const timeline_rows* const w
           mark->doubt != (doubt == 1)) {
         continue;
       }
-      char word[24];
-      timeline_mark_word(mark, word, sizeof word);
+      char word[MOTIF_NAME_BYTES];
+      timeline_mark_word(mark, &shown->names, word, sizeof word);
       const double  width = text_width(cr, type_label(unit), word) + 10.0 * unit;
       const stretch place = { mark->column, mark->column + width };
       if (place.to <= room_until(shown, i) && !overlap(&place, taken, count)) {

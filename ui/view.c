@@ -295,10 +295,12 @@ static void draw_colours(drawing* const now, const snapshot* const picture,
   }
 }
 
-static void draw_timeline(drawing* const now, const history* const past) {
+static void draw_timeline(drawing* const now, const snapshot* const picture,
+                          const history* const past) {
   view* const  self = now->self;
   const box    at   = self->layout.at[PART_TIMELINE];
   const double unit = self->layout.unit;
+  timeline_hear(self->timeline, picture);
   if (timeline_update(self->timeline, past, at, unit) || now->all) {
     begin(now, at);
     timeline_draw(self->timeline, now->cr, at, unit);
@@ -356,7 +358,7 @@ static void draw_parts(drawing* const now, const snapshot* const picture,
     draw_colours(now, picture, clock);
   }
   if (has(self, PART_TIMELINE)) {
-    draw_timeline(now, past);
+    draw_timeline(now, picture, past);
   }
   if (has(self, PART_CONTROLS)) {
     draw_controls(now);

@@ -5,6 +5,8 @@
 #include "tests/unit/emulator.h"
 #include "tests/unit/view_scenes.h"
 #include "ui/ansi_text.h"
+#include "ui/terminal_inks.h"
+#include "ui/terminal_plane.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -28,22 +30,26 @@ static terminal_status usual_status(void) {
 }
 
 /// As a terminal without colours shows it.
-static char* shown(const int columns, const int rows, const snapshot* const now,
-                   const history* const past, const terminal_status* const status,
-                   const bool utf8) {
-  const ansi_style     style = { ANSI_COLOURS_NONE, utf8 };
-  terminal_view* const view  = terminal_view_new();
-  cell_grid* const     grid  = cell_grid_new(columns, rows);
-  terminal_view_draw(view, grid, now, past, status);
-
-  const size_t size   = ansi_text_size(grid);
-  char* const  text   = malloc(size);
-  const size_t length = ansi_text(NULL, grid, style, text, size);
-  emulator     screen = emulator_new(columns, rows);
+static char* text_of(const cell_grid* const grid, const bool utf8) {
+  const ansi_style style  = { ANSI_COLOURS_NONE, utf8 };
+  const size_t     size   = ansi_text_size(grid);
+  char* const      text   = malloc(size);
+  const size_t     length = ansi_text(NULL, grid, style, text, size);
+  emulator         screen = emulator_new(cell_grid_columns(grid), cell_grid_rows(grid));
   emulator_take(&screen, text, length);
   char* const result = emulator_text(&screen);
   emulator_free(&screen);
   free(text);
+  return result;
+}
+
+static char* shown(const int columns, const int rows, const snapshot* const now,
+                   const history* const past, const terminal_status* const status,
+                   const bool utf8) {
+  terminal_view* const view = terminal_view_new();
+  cell_grid* const     grid = cell_grid_new(columns, rows);
+  terminal_view_draw(view, grid, now, past, status);
+  char* const result = text_of(grid, utf8);
   cell_grid_free(grid);
   terminal_view_free(view);
   return result;
@@ -161,6 +167,8 @@ Test(terminal_view, says_that_the_device_is_away) {
   status.live.connected = false;
   status.live.away_s    = 72.0;
   cr_assert(says(&now, &status, "no device for 1:12"));
+  cr_assert(says(&now, &status, "looking for mix feed, away 1:12"));
+  cr_assert_not(says(&now, &status, "nothing above the gate"), "nobody listens");
 }
 
 Test(terminal_view, says_that_the_mood_is_held_and_sound_was_lost) {
@@ -249,6 +257,74 @@ Test(terminal_view, says_by_name_which_motif_has_returned_and_how) {
   free(small);
   free(large);
   history_free(past);
+}
+
+Test(terminal_view, remembers_by_which_names_motifs_have_returned) {
+  snapshot              now    = with_hero();
+  const terminal_status status = usual_status();
+  history* const        past   = past_with_motifs();
+  terminal_view* const  view   = terminal_view_new();
+  cell_grid* const      grid   = cell_grid_new(80, 24);
+  now.motif.number             = 2;
+  memcpy(now.motif_name, "rival", sizeof "rival");
+  terminal_view_draw(view, grid, &now, past, &status);
+  now = with_hero();
+  terminal_view_draw(view, grid, &now, past, &status);
+  char* const text = text_of(grid, true);
+  cr_assert(strstr(text, "◆ hero 0:05   ◆ rival 0:10"), "%s", text);
+  free(text);
+  cell_grid_free(grid);
+  terminal_view_free(view);
+  history_free(past);
+}
+
+/// Draw a trail that goes from one place to another, with a head, in a plane of 25 × 9.
+static cell_grid* plane_with_trail(const trail_point from, const trail_point to) {
+  cell_grid* const    grid = cell_grid_new(25, 9);
+  const cell_pane     on   = { grid, { 0, 0, 25, 9 } };
+  const terminal_inks inks = terminal_inks_new();
+  snapshot            now  = view_scene_calm();
+  now.now.valence          = to.valence;
+  now.now.arousal          = to.arousal;
+  now.trail[0]             = to;
+  now.trail[1]             = from;
+  now.trail_length         = 2;
+  terminal_plane(on, &inks, &now);
+  return grid;
+}
+
+static int count_of_glyphs(const cell_grid* const grid, const uint32_t least,
+                           const uint32_t most) {
+  int count = 0;
+  for (int i = 0; i < 25 * 9; i++) {
+    const uint32_t glyph = cell_grid_at(grid, i % 25, i / 25)->glyph;
+    count += glyph >= least && glyph <= most ? 1 : 0;
+  }
+  return count;
+}
+
+Test(terminal_view, labels_of_the_plane_and_the_trail_spare_each_other) {
+  // Each through a label where it likes to stand, and one that is nowhere near any.
+  static const trail_point ways[][2] = {
+    { { -0.5F, -1.0F, 0.8F }, { 0.5F, -1.0F, 0.8F } },
+    { { -0.5F, 1.0F, 0.8F }, { 0.5F, 1.0F, 0.8F } },
+    { { -1.0F, 0.0F, 0.8F }, { -0.4F, 0.0F, 0.8F } },
+    { { 1.0F, 0.0F, 0.8F }, { 0.4F, 0.0F, 0.8F } },
+    { { -0.7F, 0.5F, 0.8F }, { -0.3F, 0.5F, 0.8F } },
+  };
+  // Columns that the way takes, of which the head takes one.
+  static const int columns[] = { 13, 13, 8, 8, 5 };
+  for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+    cell_grid* const grid = plane_with_trail(ways[i][0], ways[i][1]);
+    char* const      text = text_of(grid, true);
+    cr_assert(strstr(text, "driven") && strstr(text, "still") && strstr(text, "dark") &&
+                strstr(text, "bright"),
+              "%s", text);
+    cr_assert_eq(count_of_glyphs(grid, 0x2801, 0x28FF), columns[i] - 1, "%s", text);
+    cr_assert_eq(count_of_glyphs(grid, 0x25CF, 0x25CF), 1, "%s", text);
+    free(text);
+    cell_grid_free(grid);
+  }
 }
 
 Test(terminal_view, says_how_to_keep_a_phrase) {

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 static history_point judged(const mood_word mood, const float valence) {
   return (history_point){ .valence    = valence,
@@ -224,9 +225,33 @@ Test(timeline, a_motif_stands_where_it_began_to_return) {
   cr_assert_eq(count_of(marks, count, MARK_MOTIF), 1);
   cr_assert_eq(marks[0].column, 240);
   cr_assert(timeline_mark_is_event(&marks[0]));
-  timeline_mark_word(&marks[0], word, sizeof word);
+  motif_names names = { 0 };
+  timeline_mark_word(&marks[0], &names, word, sizeof word);
   cr_assert_str_eq(word, "motif 7");
+  memcpy(names.of[6], "hero", sizeof "hero");
+  timeline_mark_word(&marks[0], &names, word, sizeof word);
+  cr_assert_str_eq(word, "hero");
   history_free(past);
+}
+
+Test(timeline, is_drawn_anew_when_a_motif_gets_its_name) {
+  timeline* const shown = timeline_new();
+  history* const  past  = waves(0, 400);
+  const box       at    = { 0.0, 0.0, 900.0, 170.0 };
+  snapshot        now   = snapshot_idle();
+  timeline_hear(shown, &now);
+  cr_assert(timeline_update(shown, past, at, 1.0));
+  now.motif.number = MOTIFS;
+  memcpy(now.motif_name, "英雄", sizeof "英雄");
+  timeline_hear(shown, &now);
+  cr_assert(timeline_update(shown, past, at, 1.0));
+  timeline_hear(shown, &now);
+  cr_assert_not(timeline_update(shown, past, at, 1.0));
+  now.motif.number = MOTIFS + 1; // none that there is
+  timeline_hear(shown, &now);
+  cr_assert_not(timeline_update(shown, past, at, 1.0));
+  history_free(past);
+  timeline_free(shown);
 }
 
 Test(timeline, an_altered_point_is_drawn_again) {
