@@ -22,6 +22,20 @@ static const int CHORD_NOTES[CHORDS][NOTES] = {
   { 60, 64, 67 },
 };
 
+enum { TUNE_NOTES = 16 };
+
+static const double NOTE_S = MUSIC_TUNE_S / TUNE_NOTES;
+
+// Three tunes in C, MIDI note numbers; the last one returns to nothing.
+static const int HERO[TUNE_NOTES]  = { 60, 67, 64, 72, 71, 67, 69, 64,
+                                       65, 74, 72, 69, 67, 71, 72, 60 };
+static const int OTHER[TUNE_NOTES] = { 76, 74, 76, 72, 74, 69, 72, 67,
+                                       69, 65, 67, 64, 62, 65, 59, 62 };
+static const int THIRD[TUNE_NOTES] = { 66, 61, 68, 70, 66, 73, 75, 70,
+                                       68, 63, 66, 61, 58, 63, 61, 66 };
+
+static const int* const TUNES[] = { HERO, OTHER, HERO, THIRD };
+
 /// A place in the piece.
 typedef struct {
   double beat;  ///< the number of the last beat
@@ -65,16 +79,44 @@ static double noise_at(const double time) {
   return (double)bits / 2147483648.0 - 1.0;
 }
 
-music music_shifting(const double rate, const double seconds, const double shift) {
-  const size_t length = (size_t)(rate * seconds);
-  const music  piece  = {
-      .left   = malloc(length * sizeof(float)),
-      .right  = malloc(length * sizeof(float)),
-      .length = length,
+/// @param since s from where the note begins
+static double note_at(const int note, const double since) {
+  enum { OVERTONES = 6 };
+  const double hz  = 440.0 * exp2((note - 69) / 12.0);
+  double       sum = 0.0;
+  for (unsigned partial = 1; partial <= OVERTONES; ++partial) {
+    sum += sin(TWO_PI * hz * partial * since) / partial;
+  }
+  return 0.12 * sum * fmin(since / 0.01, 1.0) * exp(-2.0 * since) *
+         fmin((NOTE_S - since) / 0.01, 1.0);
+}
+
+static music music_of_length(const size_t length) {
+  const music piece = {
+    .left   = malloc(length * sizeof(float)),
+    .right  = malloc(length * sizeof(float)),
+    .length = length,
   };
   cr_assert(piece.left && piece.right);
+  return piece;
+}
 
-  for (size_t i = 0; i < length; ++i) {
+music music_returning(const double rate) {
+  const double duration = MUSIC_TUNE_S * sizeof TUNES / sizeof *TUNES;
+  const music  piece    = music_of_length((size_t)(duration * rate));
+  for (size_t i = 0; i < piece.length; ++i) {
+    const double   time = (double)i / rate;
+    const unsigned note = (unsigned)(time / NOTE_S);
+    piece.left[i] =
+      (float)note_at(TUNES[note / TUNE_NOTES][note % TUNE_NOTES], time - note * NOTE_S);
+    piece.right[i] = piece.left[i];
+  }
+  return piece;
+}
+
+music music_shifting(const double rate, const double seconds, const double shift) {
+  const music piece = music_of_length((size_t)(rate * seconds));
+  for (size_t i = 0; i < piece.length; ++i) {
     const double time  = (double)i / rate;
     const place  here  = place_at(time, shift);
     const double hit   = 0.2 * noise_at(time) * exp(-40.0 * here.since);

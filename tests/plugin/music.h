@@ -21,6 +21,11 @@ music music_new(double rate, double seconds);
 /// The same, but from `shift` (s, a multiple of 1) on at 150 bpm.
 music music_shifting(double rate, double seconds, double shift);
 
+/// Four tunes of MUSIC_TUNE_S each and nothing else: one, another, the first again, and a
+/// third.
+music music_returning(double rate);
+#define MUSIC_TUNE_S 8.0
+
 void music_free(music piece);
 
 /// Multiply by a factor.

@@ -12,49 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NOTES = 16, BLOCK = 480, PARTIALS = 6 };
+enum { BLOCK = 480 };
 
 static const double RATE    = 48000.0;
-static const double NOTE_S  = 0.5;
-static const double TUNE_S  = 8.0; // of each
+static const double TUNE_S  = MUSIC_TUNE_S;
 static const double HELD_S  = 1.0; // that a motif is shown
 static const double DECIDED = 1.0; // s after the end of a motif
-
-// Three tunes in C, MIDI note numbers; the last one returns to nothing.
-static const int HERO[NOTES]  = { 60, 67, 64, 72, 71, 67, 69, 64,
-                                  65, 74, 72, 69, 67, 71, 72, 60 };
-static const int OTHER[NOTES] = { 76, 74, 76, 72, 74, 69, 72, 67,
-                                  69, 65, 67, 64, 62, 65, 59, 62 };
-static const int THIRD[NOTES] = { 66, 61, 68, 70, 66, 73, 75, 70,
-                                  68, 63, 66, 61, 58, 63, 61, 66 };
-
-static float note_at(const int note, const double since) {
-  const double hz  = 440.0 * exp2((note - 69) / 12.0);
-  double       sum = 0.0;
-  for (int partial = 1; partial <= PARTIALS; ++partial) {
-    sum += sin(6.283185307179586 * hz * partial * since) / partial;
-  }
-  return (float)(0.12 * sum * fmin(since / 0.01, 1.0) * exp(-2.0 * since) *
-                 fmin((NOTE_S - since) / 0.01, 1.0));
-}
-
-/// The tunes one after the other.
-static music piece_of(const int* const* const tunes, const unsigned count) {
-  const size_t length = (size_t)(count * TUNE_S * RATE);
-  music        piece  = { malloc(length * sizeof(float)), malloc(length * sizeof(float)),
-                          length };
-  cr_assert(piece.left && piece.right);
-  for (size_t i = 0; i < length; ++i) {
-    const double   time = (double)i / RATE;
-    const unsigned tune = (unsigned)(time / TUNE_S);
-    const double   in   = time - tune * TUNE_S;
-    const unsigned note = (unsigned)(in / NOTE_S);
-    piece.left[i] =
-      note_at(tunes[tune][note < NOTES ? note : NOTES - 1], in - note * NOTE_S);
-    piece.right[i] = piece.left[i];
-  }
-  return piece;
-}
 
 static size_t sample_of(const double seconds) {
   return (size_t)(seconds * RATE);
@@ -75,7 +38,7 @@ static double shown_at(rig* const set, const music piece, const double begin,
   return first;
 }
 
-/// Hears the hero's tune at the beginning of a piece, and learns it.
+/// Hears the first tune at the beginning of a piece, and learns it.
 static void learn(rig* const set, const music piece) {
   rig_block(set, piece, 0,
             0); // a switch that was on from the first is none that is pressed
@@ -83,8 +46,6 @@ static void learn(rig* const set, const music piece) {
   rig_play(set, piece, 0, sample_of(TUNE_S), BLOCK);
   rig_set(set, "learn_motif", 0.0F);
 }
-
-static const int* const RETURN[] = { HERO, OTHER, HERO, THIRD };
 
 static void assert_returns(rig* const set, const music piece) {
   float        number = 0.0F;
@@ -95,7 +56,7 @@ static void assert_returns(rig* const set, const music piece) {
 }
 
 Test(motifs, one_that_was_learned_is_shown_for_1_s_when_it_returns) {
-  const music piece = piece_of(RETURN, 4);
+  const music piece = music_returning(RATE);
   rig* const  set   = rig_new(RATE);
   float       shown = 0.0F;
   learn(set, piece);
@@ -117,7 +78,7 @@ Test(motifs, one_that_was_learned_is_shown_for_1_s_when_it_returns) {
 }
 
 Test(motifs, are_kept_by_bypass_reset_and_activation) {
-  const music piece = piece_of(RETURN, 4);
+  const music piece = music_returning(RATE);
   rig* const  set   = rig_new(RATE);
   learn(set, piece);
   rig_play(set, piece, sample_of(TUNE_S), sample_of(TUNE_S) + BLOCK, BLOCK);
@@ -135,7 +96,7 @@ Test(motifs, are_kept_by_bypass_reset_and_activation) {
 }
 
 Test(motifs, are_forgotten_by_the_button_alone) {
-  const music piece = piece_of(RETURN, 4);
+  const music piece = music_returning(RATE);
   rig* const  set   = rig_new(RATE);
   float       shown = 0.0F;
   learn(set, piece);
@@ -147,7 +108,7 @@ Test(motifs, are_forgotten_by_the_button_alone) {
 }
 
 Test(motifs, less_than_two_seconds_teach_nothing) {
-  const music piece = piece_of(RETURN, 4);
+  const music piece = music_returning(RATE);
   rig* const  set   = rig_new(RATE);
   float       shown = 0.0F;
   rig_block(set, piece, 0, 0);
@@ -190,7 +151,7 @@ static void carry_over(rig* const from, rig* const to) {
 }
 
 Test(motifs, of_a_saved_session_are_recognised_when_it_is_opened_again) {
-  const music piece = piece_of(RETURN, 4);
+  const music piece = music_returning(RATE);
   rig* const  old   = rig_new(RATE);
   rig* const  fresh = rig_new(RATE);
   learn(old, piece);
@@ -204,7 +165,7 @@ Test(motifs, of_a_saved_session_are_recognised_when_it_is_opened_again) {
 
 /// Hosts save the values of ports, too: a switch that was on, a button that was down.
 Test(motifs, of_a_session_that_was_saved_with_its_buttons_down_are_not_touched) {
-  const music piece = piece_of(RETURN, 4);
+  const music piece = music_returning(RATE);
   rig* const  old   = rig_new(RATE);
   rig* const  fresh = rig_new(RATE);
   learn(old, piece);

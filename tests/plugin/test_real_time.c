@@ -1,127 +1,182 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the audio thread may not do: use the heap, or change how the host computes.
+// What the audio thread may not do: use the heap, wait for a lock, call the system, or
+// change how the host computes.
 
 #include "plugin/lanes.h"
-#include "tests/plugin/heap_trap.h"
+#include "plugin/ports.h"
 #include "tests/plugin/rig.h"
+#include "tests/plugin/saved.h"
+#include "tests/plugin/trap.h"
 
 #include <criterion/criterion.h>
 #include <fenv.h>
 #include <float.h>
 #include <math.h>
-#include <stdlib.h>
 
 static const double RATE = 48000.0;
 
-Test(real_time, the_trap_sees_the_heap_of_the_test_and_of_the_plugin) {
-  heap_trap_arm();
-  void* volatile memory = malloc(10);
-  free(memory);
-  cr_assert_eq(heap_trap_disarm(), 2);
-
-  heap_trap_arm();
-  rig* const     set  = rig_new(RATE);
-  const unsigned made = heap_trap_disarm();
-  heap_trap_arm();
-  rig_free(set);
-  const unsigned freed = heap_trap_disarm();
-  cr_assert(made > 20 && freed > 20, "%u and %u", made, freed);
-}
-
-static const double UNDISTURBED_S = 8.0; // until there are lanes to write
-static const double DISTURBED_S   = 10.0;
-
-/// What a person turns and presses. The rig looks ports up by name, which is not what is
-/// measured.
+/// What a person turns and presses. The rig looks ports up by name, which takes memory.
 typedef struct {
   float* enabled;
   float* reset;
   float* lanes;
   float* learn;
+  float* forget;
+  float* response;
+  float* follow;
+  float* motif;
 } hands;
 
 static hands hands_on(const rig* const set) {
   plugin_host* const host = set->host;
   return (hands){
-    .enabled = plugin_host_control(host, plugin_host_port(host, "enabled")),
-    .reset   = plugin_host_control(host, plugin_host_port(host, "reset")),
-    .lanes   = plugin_host_control(host, plugin_host_port(host, "lanes")),
-    .learn   = plugin_host_control(host, plugin_host_port(host, "learn_motif")),
+    .enabled  = plugin_host_control(host, PORT_enabled),
+    .reset    = plugin_host_control(host, PORT_reset),
+    .lanes    = plugin_host_control(host, PORT_lanes),
+    .learn    = plugin_host_control(host, PORT_learn_motif),
+    .forget   = plugin_host_control(host, PORT_forget_motifs),
+    .response = plugin_host_control(host, PORT_response),
+    .follow   = plugin_host_control(host, PORT_follow_host_tempo),
+    .motif    = plugin_host_control(host, PORT_motif),
   };
 }
 
-/// Music that is played on, until it is judged: a motif is learned, the lanes are
-/// written.
-static void play_on(const rig* const set, const hands* const on, const unsigned turn,
-                    const size_t at, const double rate) {
-  wire_locate(set->wire, 0, turn < 2 ? 0.0 : 1.0, (int64_t)at);
-  *on->lanes = (float)(turn < 4 ? LANES_MEASURE : LANES_WRITE);
-  *on->learn = (double)at > 0.3 * UNDISTURBED_S * rate ? 1.0F : 0.0F;
+/// A plugin in a session, and what was seen to happen.
+typedef struct {
+  rig*     set;
+  music    piece;
+  double   rate;
+  hands    on;
+  saved*   session;
+  unsigned turn;
+  unsigned told;     ///< messages to the window
+  unsigned written;  ///< events of lanes
+  unsigned returned; ///< blocks with a motif
+  unsigned kept;     ///< sessions
+  unsigned restored;
+} stage;
+
+// s from the beginning
+static const double LEARNED   = MUSIC_TUNE_S;       // the first tune
+static const double WRITTEN   = 2.0 * MUSIC_TUNE_S; // to the lanes, from here on
+static const double DISTURBED = 3.2 * MUSIC_TUNE_S; // by everything at once
+
+static void assert_nothing_caught(const stage* const self, const trap_catch caught,
+                                  const char* const where) {
+  cr_assert(caught.heap == 0 && caught.locks == 0 && caught.system_calls == 0,
+            "%s, turn %u at %g Hz: %u of the heap, %u of locks, %u of the system (%ld)",
+            where, self->turn, self->rate, caught.heap, caught.locks, caught.system_calls,
+            caught.system_call);
 }
 
-/// Everything at once: locates, bypass, reset, other modes, and something that is no
-/// sound.
-static void disturb(const rig* const set, const hands* const on, const unsigned turn,
-                    const uint32_t block, float* const sample) {
-  wire_locate(set->wire, 0, turn % 60 < 5 ? 0.0 : 1.0, (int64_t)(turn % 45) * block);
-  *on->lanes   = (float)(turn / 16 % 3);
-  *on->learn   = 0.0F;
-  *on->enabled = turn % 300 < 290 ? 1.0F : 0.0F;
-  *on->reset   = turn % 500 == 499 ? 1.0F : 0.0F;
-  if (turn % 250 == 0) {
-    *sample = NAN;
+static void activate(const stage* const self) {
+  trap_arm();
+  plugin_host_deactivate(self->set->host);
+  assert_nothing_caught(self, trap_disarm(), "deactivate");
+  trap_arm();
+  plugin_host_activate(self->set->host);
+  assert_nothing_caught(self, trap_disarm(), "activate");
+}
+
+/// Music that is played on until it is judged: a motif is learned, and returns; then the
+/// lanes are written.
+static void play_on(const stage* const self, const size_t at) {
+  const double now = (double)at / self->rate;
+  wire_locate(self->set->wire, 0, self->turn < 2 ? 0.0 : 1.0, (int64_t)at);
+  *self->on.lanes = (float)(now < WRITTEN ? LANES_MEASURE : LANES_WRITE);
+  *self->on.learn = self->turn > 2 && now < LEARNED ? 1.0F : 0.0F;
+}
+
+/// Everything at once: locates, bypass, reset, every button and mode, sessions saved and
+/// opened, and something that is no sound.
+static void disturb(stage* const self, const size_t at, const uint32_t block) {
+  const hands* const on   = &self->on;
+  const unsigned     turn = self->turn;
+  wire_locate(self->set->wire, 0, turn % 60 < 5 ? 0.0 : 1.0, (int64_t)(turn % 45) * 512);
+  *on->lanes    = (float)(turn / 16 % 3);
+  *on->learn    = turn % 150 < 100 ? 1.0F : 0.0F;
+  *on->forget   = turn % 170 == 169 ? 1.0F : 0.0F;
+  *on->enabled  = turn % 300 < 290 ? 1.0F : 0.0F;
+  *on->reset    = turn % 190 == 189 ? 1.0F : 0.0F;
+  *on->response = (float)(turn % 7);
+  *on->follow   = turn / 40 % 2 ? 1.0F : 0.0F;
+  if (turn % 50 == 0 && block > 0) {
+    self->piece.left[at] = NAN;
   }
-  if (turn % 700 == 0) {
-    plugin_host_deactivate(set->host);
-    plugin_host_activate(set->host);
+  if (turn % 30 == 0) {
+    saved_save(self->session, self->set->host);
+    ++self->kept;
+  } else if (turn % 30 == 15 && self->kept > 0) {
+    saved_restore(self->session, self->set->host);
+    ++self->restored;
   }
+  if (turn % 90 == 0) {
+    activate(self);
+  }
+}
+
+static void run(stage* const self, const size_t at, const uint32_t block) {
+  plugin_host* const host = self->set->host;
+  plugin_host_connect(host, PORT_in_left, self->piece.left + at);
+  plugin_host_connect(host, PORT_in_right, self->piece.right + at);
+  plugin_host_connect(host, PORT_control, wire_control(self->set->wire));
+  plugin_host_connect(host, PORT_notify, wire_notify(self->set->wire, WIRE_ROOM));
+  trap_arm();
+  plugin_host_run(host, block);
+  assert_nothing_caught(self, trap_disarm(), "run");
+  const wire_told heard = wire_read(self->set->wire, block);
+  self->told += heard.moment && heard.past;
+  self->written += heard.events;
+  self->returned += *self->on.motif > 0.0F;
 }
 
 /// Everything a host does from its audio thread, while a window watches that never learns
-/// anything, a motif is learned and the lanes are written, followed and measured in turn.
-static unsigned heap_calls(const double rate, const uint32_t block) {
-  const music    piece    = music_new(rate, UNDISTURBED_S + DISTURBED_S);
-  rig* const     set      = rig_new(rate);
-  const hands    on       = hands_on(set);
-  const uint32_t in_left  = plugin_host_port(set->host, "in_left");
-  const uint32_t in_right = plugin_host_port(set->host, "in_right");
-  const uint32_t control  = plugin_host_port(set->host, "control");
-  const uint32_t notify   = plugin_host_port(set->host, "notify");
-  unsigned       turn     = 0;
-  unsigned       told     = 0;
-  unsigned       written  = 0;
-  heap_trap_arm();
-  for (size_t at = 0; at + block <= piece.length; at += block) {
-    wire_say(set->wire, 0, turn % 7 - 1, turn % 11);
-    if ((double)at > UNDISTURBED_S * rate) {
-      disturb(set, &on, turn, block, &piece.left[at]);
+/// anything.
+static void assert_safe(const double rate, const uint32_t* const blocks,
+                        const unsigned count) {
+  rig* const set  = rig_new(rate);
+  stage      self = {
+         .set     = set,
+         .piece   = music_returning(rate),
+         .rate    = rate,
+         .on      = hands_on(set),
+         .session = saved_new(),
+  };
+  for (size_t at = 0; at + RIG_LONGEST_BLOCK <= self.piece.length; ++self.turn) {
+    const uint32_t block = blocks[self.turn % count];
+    wire_say(set->wire, 0, self.turn % 7 - 1, self.turn % 11);
+    if ((double)at < DISTURBED * rate) {
+      play_on(&self, at);
     } else {
-      play_on(set, &on, turn, at, rate);
+      disturb(&self, at, block);
     }
-    plugin_host_connect(set->host, in_left, piece.left + at);
-    plugin_host_connect(set->host, in_right, piece.right + at);
-    plugin_host_connect(set->host, control, wire_control(set->wire));
-    plugin_host_connect(set->host, notify, wire_notify(set->wire, WIRE_ROOM));
-    plugin_host_run(set->host, block);
-    const wire_told heard = wire_read(set->wire, block);
-    told += heard.moment && heard.past;
-    written += heard.events;
-    ++turn;
+    run(&self, at, block);
+    at += block;
   }
-  const unsigned calls = heap_trap_disarm();
-  cr_assert(told > 10, "%u", told);
-  cr_assert(written > 10, "%u", written);
+  cr_assert(self.told > 10, "%u", self.told);
+  cr_assert(self.written > 10, "%u", self.written);
+  cr_assert(self.returned > 0);
+  cr_assert(self.restored > 0);
+  saved_free(self.session);
+  music_free(self.piece);
   rig_free(set);
-  music_free(piece);
-  return calls;
 }
 
-Test(real_time, run_and_activate_never_touch_the_heap) {
-  cr_assert_eq(heap_calls(48000.0, 256), 0);
-  cr_assert_eq(heap_calls(48000.0, 8192), 0);
-  cr_assert_eq(heap_calls(44100.0, 17), 0);
-  cr_assert_eq(heap_calls(192000.0, 1024), 0);
+Test(real_time, no_heap_no_lock_and_no_system_call_at_any_rate) {
+  static const double   rates[]  = { 22050.0, 32000.0, 44100.0,  48000.0,
+                                     88200.0, 96000.0, 176400.0, 192000.0 };
+  static const uint32_t blocks[] = { 512, 0, 1, 4096, 17, 64, 100, 480, 8192, 333, 1024 };
+  for (size_t i = 0; i < sizeof rates / sizeof *rates; ++i) {
+    assert_safe(rates[i], blocks, sizeof blocks / sizeof *blocks);
+  }
+}
+
+Test(real_time, no_heap_no_lock_and_no_system_call_at_any_size_of_block) {
+  static const uint32_t blocks[] = { 16, 64, 256, 1024, 4096 };
+  for (size_t i = 0; i < sizeof blocks / sizeof *blocks; ++i) {
+    assert_safe(RATE, &blocks[i], 1);
+  }
 }
 
 /// Are numbers below the smallest normal one kept by this thread?
