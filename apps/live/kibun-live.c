@@ -41,9 +41,14 @@ typedef struct {
   monitor*         seen;
 } evening;
 
-static const char* about_device(const sound_wish* const wish, const sound_problem wrong,
-                                char* const text, const size_t size) {
-  const char* const device = wish->device ? wish->device : "sound";
+/// @param chosen its name is empty when none was found
+static const char* about_device(const sound_wish* const      wish,
+                                const device_identity* const chosen,
+                                const sound_problem wrong, char* const text,
+                                const size_t size) {
+  const char* const device = chosen->name[0] != '\0' ? chosen->name
+                             : wish->device          ? wish->device
+                                                     : "sound";
   if (wrong == SOUND_RATE && wish->rate > 0.0) {
     (void)snprintf(text, size, "%s: --rate %.0f: %s", device, wish->rate,
                    sound_problem_text(wrong));
@@ -63,10 +68,12 @@ static bool begin(evening* const self, const live_options* const wanted,
   self->tell = notices_new();
   self->feed = sound_feed_new();
   if (self->tell && self->feed) {
-    sound_problem wrong = SOUND_FINE;
-    self->input         = supervision_new(&wanted->sound, self->feed, self->tell, &wrong);
+    device_identity chosen = { .on_jack = false };
+    sound_problem   wrong  = SOUND_FINE;
+    self->input =
+      supervision_new(&wanted->sound, self->feed, self->tell, &chosen, &wrong);
     if (!self->input) {
-      why = about_device(&wanted->sound, wrong, text, sizeof text);
+      why = about_device(&wanted->sound, &chosen, wrong, text, sizeof text);
     }
   }
   const double began_s = monotonic_now();

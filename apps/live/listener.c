@@ -154,13 +154,14 @@ static void tell(listener* const self, frame* const now, const double end_s,
   self->told_s = fmax(self->told_s, end_s);
   remember(self, now);
   const moment heard = {
-    .now       = now,
-    .number    = self->number,
-    .time_s    = self->told_s - self->began_s,
-    .end_s     = self->told_s,
-    .wall_s    = self->told_s + wall_offset(),
-    .connected = connected,
-    .motifs    = motif_memory_motifs(engine_motifs(self->hears)),
+    .now             = now,
+    .number          = self->number,
+    .time_s          = self->told_s - self->began_s,
+    .end_s           = self->told_s,
+    .wall_s          = self->told_s + wall_offset(),
+    .connected       = connected,
+    .motifs          = motif_memory_motifs(engine_motifs(self->hears)),
+    .motifs_revision = motif_memory_revision(engine_motifs(self->hears)),
   };
   self->number++;
   for (size_t i = 0; i < self->count; i++) {

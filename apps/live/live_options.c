@@ -35,6 +35,7 @@ typedef enum {
   OPTION_PICTURE,
   OPTION_QUIET,
   OPTION_RATE,
+  OPTION_SAVE_MOTIFS,
   OPTION_TERMINAL,
   OPTION_VERSION,
   OPTION_WINDOW
@@ -96,6 +97,7 @@ static void print_help(void) {
     "      --rate HZ         samples per second (default: the device's own)\n"
     "      --motif NAME=FILE recognise the motif in FILE, music or a file of motifs; up\n"
     "                        to sixteen times\n"
+    "      --save-motifs DIR write motifs that are learned while it runs into DIR\n"
     "\n"
     "To be seen:\n"
     "      --terminal        in the terminal (default; plain lines elsewhere)\n"
@@ -218,6 +220,8 @@ static live_options_verdict read_option(const int letter, char* const text,
       return read_name("--log", text, &result->log);
     case OPTION_PICTURE:
       return read_picture(text, result);
+    case OPTION_SAVE_MOTIFS:
+      return read_name("--save-motifs", text, &result->save_motifs);
     case OPTION_DURATION:
       return read_number(text, 0.0, LONGEST_S, &result->duration_s)
                ? LIVE_OPTIONS_RUN
@@ -265,6 +269,7 @@ live_options_verdict live_options_read(const int argc, char** const argv,
     { "picture", required_argument, NULL, OPTION_PICTURE },
     { "quiet", no_argument, NULL, OPTION_QUIET },
     { "rate", required_argument, NULL, OPTION_RATE },
+    { "save-motifs", required_argument, NULL, OPTION_SAVE_MOTIFS },
     { "terminal", no_argument, NULL, OPTION_TERMINAL },
     { "version", no_argument, NULL, OPTION_VERSION },
     { "window", no_argument, NULL, OPTION_WINDOW },

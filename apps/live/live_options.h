@@ -34,9 +34,10 @@ typedef struct {
   bool          midi_clock;
   bool          os2l;
   endpoint      os2l_to;
-  const char*   log;        ///< a file, NULL: none
-  const char*   picture;    ///< a file, NULL: none
-  double        duration_s; ///< infinite unless it was given
+  const char*   log;         ///< a file, NULL: none
+  const char*   picture;     ///< a file, NULL: none
+  const char*   save_motifs; ///< a folder, NULL: none
+  double        duration_s;  ///< infinite unless it was given
 } live_options;
 
 typedef enum {

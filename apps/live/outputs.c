@@ -4,6 +4,7 @@
 
 #include "apps/live/live_log.h"
 #include "apps/live/midi_out.h"
+#include "apps/live/motif_folder.h"
 #include "apps/live/night_picture.h"
 #include "apps/live/os2l_out.h"
 #include "apps/live/osc_out.h"
@@ -85,6 +86,22 @@ static bool open_picture(const live_options* const wanted, notices* const tell,
   return picture != NULL;
 }
 
+static bool open_motif_folder(const live_options* const wanted, notices* const tell,
+                              outputs* const self) {
+  if (!wanted->save_motifs) {
+    return true;
+  }
+  const char*         why    = "";
+  motif_folder* const folder = motif_folder_new(wanted->save_motifs, tell, &why);
+  if (folder) {
+    add(self, motif_folder_sink(folder));
+  } else {
+    (void)snprintf(self->why, sizeof self->why, "--save-motifs %s: %s",
+                   wanted->save_motifs, why);
+  }
+  return folder != NULL;
+}
+
 // Behind what they are told to, so that the last one still is.
 static bool open_songs(outputs* const self) {
   songs* const all = songs_new(self->osc, self->log, stdout);
@@ -105,7 +122,8 @@ bool outputs_open(const live_options* const wanted, notices* const tell,
     *why = "--midi: out of memory or threads; close other programs";
   } else if (!open_os2l(wanted, tell, result)) {
     *why = "--os2l: out of memory or threads; close other programs";
-  } else if (!open_log(wanted, tell, result) || !open_picture(wanted, tell, result)) {
+  } else if (!open_log(wanted, tell, result) || !open_picture(wanted, tell, result) ||
+             !open_motif_folder(wanted, tell, result)) {
     *why = result->why;
   } else if (!open_songs(result)) {
     *why = "out of memory; close other programs";

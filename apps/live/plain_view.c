@@ -2,6 +2,7 @@
 
 #include "apps/live/plain_view.h"
 
+#include "apps/live/happenings.h"
 #include "apps/live/level.h"
 
 #include <stdio.h>
@@ -12,15 +13,10 @@ enum { LINE_BYTES = 400, CELL_BYTES = 32 };
 static const double PERIOD_S = 1.0;
 
 typedef struct {
-  int    what;
-  double time_s; ///< of the evening: when it was told
-} occasion;
-
-typedef struct {
-  console* person;
-  bool     lines;
-  occasion story; ///< what was told last
-  occasion motif;
+  console*    person;
+  bool        lines;
+  happenings* happened;
+  unsigned    song; ///< that was on before; 0: none
 } plain_view;
 
 typedef struct {
@@ -66,37 +62,53 @@ void plain_view_line(char* const line, const size_t size, const snapshot* const 
     status->input.connected ? "" : "  no device");
 }
 
-/// @param what   a number for it
-/// @param told   what was told last: this, if it is another
-/// @return whether it has not been told
-static bool is_news(const int what, const float age, const double running_s,
-                    occasion* const told) {
-  // The clock of the music and ours differ by less; but not where sound is lost.
-  static const double SAME_S    = 0.5;
-  static const double REPEATS_S = 3.0;
-
-  const double happened_s = running_s - (double)age;
-  const double apart_s    = what == told->what ? REPEATS_S : SAME_S;
-  if ((double)age >= 2.0 * PERIOD_S || happened_s <= told->time_s + apart_s) {
-    return false;
+void plain_view_event(char* const line, const size_t size, const double running_s,
+                      const char* const what, const double age_s) {
+  char ago[CELL_BYTES] = "";
+  if (age_s >= 1.0) {
+    (void)snprintf(ago, sizeof ago, ", %.0f s ago", age_s);
   }
-  *told = (occasion){ what, happened_s };
-  return true;
+  (void)snprintf(line, size, "%s  %s%s", clock_of(running_s).text, what, ago);
 }
 
-static void tell_events(plain_view* const self, const snapshot* const now,
-                        const double running_s) {
-  if (now->story != STORY_NONE &&
-      is_news((int)now->story, now->story_age, running_s, &self->story)) {
-    printf("%s  story: %s\n", clock_of(self->story.time_s).text, story_name(now->story));
-  }
-  if (now->motif.number != 0 &&
-      is_news((int)now->motif.number, now->motif_age, running_s, &self->motif)) {
-    char change[CHANGE_LENGTH];
+static void tell(const double running_s, const char* const what, const double age_s) {
+  char line[LINE_BYTES];
+  plain_view_event(line, sizeof line, running_s, what, age_s);
+  puts(line);
+}
+
+/// Of several motifs that have returned within a second, the last one has its name.
+static void tell_return(const snapshot* const now, const unsigned number,
+                        const double running_s, const double age_s) {
+  char text[LINE_BYTES];
+  char change[CHANGE_LENGTH] = "";
+  if (now->motif.number == number) {
     change_words(now->motif.change, change);
-    printf("%s  motif: %s%s%s\n", clock_of(self->motif.time_s).text, now->motif_name,
-           *change ? ", " : "", change);
+    (void)snprintf(text, sizeof text, "motif: %s%s%s", now->motif_name,
+                   *change ? ", " : "", change);
+  } else {
+    (void)snprintf(text, sizeof text, "motif: motif %u", number);
   }
+  tell(running_s, text, age_s);
+}
+
+static void tell_events(plain_view* const self, const history* const past,
+                        const snapshot* const now, const monitor_status* const status) {
+  char      text[LINE_BYTES];
+  happening next;
+  while (happenings_next(self->happened, past, &next)) {
+    if (next.motif != 0) {
+      tell_return(now, next.motif, status->running_s, next.age_s);
+    } else {
+      (void)snprintf(text, sizeof text, "story: %s", story_name(next.story));
+      tell(status->running_s, text, next.age_s);
+    }
+  }
+  if (status->song != 0 && status->song != self->song) {
+    (void)snprintf(text, sizeof text, "song: %u", status->song);
+    tell(status->running_s, text, status->song_s);
+  }
+  self->song = status->song;
 }
 
 static bool show(void* const argument, monitor* const from) {
@@ -109,12 +121,14 @@ static bool show(void* const argument, monitor* const from) {
   if (!self->lines) {
     return true;
   }
-  snapshot now;
+  // The history first: what it holds is in the snapshot then.
+  const history* const past = monitor_history(from);
+  snapshot             now;
   monitor_snapshot(from, &now);
   const monitor_status status = monitor_status_now(from);
 
   char line[LINE_BYTES];
-  tell_events(self, &now, status.running_s);
+  tell_events(self, past, &now, &status);
   plain_view_line(line, sizeof line, &now, &status);
   puts(line);
   // Nobody may be reading any more; what was asked for besides the lines goes on.
@@ -123,17 +137,20 @@ static bool show(void* const argument, monitor* const from) {
 }
 
 static void leave(void* const argument) {
-  free(argument);
+  plain_view* const self = argument;
+  happenings_free(self->happened);
+  free(self);
 }
 
 bool plain_view_open(console* const person, const bool lines, view* const result) {
-  plain_view* const self = calloc(1, sizeof *self);
-  if (!self) {
+  plain_view* const self     = calloc(1, sizeof *self);
+  happenings* const happened = happenings_new();
+  if (!self || !happened) {
+    happenings_free(happened);
+    free(self);
     return false;
   }
-  *self = (plain_view){
-    .person = person, .lines = lines, .story.time_s = -1.0, .motif.time_s = -1.0
-  };
+  *self   = (plain_view){ .person = person, .lines = lines, .happened = happened };
   *result = (view){
     .self       = self,
     .period_s   = PERIOD_S,

@@ -28,6 +28,7 @@ typedef struct {
   double       wall_s;    ///< CLOCK_REALTIME, s since 1970
   bool         connected; ///< false: the device is away, this is the silence in its place
   const motif_set* motifs; ///< that are recognised, during the call only; may be NULL
+  uint32_t         motifs_revision; ///< another number each time that they have changed
 } moment;
 
 typedef struct {

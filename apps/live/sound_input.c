@@ -145,13 +145,16 @@ static sound_problem open_device(sound_input* const self, const sound_wish* cons
 
 sound_problem sound_input_open(const sound_wish* const   wish,
                                const sound_source* const before, sound_feed* const feed,
-                               sound_input** const result) {
+                               device_identity* const chosen,
+                               sound_input** const    result) {
+  *chosen                 = (device_identity){ .on_jack = false };
   sound_input* const self = calloc(1, sizeof *self);
   if (!self) {
     return SOUND_MEMORY;
   }
   self->feed                = feed;
   const sound_problem wrong = open_device(self, wish, before);
+  *chosen                   = self->source.device;
   if (wrong != SOUND_FINE) {
     free(self);
     return wrong;

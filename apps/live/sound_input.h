@@ -37,9 +37,12 @@ typedef struct sound_input sound_input;
 /// Start listening.
 /// @param before what was open when the device went away, NULL the first time: the same
 ///               device is looked for, and its rate kept where that is possible
+/// @param chosen set to the device that was found, also when it does not open; without a
+///               name when none was
 /// @param result set when there is no problem
 sound_problem sound_input_open(const sound_wish* wish, const sound_source* before,
-                               sound_feed* feed, sound_input** result);
+                               sound_feed* feed, device_identity* chosen,
+                               sound_input** result);
 
 /// Stop listening. NULL is fine.
 void sound_input_close(sound_input* self);

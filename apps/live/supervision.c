@@ -88,7 +88,9 @@ static void let_go(supervision* const self) {
 
 static void seek(supervision* const self) {
   const sound_source before = self->state.source; // written by this thread alone
-  if (sound_input_open(self->wish, &before, self->feed, &self->input) == SOUND_FINE &&
+  device_identity    chosen;
+  if (sound_input_open(self->wish, &before, self->feed, &chosen, &self->input) ==
+        SOUND_FINE &&
       sound_input_look(self->input) == SOUND_COMES) {
     tell_back(self);
   }
@@ -140,7 +142,8 @@ static bool start(supervision* const self) {
 }
 
 supervision* supervision_new(const sound_wish* const wish, sound_feed* const feed,
-                             notices* const tell, sound_problem* const problem) {
+                             notices* const tell, device_identity* const chosen,
+                             sound_problem* const problem) {
   supervision* const self = calloc(1, sizeof *self);
   if (!self) {
     *problem = SOUND_MEMORY;
@@ -149,7 +152,7 @@ supervision* supervision_new(const sound_wish* const wish, sound_feed* const fee
   self->wish = wish;
   self->feed = feed;
   self->tell = tell;
-  *problem   = sound_input_open(wish, NULL, feed, &self->input);
+  *problem   = sound_input_open(wish, NULL, feed, chosen, &self->input);
   if (*problem != SOUND_FINE) {
     free(self);
     return NULL;

@@ -27,10 +27,11 @@ typedef struct {
 typedef struct supervision supervision;
 
 /// Open the device and watch over it. `wish`, `feed` and `tell` must outlive it.
+/// @param chosen  set to the device that was found, without a name when none was
 /// @param problem set to what is wrong
 /// @return NULL when there is a problem
 supervision* supervision_new(const sound_wish* wish, sound_feed* feed, notices* tell,
-                             sound_problem* problem);
+                             device_identity* chosen, sound_problem* problem);
 
 /// Let go of the device.
 /// @return false when the sound system hangs, for more than three seconds: then it and

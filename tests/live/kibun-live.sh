@@ -23,7 +23,7 @@ run --help
 promise "--help explains and succeeds" well
 names_all() {
   for option in list device channels rate motif terminal window quiet osc osc-rate midi \
-    midi-clock os2l log picture duration help version; do
+    midi-clock os2l log picture save-motifs duration help version; do
     grep -q -- "--$option" out || return 1
   done
 }

@@ -54,7 +54,7 @@ Test(live_options, are_all_read) {
                          "--osc a:1 --osc b:2 --osc-rate 60 --midi Kibun --midi-clock "
                          "--os2l desk:9996 --log night.csv --picture night.png "
                          "--motif hero=theme.wav --motif villain=night=2.wav "
-                         "--duration 10800",
+                         "--save-motifs tonight --duration 10800",
                          &is),
                LIVE_OPTIONS_RUN);
   cr_assert_str_eq(is.sound.device, "Scarlett");
@@ -76,6 +76,7 @@ Test(live_options, are_all_read) {
   cr_assert_str_eq(is.motifs.of[0].name, "hero");
   cr_assert_str_eq(is.motifs.of[0].path, "theme.wav");
   cr_assert_str_eq(is.motifs.of[1].path, "night=2.wav");
+  cr_assert_str_eq(is.save_motifs, "tonight");
   cr_assert_eq(is.duration_s, 10800.0);
 }
 

@@ -63,3 +63,11 @@ Test(plain_view, says_when_the_device_is_away_and_when_the_mood_is_held) {
   cr_assert(strstr(line, "no device"));
   cr_assert(strstr(line, "held"));
 }
+
+Test(plain_view, an_event_is_told_with_how_long_ago_it_was) {
+  char line[400];
+  plain_view_event(line, sizeof line, 190.7, "story: build", 4.25);
+  cr_assert_str_eq(line, "0:03:10  story: build, 4 s ago");
+  plain_view_event(line, sizeof line, 190.7, "story: climax", 0.75);
+  cr_assert_str_eq(line, "0:03:10  story: climax");
+}
