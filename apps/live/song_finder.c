@@ -39,9 +39,10 @@ static void add_features(song_finder* const self, const frame* const now) {
 static double weigh(const song_finder* const self, const double least) {
   // silent, percussive, bright, heavy, roughness, strings, brass, piano, voice,
   // electronic, drums, confidence
-  static const double weights[SONG_FEATURES] = { -2.41, -3.98, -5.95, 5.33, -3.89, 0.95,
-                                                 -1.52, -0.44, 1.73,  2.31, 1.28,  4.58 };
-  double              odds                   = 5.65;
+  static const double weights[SONG_FEATURES] = {
+    -0.71, -6.50, -2.86, 12.45, -1.02, -0.87, -0.33, 4.82, 2.47, 11.85, 2.61, 2.57
+  };
+  double odds = -3.03;
   if (self->sums[0] > SILENT * self->frames) {
     return -MOST_WEIGHT; // silence has no colour to be judged by
   }

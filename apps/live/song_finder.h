@@ -14,9 +14,9 @@
 /// A start is told some 5 s after it, and an end some 5 s after it, with the time when it
 /// was. What lasts less than 20 s was no song, which is told with its end.
 ///
-/// The weights are a logistic regression on two shows made of real recordings, with
-/// made-up talk and applause between them; docs/live-osc.md says how well songs are found
-/// in others.
+/// The weights are a logistic regression on five shows made of real recordings, with
+/// made-up talk, applause and cheering between them; docs/live-osc.md says how well songs
+/// are found in others.
 ///
 /// A medley without a break is one song; a song with a long break of talk is two.
 
