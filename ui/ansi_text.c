@@ -14,6 +14,7 @@ enum {
   FRAME_BYTES = 64
 };
 
+static const uint32_t RIGHT_HALF    = 0;
 static const uint32_t FIRST_BRAILLE = 0x2800;
 static const uint32_t LAST_BRAILLE  = 0x28FF;
 
@@ -248,6 +249,11 @@ static void add_row(writer* const self, const cell_grid* const shown,
   int at = -1; // the column after the one that was written last
   for (int column = 0; column < cell_grid_columns(wanted); column++) {
     const cell* const there = cell_grid_at(wanted, column, row);
+    // Its left half brings it along, but for what stands for that in ASCII.
+    if (self->style.utf8 && there->glyph == RIGHT_HALF) {
+      at += at == column ? 1 : 0;
+      continue;
+    }
     if (shown && !differs(shown, wanted, column, row) &&
         !leaves_edges(shown, wanted, column - 1, row) &&
         !leaves_edges(shown, wanted, column + 1, row)) {
@@ -328,7 +334,7 @@ char ansi_ascii(const uint32_t glyph) {
     { 0x266F, '#' }, // ♯
   };
   if (glyph < 0x80) {
-    return (char)glyph;
+    return glyph == RIGHT_HALF ? '?' : (char)glyph;
   }
   if (glyph >= FIRST_BRAILLE && glyph <= LAST_BRAILLE) {
     return ascii_braille(glyph);

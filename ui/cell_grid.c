@@ -6,8 +6,9 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-static const uint32_t BLANK   = ' ';
-static const uint32_t UNKNOWN = 0xFFFD;
+static const uint32_t BLANK      = ' ';
+static const uint32_t RIGHT_HALF = 0;
+static const uint32_t UNKNOWN    = 0xFFFD;
 
 struct cell_grid {
   int  columns;
@@ -75,20 +76,82 @@ bool cell_equal(const cell* const one, const cell* const other) {
          one->style.reverse == other->style.reverse;
 }
 
+static bool is_within(const cell_pane on, const int column, const int row) {
+  return column >= 0 && column < on.at.columns && row >= 0 && row < on.at.rows &&
+         cell_grid_at(on.grid, on.at.column + column, on.at.row + row);
+}
+
+/// Half of a wide character is none.
+static void blank_other_half(cell_grid* const grid, const int x, const int y) {
+  const cell* const right = cell_grid_at(grid, x + 1, y);
+  if (grid->cells[place(grid, x, y)].glyph == RIGHT_HALF && x > 0) {
+    grid->cells[place(grid, x - 1, y)] = (cell){ .glyph = BLANK };
+  }
+  if (right && right->glyph == RIGHT_HALF) {
+    grid->cells[place(grid, x + 1, y)] = (cell){ .glyph = BLANK };
+  }
+}
+
 void cell_put(const cell_pane on, const int column, const int row, const uint32_t glyph,
               const cell_style style) {
   const int x = on.at.column + column;
   const int y = on.at.row + row;
-  if (column < 0 || column >= on.at.columns || row < 0 || row >= on.at.rows || x < 0 ||
-      x >= on.grid->columns || y < 0 || y >= on.grid->rows) {
+  if (!is_within(on, column, row)) {
     return;
   }
+  blank_other_half(on.grid, x, y);
   // A blank has no ink, so that blanks are all the same.
   const bool blank                     = glyph == BLANK && !style.reverse;
   on.grid->cells[place(on.grid, x, y)] = (cell){
     .glyph = glyph,
     .style = blank ? (cell_style){ 0 } : style,
   };
+}
+
+/// One that is cut at an edge leaves a blank.
+static void put_wide(const cell_pane on, const int column, const int row,
+                     const uint32_t glyph, const cell_style style) {
+  const bool whole = is_within(on, column, row) && is_within(on, column + 1, row);
+  cell_put(on, column, row, whole ? glyph : BLANK, style);
+  cell_put(on, column + 1, row, BLANK, style);
+  if (whole) {
+    on.grid->cells[place(on.grid, on.at.column + column + 1, on.at.row + row)] =
+      (cell){ .glyph = RIGHT_HALF, .style = style };
+  }
+}
+
+typedef struct {
+  uint32_t first;
+  uint32_t last;
+} glyph_range;
+
+static bool is_in(const uint32_t glyph, const glyph_range* const ranges,
+                  const size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (glyph >= ranges[i].first && glyph <= ranges[i].last) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// As terminals have it: Unicode Standard Annex 11, East Asian Width.
+static int columns_of(const uint32_t glyph) {
+  static const glyph_range none[] = {
+    { 0x0300, 0x036F }, { 0x200B, 0x200F }, { 0x202A, 0x202E }, { 0x2060, 0x2064 },
+    { 0x20D0, 0x20F0 }, { 0x302A, 0x302D }, { 0x3099, 0x309A }, { 0xFE00, 0xFE0F },
+    { 0xFE20, 0xFE2F }, { 0xFEFF, 0xFEFF },
+  };
+  static const glyph_range wide[] = {
+    { 0x1100, 0x115F },   { 0x2E80, 0x303E },   { 0x3041, 0x33FF },
+    { 0x3400, 0x4DBF },   { 0x4E00, 0xA4CF },   { 0xA960, 0xA97C },
+    { 0xAC00, 0xD7A3 },   { 0xF900, 0xFAFF },   { 0xFE30, 0xFE6F },
+    { 0xFF01, 0xFF60 },   { 0xFFE0, 0xFFE6 },   { 0x1F300, 0x1F64F },
+    { 0x1F680, 0x1F6FF }, { 0x1F900, 0x1F9FF }, { 0x20000, 0x3FFFD },
+  };
+  return is_in(glyph, none, sizeof none / sizeof *none)   ? 0
+         : is_in(glyph, wide, sizeof wide / sizeof *wide) ? 2
+                                                          : 1;
 }
 
 /// The next character of a text that is not at its end.
@@ -120,7 +183,14 @@ int cell_write(const cell_pane on, const int column, const int row,
                const char* const text, const cell_style style) {
   int taken = 0;
   for (const char* at = text; *at != '\0';) {
-    cell_put(on, column + taken++, row, next_glyph(&at), style);
+    const uint32_t glyph   = next_glyph(&at);
+    const int      columns = columns_of(glyph);
+    if (columns == 2) {
+      put_wide(on, column + taken, row, glyph, style);
+    } else if (columns == 1) {
+      cell_put(on, column + taken, row, glyph, style);
+    }
+    taken += columns;
   }
   return taken;
 }
@@ -132,8 +202,8 @@ int cell_write_left_of(const cell_pane on, const int column, const int row,
 
 int cell_text_columns(const char* const text) {
   int count = 0;
-  for (const char* at = text; *at != '\0'; count++) {
-    (void)next_glyph(&at);
+  for (const char* at = text; *at != '\0';) {
+    count += columns_of(next_glyph(&at));
   }
   return count;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// @file cell_grid.h
-/// What a terminal shows: rows of cells, in each a character of one column. Knows no
-/// terminal; ansi_text.h writes it to one.
+/// What a terminal shows: rows of cells, in each a character of one column, or half of a
+/// wide one, such as 英. Knows no terminal; ansi_text.h writes it to one.
 
 #ifndef KIBUN_CELL_GRID_H
 #define KIBUN_CELL_GRID_H
@@ -25,7 +25,7 @@ typedef struct {
 } cell_style;
 
 typedef struct {
-  uint32_t   glyph; ///< a Unicode scalar value that takes one column
+  uint32_t   glyph; ///< a Unicode scalar value; 0: the right half of the one before
   cell_style style;
 } cell;
 
@@ -66,9 +66,11 @@ typedef struct {
   cell_box   at;
 } cell_pane;
 
+/// @param glyph of one column; whatever half of a wide one it replaces, the other goes
 void cell_put(cell_pane on, int column, int row, uint32_t glyph, cell_style style);
 
-/// @param text UTF-8; what is none is written as U+FFFD
+/// @param text UTF-8; what is none is written as U+FFFD, marks that take no column of
+///             their own are left out
 /// @return the columns it takes
 int cell_write(cell_pane on, int column, int row, const char* text, cell_style style);
 

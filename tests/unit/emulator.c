@@ -94,6 +94,22 @@ static const char* command(emulator* const self, const char* at, const char* con
   return at + 1;
 }
 
+/// Kana and Han; a wide character has its right half, of which nothing is left without
+/// it.
+static bool is_wide(const uint32_t glyph) {
+  return glyph >= 0x3041 && glyph <= 0x9FFF;
+}
+
+static void halve(emulator* const self, emulator_cell* const at) {
+  emulator_cell* const row = &self->cells[self->row * self->columns];
+  if (at->glyph == 0 && at > row) {
+    at[-1] = (emulator_cell){ .glyph = ' ' };
+  }
+  if (at + 1 < row + self->columns && at[1].glyph == 0) {
+    at[1] = (emulator_cell){ .glyph = ' ' };
+  }
+}
+
 static const char* character(emulator* const self, const char* at) {
   const unsigned char first = (unsigned char)*at;
   const int           more = first < 0x80 ? 0 : first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
@@ -105,11 +121,19 @@ static const char* character(emulator* const self, const char* at) {
   cr_assert(self->column >= 0 && self->column < self->columns && self->row >= 0 &&
             self->row < self->rows);
   emulator_cell* const to = &self->cells[self->row * self->columns + self->column];
-  to->glyph               = glyph;
+  halve(self, to);
+  to->glyph = glyph;
   snprintf(to->look, sizeof to->look, "%s%s%.20s/%.20s", self->bold ? "bold " : "",
            self->reverse ? "reverse " : "", self->ground,
            glyph == ' ' && !self->reverse ? "" : self->ink);
   self->column++;
+  if (is_wide(glyph)) {
+    cr_assert(self->column < self->columns, "half of a character is outside");
+    halve(self, to + 1);
+    to[1]       = *to;
+    to[1].glyph = 0;
+    self->column++;
+  }
   return at + more + 1;
 }
 
@@ -145,6 +169,9 @@ char* emulator_text(const emulator* const self) {
     char* solid = to;
     for (int column = 0; column < self->columns; column++) {
       const uint32_t glyph = self->cells[row * self->columns + column].glyph;
+      if (glyph == 0) {
+        continue;
+      }
       if (glyph < 0x80) {
         *to++ = (char)glyph;
       } else if (glyph < 0x800) {

@@ -15,7 +15,7 @@
 enum { EMULATOR_LOOK = 64 };
 
 typedef struct {
-  uint32_t glyph;
+  uint32_t glyph;               ///< 0: the right half of a wide one
   char     look[EMULATOR_LOOK]; ///< the attributes in force: "1;7;48;…;38;…"
 } emulator_cell;
 

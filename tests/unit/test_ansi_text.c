@@ -33,9 +33,13 @@ static void scatter(cell_grid* const grid, const unsigned count, unsigned* const
       .bold    = next(chance) % 2 != 0,
       .reverse = next(chance) % 5 == 0,
     };
-    cell_put(all_of(grid), (int)(next(chance) % (unsigned)cell_grid_columns(grid)),
-             (int)(next(chance) % (unsigned)cell_grid_rows(grid)),
-             glyphs[next(chance) % 7], style);
+    const int column = (int)(next(chance) % (unsigned)cell_grid_columns(grid));
+    const int row    = (int)(next(chance) % (unsigned)cell_grid_rows(grid));
+    if (next(chance) % 5 == 0) {
+      cell_write(all_of(grid), column, row, "英", style);
+    } else {
+      cell_put(all_of(grid), column, row, glyphs[next(chance) % 7], style);
+    }
   }
 }
 

@@ -38,6 +38,37 @@ Test(cell_grid, a_text_ends_where_it_is_to_end) {
   cell_grid_free(grid);
 }
 
+Test(cell_grid, a_wide_character_has_two_columns) {
+  cell_grid* const grid = cell_grid_new(10, 2);
+  cr_assert_eq(cell_text_columns("英雄 1"), 6);
+  cr_assert_eq(cell_text_columns("ヒーロー"), 8);
+  cr_assert_eq(cell_text_columns("e\xCC\x81"), 1, "an accent apart stands on its letter");
+  cr_assert_eq(cell_write(pane(grid, 0, 0, 10, 1), 0, 0, "英雄 1", PLAIN), 6);
+  cr_assert_eq(cell_grid_at(grid, 0, 0)->glyph, 0x82F1);
+  cr_assert_eq(cell_grid_at(grid, 1, 0)->glyph, 0);
+  cr_assert_eq(cell_grid_at(grid, 2, 0)->glyph, 0x96C4);
+  cr_assert_eq(cell_grid_at(grid, 5, 0)->glyph, '1');
+  cell_grid_free(grid);
+}
+
+Test(cell_grid, half_a_wide_character_is_none) {
+  cell_grid* const grid = cell_grid_new(10, 2);
+  cell_write(pane(grid, 0, 0, 10, 2), 0, 0, "英雄", PLAIN);
+  cell_put(pane(grid, 0, 0, 10, 2), 1, 0, 'x', PLAIN);
+  cell_put(pane(grid, 0, 0, 10, 2), 2, 0, 'y', PLAIN);
+  cr_assert_eq(cell_grid_at(grid, 0, 0)->glyph, ' ');
+  cr_assert_eq(cell_grid_at(grid, 3, 0)->glyph, ' ');
+  cr_assert_eq(written(grid), 2);
+  cell_write(pane(grid, 0, 1, 3, 1), 0, 0, "英雄", PLAIN);
+  cell_write(pane(grid, 5, 1, 3, 1), -1, 0, "英雄", PLAIN);
+  cr_assert_eq(cell_grid_at(grid, 0, 1)->glyph, 0x82F1);
+  cr_assert_eq(cell_grid_at(grid, 2, 1)->glyph, ' ');
+  cr_assert_eq(cell_grid_at(grid, 3, 1)->glyph, ' ', "nothing beyond the pane");
+  cr_assert_eq(cell_grid_at(grid, 5, 1)->glyph, ' ');
+  cr_assert_eq(cell_grid_at(grid, 6, 1)->glyph, 0x96C4);
+  cell_grid_free(grid);
+}
+
 Test(cell_grid, nothing_is_written_outside_a_pane_or_the_grid) {
   cell_grid* const grid = cell_grid_new(10, 4);
   cell_write(pane(grid, 2, 1, 3, 1), -1, 0, "abcdefgh", PLAIN);

@@ -278,6 +278,21 @@ Test(terminal_view, remembers_by_which_names_motifs_have_returned) {
   history_free(past);
 }
 
+Test(terminal_view, a_name_in_japanese_has_the_room_it_takes) {
+  snapshot              now    = with_hero();
+  const terminal_status status = usual_status();
+  history* const        past   = past_with_motifs();
+  memcpy(now.motif_name, "英雄のテーマ", sizeof "英雄のテーマ");
+  char* const small = shown(80, 24, &now, past, &status, true);
+  char* const large = shown(160, 50, &now, past, &status, true);
+  cr_assert(strstr(small, "英雄のテーマ returns, softer darker\n"), "%s", small);
+  cr_assert(strstr(small, "◆ 英雄のテーマ 0:05   ◆ motif 2 0:10"), "%s", small);
+  cr_assert(strstr(large, "◆ 英雄のテーマ      0:05"), "%s", large);
+  free(small);
+  free(large);
+  history_free(past);
+}
+
 /// Draw a trail that goes from one place to another, with a head, in a plane of 25 × 9.
 static cell_grid* plane_with_trail(const trail_point from, const trail_point to) {
   cell_grid* const    grid = cell_grid_new(25, 9);
