@@ -83,6 +83,9 @@ static void draw_input(const cell_pane on, const terminal_inks* const inks,
   if (wide || status->live.overruns > 0) {
     (void)snprintf(text, sizeof text, wide ? "overruns %llu" : "over %llu",
                    (unsigned long long)status->live.overruns);
+    if (*right - cell_text_columns(text) < left) {
+      return;
+    }
     *right -= cell_write_left_of(on, *right, 0, text,
                                  status->live.overruns > 0 ? plain(inks->alarm)
                                                            : plain(inks->faint)) +
@@ -90,6 +93,9 @@ static void draw_input(const cell_pane on, const terminal_inks* const inks,
   }
   (void)snprintf(text, sizeof text, peak < -99.0F ? "  -inf dB" : "%6.1f dB",
                  (double)peak);
+  if (*right - cell_text_columns(text) < left) {
+    return;
+  }
   cell_write_left_of(on, *right, 0, text,
                      peak > NEAR_CLIP ? bold(inks->alarm) : plain(inks->dim));
   *right -= 10;

@@ -138,6 +138,22 @@ Test(terminal_view, draws_something_at_any_size, .timeout = 100.0) {
   history_free(past);
 }
 
+Test(terminal_view, however_narrow_it_is_nothing_is_written_over_the_time) {
+  history* const  past   = history_new();
+  const snapshot  scene  = view_scene_dramatic();
+  terminal_status status = usual_status();
+  status.live.overruns   = 12345;
+  for (int columns = 7; columns <= 80; columns++) {
+    char* const text = shown(columns, 6, &scene, past, &status, true);
+    const char* at   = text;
+    at += *at == ' ' ? 1 : 0;
+    cr_assert(strncmp(at, "1:02:17", 7) == 0 && (at[7] == ' ' || at[7] == '\n'), "%d: %s",
+              columns, text);
+    free(text);
+  }
+  history_free(past);
+}
+
 Test(terminal_view, survives_numbers_and_words_that_are_none) {
   history* const  past   = history_new();
   terminal_status status = usual_status();
