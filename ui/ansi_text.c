@@ -333,8 +333,11 @@ char ansi_ascii(const uint32_t glyph) {
     { 0x266D, 'b' }, // ♭
     { 0x266F, '#' }, // ♯
   };
+  if (glyph == RIGHT_HALF) {
+    return '?';
+  }
   if (glyph < 0x80) {
-    return glyph == RIGHT_HALF ? '?' : (char)glyph;
+    return (char)glyph;
   }
   if (glyph >= FIRST_BRAILLE && glyph <= LAST_BRAILLE) {
     return ascii_braille(glyph);

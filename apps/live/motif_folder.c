@@ -58,7 +58,9 @@ static void write_path(char path[PATH_MAX], const char* const folder,
   }
   (void)snprintf(word, sizeof word, "%s", name);
   for (char* at = word; *at; at++) {
-    *at = (unsigned char)*at >= 0x80 || strchr(plain, *at) ? *at : '-';
+    if ((unsigned char)*at < 0x80 && !strchr(plain, *at)) {
+      *at = '-';
+    }
   }
   if (attempt > 1) {
     (void)snprintf(again, sizeof again, "-%u", attempt);
