@@ -85,10 +85,29 @@ void decimator_reset(decimator* const self) {
   self->missing = self->factor;
 }
 
+enum { TOGETHER = 4 };
+
 static void add_shares(float* const restrict sums, const float* const restrict shares,
                        const float sample) {
   for (unsigned i = 0; i < SUMS; ++i) {
     sums[i] += shares[i] * sample;
+  }
+}
+
+/// The same for samples that follow each other, added in their order.
+/// @param shares of the last of them, those of the first at the end
+static void add_together(float* const restrict sums, float shares[TOGETHER][SUMS],
+                         const float* const restrict samples) {
+  const float first  = samples[0];
+  const float second = samples[1];
+  const float third  = samples[2];
+  const float fourth = samples[3];
+#pragma omp simd
+  for (unsigned i = 0; i < SUMS; ++i) {
+    float sum = sums[i] + shares[3][i] * first;
+    sum += shares[2][i] * second;
+    sum += shares[1][i] * third;
+    sums[i] = sum + shares[0][i] * fourth;
   }
 }
 
@@ -107,9 +126,16 @@ size_t decimator_process(decimator* const self, const float* const samples,
   }
 
   size_t written = 0;
-  for (size_t i = 0; i < n; ++i) {
-    self->missing -= 1;
-    add_shares(self->sums, self->shares[self->missing], samples[i]);
+  for (size_t done = 0; done < n;) {
+    if (self->missing >= TOGETHER && n - done >= TOGETHER) {
+      self->missing -= TOGETHER;
+      add_together(self->sums, &self->shares[self->missing], samples + done);
+      done += TOGETHER;
+    } else {
+      self->missing -= 1;
+      add_shares(self->sums, self->shares[self->missing], samples[done]);
+      done += 1;
+    }
     if (self->missing == 0) {
       kept[written++] = take_next(self->sums);
       self->missing   = self->factor;

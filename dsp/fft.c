@@ -136,6 +136,7 @@ static void butterflies(const size_t stride, const size_t quarter, const size_t 
   const float w3r = turns[2].real[turn];
   const float w3i = turns[2].imag[turn];
 
+#pragma omp simd
   for (size_t q = 0; q < stride; ++q) {
     const float ar = from_real[q];
     const float ai = from_imag[q];

@@ -4,6 +4,7 @@
 
 #include "dsp/key_profiles.h"
 #include "dsp/key_weights.h"
+#include "dsp/network_layer.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -49,6 +50,7 @@ struct key {
   float profiles[KEYS][PITCH_CLASSES];
   float transition[KEYS][KEYS];
   float tonnetz[TONNETZ][PITCH_CLASSES];
+  float units[PITCH_CLASSES][KEY_FOUND][KEY_UNITS]; // weights, to be added in parallel
 
   float    fast_step;
   float    slow_step;
@@ -162,6 +164,16 @@ static float step_for(const double seconds, const double calls_per_second) {
   return (float)(1.0 - exp(-1.0 / (seconds * calls_per_second)));
 }
 
+static void lay_units(key* const self) {
+  for (int unit = 0; unit < KEY_UNITS; ++unit) {
+    for (int above = 0; above < PITCH_CLASSES; ++above) {
+      for (int i = 0; i < KEY_FOUND; ++i) {
+        self->units[above][i][unit] = key_unit[unit][above][i];
+      }
+    }
+  }
+}
+
 key* key_new(const double calls_per_second) {
   if (!(calls_per_second >= 1.0 && calls_per_second <= 100.0)) {
     return NULL;
@@ -184,6 +196,7 @@ key* key_new(const double calls_per_second) {
     lay_profiles(self);
     lay_transitions(self, exp(-1.0 / (KEY_S * calls_per_second)));
     lay_tonnetz(self);
+    lay_units(self);
     key_reset(self);
   }
   return self;
@@ -247,29 +260,33 @@ static void hear_chord(key* const self, const chroma_reading* const now,
   self->inputs_weight += self->chord_step * (weight - self->inputs_weight);
 }
 
-static float detect(const float inputs[KEY_INPUTS], const int root, const int detector) {
+/// @param notes,bass from the root up
+static float detect(const float* const notes, const float* const bass,
+                    const int detector) {
   const float* const wanted = key_detector[detector];
   float              sum    = key_detector_bias[detector];
   for (int i = 0; i < PITCH_CLASSES; ++i) {
-    const int pitch = (i + root) % PITCH_CLASSES;
-    sum += wanted[i] * inputs[pitch];
-    sum += wanted[PITCH_CLASSES + i] * inputs[PITCH_CLASSES + pitch];
+    sum += wanted[i] * notes[i];
+    sum += wanted[PITCH_CLASSES + i] * bass[i];
   }
   return fmaxf(sum, 0.0F);
 }
 
 static void remember_detected(key* const self, const float weight) {
-  float       inputs[KEY_INPUTS];
+  float       notes[2 * PITCH_CLASSES]; // two octaves, to be read from any root up
+  float       bass[2 * PITCH_CLASSES];
   const float share = self->call_share * weight;
-  for (int i = 0; i < KEY_INPUTS; ++i) {
-    inputs[i] = self->inputs[i] / (self->inputs_weight + HEARD_LEAST);
+  for (int i = 0; i < 2 * PITCH_CLASSES; ++i) {
+    const int pitch = i % PITCH_CLASSES;
+    notes[i]        = self->inputs[pitch] / (self->inputs_weight + HEARD_LEAST);
+    bass[i] = self->inputs[PITCH_CLASSES + pitch] / (self->inputs_weight + HEARD_LEAST);
   }
   for (int memory = 0; memory < KEY_MEMORIES; ++memory) {
     self->found_weight[memory] = self->keep[memory] * self->found_weight[memory] + share;
   }
   for (int root = 0; root < PITCH_CLASSES; ++root) {
     for (int detector = 0; detector < KEY_DETECTORS; ++detector) {
-      const float detected = share * detect(inputs, root, detector);
+      const float detected = share * detect(notes + root, bass + root, detector);
       for (int memory = 0; memory < KEY_MEMORIES; ++memory) {
         float* const kept = &self->found[root][memory][detector];
         *kept             = self->keep[memory] * *kept + detected;
@@ -291,19 +308,16 @@ static void recall(const key* const self, float recalled[PITCH_CLASSES][KEY_FOUN
 }
 
 // Each unit reads what was found from its own root up.
-static void combine(float recalled[PITCH_CLASSES][KEY_FOUND],
+static void combine(const key* const self, float recalled[PITCH_CLASSES][KEY_FOUND],
                     float combined[PITCH_CLASSES][KEY_UNITS]) {
   for (int root = 0; root < PITCH_CLASSES; ++root) {
-    for (int unit = 0; unit < KEY_UNITS; ++unit) {
-      float sum = key_unit_bias[unit];
-      for (int above = 0; above < PITCH_CLASSES; ++above) {
-        const float* const found = recalled[(root + above) % PITCH_CLASSES];
-        for (int i = 0; i < KEY_FOUND; ++i) {
-          sum += key_unit[unit][above][i] * found[i];
-        }
-      }
-      combined[root][unit] = fmaxf(sum, 0.0F);
+    float* const units = combined[root];
+    memcpy(units, key_unit_bias, sizeof key_unit_bias);
+    for (int above = 0; above < PITCH_CLASSES; ++above) {
+      network_layer_add(units, KEY_UNITS, self->units[above][0],
+                        recalled[(root + above) % PITCH_CLASSES], KEY_FOUND);
     }
+    network_layer_rectify(units, KEY_UNITS);
   }
 }
 
@@ -331,7 +345,7 @@ static void ask_network(key* const self, const float weight) {
   float likely[KEYS];
   remember_detected(self, weight);
   recall(self, recalled);
-  combine(recalled, combined);
+  combine(self, recalled, combined);
   judge(combined, likely);
   const float step = self->belief_step * clamp(weight / LISTENED_ENOUGH);
   for (int i = 0; i < KEYS; ++i) {

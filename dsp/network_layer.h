@@ -29,8 +29,10 @@ static inline void network_layer_add(float* const restrict outputs, const size_t
                                      const float* const restrict inputs,
                                      const size_t from) {
   for (size_t i = 0; i < from; i++) {
+    const float* const row = weights + i * to;
+#pragma omp simd
     for (size_t k = 0; k < to; k++)
-      outputs[k] += weights[i * to + k] * inputs[i];
+      outputs[k] += row[k] * inputs[i];
   }
 }
 

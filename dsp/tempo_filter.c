@@ -165,14 +165,16 @@ static void advance(tempo_filter* const self) {
 
 /// Weigh one ring and return its probability. Four sums, so that the compiler can add
 /// in parallel without changing the order from build to build.
-static float weigh(float* const ring, const unsigned n, const float factor,
+static float weigh(float* const ring, const size_t n, const float factor,
                    const float floor) {
-  float    sum[4] = { 0.0F };
-  unsigned i      = 0;
+  float  sum[4] = { 0.0F };
+  size_t i      = 0;
   for (; i + 4 <= n; i += 4) {
-    for (unsigned k = 0; k < 4; k++) {
-      ring[i + k] = ring[i + k] * factor + floor;
-      sum[k] += ring[i + k];
+    float* const four = ring + i;
+#pragma omp simd
+    for (size_t k = 0; k < 4; k++) {
+      four[k] = four[k] * factor + floor;
+      sum[k] += four[k];
     }
   }
   for (; i < n; i++) {

@@ -92,7 +92,9 @@ const port* port_describe(const unsigned index) {
 }
 
 static float in_range(const port* const of, const float value) {
-  return isfinite(value) ? fminf(fmaxf(value, of->minimum), of->maximum) : of->normal;
+  const float least = value < of->minimum ? of->minimum : value;
+  const float kept  = least > of->maximum ? of->maximum : least;
+  return isfinite(value) ? kept : of->normal;
 }
 
 float port_value(const unsigned index, const frame* const from) {
@@ -104,6 +106,14 @@ float port_value(const unsigned index, const frame* const from) {
     default:
       return 0.0F;
   }
+}
+
+void ports_show(void* const connected[PORT_COUNT], const frame* const from) {
+#define CONTROL_OUTPUT(id, title, sort, low, high, usual, measure, source)               \
+  if (connected[PORT_##id]) {                                                            \
+    *(float*)connected[PORT_##id] = in_range(&ports[PORT_##id], (float)from->source);    \
+  }
+#include "plugin/ports.def"
 }
 
 static const char* tempo_scale_name(const int value) {

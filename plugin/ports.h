@@ -93,6 +93,10 @@ const char* plugin_uri(plugin_id which);
 /// in the frame of its event. 0 for other ports.
 float port_value(unsigned index, const frame* from);
 
+/// Writes to all control output ports what they show for a frame. Real-time safe.
+/// @param connected where each port's value goes, by index; any may be NULL
+void ports_show(void* const connected[PORT_COUNT], const frame* from);
+
 /// The word for a value of an enumeration port ("calm", "A minor", "double"), or NULL.
 const char* port_word(unsigned index, int value);
 

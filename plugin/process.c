@@ -286,12 +286,7 @@ static void show(const kibun* const self, const uint64_t begin) {
   shown.onset = self->onset_until > begin;
   shown.story = self->story_until > begin ? self->story : STORY_NONE;
   shown.motif = self->motif_until > begin ? self->motif : (motif_return){ .number = 0 };
-  for (unsigned i = 0; i < PORT_COUNT; ++i) {
-    float* const value = self->ports[i];
-    if (value && port_describe(i)->type == PORT_CONTROL_OUTPUT) {
-      *value = port_value(i, &shown);
-    }
-  }
+  ports_show(self->ports, &shown);
 }
 
 static void follow(kibun* const self, const transport_position* const said) {
