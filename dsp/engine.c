@@ -84,6 +84,7 @@ struct engine {
 
   settings    set;
   reference   learned;
+  reference   of_music; // as learned when there was last a judgement
   tempo_shift pace;
 
   uint64_t              sample;
@@ -211,6 +212,7 @@ void engine_reset(engine* const self) {
   tempo_shift_reset(&self->pace);
 
   self->learned.above   = 0.0; // the momentary window is empty
+  self->of_music        = self->learned;
   self->heard           = 0;
   self->filled          = 0;
   self->sample          = 0;
@@ -244,7 +246,8 @@ reference engine_learned(const engine* const self) {
 }
 
 void engine_recall(engine* const self, const reference* const learned) {
-  self->learned = *learned;
+  self->learned  = *learned;
+  self->of_music = *learned;
 }
 
 motif_memory* engine_motifs(engine* const self) {
@@ -394,6 +397,21 @@ static motif_reading remember(engine* const self, const bool fresh, const bool s
   return motif_memory_process(self->motifs, &hearing, fresh ? &self->chroma_now : NULL);
 }
 
+/// What is no music says nothing of how loud the programme is. Nor has its beginning,
+/// which might have been some; but where no music was before, it is all there is to go
+/// by, and counts for one frame.
+static void learn_loudness(engine* const self, const loudness_reading now) {
+  const loudness_reading nothing = { -HUGE_VALF, -HUGE_VALF };
+  const double           one     = 1.0 / self->frame_rate;
+  const bool             music   = mood_may_be_music(self->mood);
+  if (!music && self->of_music.heard > 0.0) {
+    self->learned = self->of_music;
+  } else if (!music) {
+    self->learned.heard = fmin(self->learned.heard, one);
+  }
+  reference_learn(&self->learned, music ? now : nothing, self->set.gate, one);
+}
+
 /// Run every stage over the hop that is complete.
 static frame listen(engine* const self) {
   const unsigned hop = self->hop;
@@ -413,10 +431,7 @@ static frame listen(engine* const self) {
   self->still_for =
     still ? fminf(self->still_for + 1.0F / (float)self->frame_rate, REST_S) : 0.0F;
   const bool resting = self->still_for >= REST_S;
-  // What is no music says nothing of how loud the programme is.
-  const loudness_reading nothing = { -HUGE_VALF, -HUGE_VALF };
-  reference_learn(&self->learned, mood_may_be_music(self->mood) ? loudness : nothing,
-                  set->gate, 1.0 / self->frame_rate);
+  learn_loudness(self, loudness);
   const float reference = reference_level(&self->learned, set);
 
   const onset_reading onset = onset_process(self->onset, self->mono, still);
@@ -429,6 +444,9 @@ static frame listen(engine* const self) {
 
   const features now = gathered(self, silent, level, reference, loudness, &onset, &beat);
   const mood_reading mood = mood_process(self->mood, &now, set);
+  if (mood.leading != MOOD_NONE) {
+    self->of_music = self->learned;
+  }
 
   // Clicks have no mood, but a beat.
   const bool pulsing = mood.leading != MOOD_NONE || beat.pulse_clarity > CLEAR_PULSE;
