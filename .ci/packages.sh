@@ -3,7 +3,7 @@
 # shellcheck disable=SC2034,SC2154 # the lists are used, and `me` is set, by who sources this
 
 # The one list of what Kibun needs from Debian, and how it is installed.
-# Sourced by ./demo, ./check and .ci/run, which set `me` to their name.
+# Sourced by ./demo, ./check, .ci/run and .ci/sanitize, which set `me` to their name.
 
 # Each list: a package, and what it is for.
 to_build='
@@ -40,8 +40,10 @@ lilv-utils       listing the plugin as hosts do
 sordi            validating the ttl files
 clang-format     the layout of C
 clang-tidy       mistakes in C
+cppcheck         other mistakes in C
 shellcheck       mistakes in scripts
 codespell        misspelt words
+reuse            licences
 xvfb             a screen in memory
 '
 
@@ -56,6 +58,12 @@ xdotool          pressing keys
 imagemagick      screenshots
 x11-utils        looking at windows
 tmux             a terminal whose screen can be read
+'
+
+to_sanitize='
+clang-22           RealtimeSanitizer
+libclang-rt-22-dev its library
+valgrind           memory that was never set
 '
 
 fail() {
