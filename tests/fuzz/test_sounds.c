@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Sounds that hurt: every frame is sound while they last, and music is judged after them
+// as if nothing had happened.
+
+#include "dsp/engine.h"
+#include "tests/fuzz/sounds.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double RATE = 48000.0;
+
+enum { HOP = 480 };
+
+static const size_t SECOND = 100; // frames
+
+typedef struct {
+  frame* frames;
+  size_t count;
+} recording;
+
+/// `before` of a sound, then music that begins at its beginning.
+static recording heard(const sound which, const size_t before, const size_t music) {
+  engine* const   self = engine_new(RATE);
+  const recording made = { calloc(before + music, sizeof(frame)), before + music };
+  cr_assert(self && made.frames);
+  cr_assert_eq(engine_hop(self), HOP);
+  for (size_t i = 0; i < made.count; ++i) {
+    float        left[HOP];
+    float        right[HOP];
+    bool         ready = false;
+    const bool   early = i < before;
+    const size_t place = early ? i : i - before;
+    sound_write(early ? which : SOUND_MUSIC, RATE, place * HOP, left, right, HOP);
+    engine_process(self, left, right, HOP, &made.frames[i], &ready);
+    cr_assert(ready);
+  }
+  engine_free(self);
+  return made;
+}
+
+typedef struct {
+  const char* name;
+  size_t      offset;
+  float       low;
+  float       high;
+} curve;
+
+#define CURVE(member, low, high)                                                         \
+  { #member, offsetof(frame, member), low, high }
+static const curve CURVES[] = {
+  CURVE(valence, -1.0F, 1.0F),       CURVE(arousal, -1.0F, 1.0F),
+  CURVE(tension, 0.0F, 1.0F),        CURVE(energy, 0.0F, 1.0F),
+  CURVE(confidence, 0.0F, 1.0F),     CURVE(tempo, 0.0F, 480.0F),
+  CURVE(beat_phase, 0.0F, 1.0F),     CURVE(tempo_confidence, 0.0F, 1.0F),
+  CURVE(onset_strength, 0.0F, 1.0F), CURVE(pulse_clarity, 0.0F, 1.0F),
+  CURVE(key_clarity, 0.0F, 1.0F),    CURVE(majorness, -1.0F, 1.0F),
+  CURVE(roughness, 0.0F, 1.0F),      CURVE(loudness, -70.0F, 40.0F),
+  CURVE(build, 0.0F, 1.0F),          CURVE(percussive, 0.0F, 1.0F),
+  CURVE(bright, 0.0F, 1.0F),         CURVE(heavy, 0.0F, 1.0F),
+  CURVE(strings, 0.0F, 1.0F),        CURVE(brass, 0.0F, 1.0F),
+  CURVE(piano, 0.0F, 1.0F),          CURVE(voice, 0.0F, 1.0F),
+  CURVE(electronic, 0.0F, 1.0F),     CURVE(drums, 0.0F, 1.0F),
+};
+#undef CURVE
+enum { CURVE_COUNT = sizeof CURVES / sizeof *CURVES };
+
+static float value_of(const frame* const from, const curve* const of) {
+  float value;
+  memcpy(&value, (const char*)from + of->offset, sizeof value);
+  return value;
+}
+
+static void expect_sound(const recording made, const sound which) {
+  for (size_t i = 0; i < made.count; ++i) {
+    const frame* const now = &made.frames[i];
+    for (unsigned c = 0; c < CURVE_COUNT; ++c) {
+      const float value = value_of(now, &CURVES[c]);
+      cr_assert(value >= CURVES[c].low && value <= CURVES[c].high,
+                "%s: frame %zu: %s is %g", sound_name(which), i, CURVES[c].name,
+                (double)value);
+    }
+    for (unsigned m = MOOD_NONE + 1; m < MOOD_WORDS; ++m) {
+      cr_assert(now->moods[m] >= 0.0F && now->moods[m] <= 1.0F, "%s: frame %zu",
+                sound_name(which), i);
+    }
+    cr_assert((int)now->mood < (int)MOOD_WORDS && (int)now->story < (int)STORY_WORDS);
+  }
+}
+
+Test(sounds, what_is_no_audio_counts_as_silence_bit_for_bit) {
+  static const sound hard[]  = { SOUND_NAN, SOUND_INFINITE, SOUND_HUGE, SOUND_SUBNORMAL };
+  const recording    nothing = heard(SOUND_SILENCE, 3 * SECOND, 12 * SECOND);
+  for (unsigned i = 0; i < sizeof hard / sizeof *hard; ++i) {
+    const recording made = heard(hard[i], 3 * SECOND, 12 * SECOND);
+    for (size_t at = 0; at < made.count; ++at) {
+      for (unsigned c = 0; c < CURVE_COUNT; ++c) {
+        const float value = value_of(&made.frames[at], &CURVES[c]);
+        const float quiet = value_of(&nothing.frames[at], &CURVES[c]);
+        cr_assert(value == quiet, "after %s: frame %zu: %s %g not %g",
+                  sound_name(hard[i]), at, CURVES[c].name, (double)value, (double)quiet);
+      }
+      cr_assert_eq(made.frames[at].mood, nothing.frames[at].mood);
+      cr_assert_eq(made.frames[at].key, nothing.frames[at].key);
+    }
+    free(made.frames);
+  }
+  cr_assert_neq(nothing.frames[nothing.count - 1].mood, MOOD_NONE);
+  free(nothing.frames);
+}
+
+/// What may be left of ten seconds of a sound. The level of a sound at full scale has its
+/// part in how much the loudness has varied, of which the arousal is judged, for a while;
+/// a tone, in the key.
+typedef struct {
+  float valence;
+  float arousal;
+  float tension;
+  float energy;
+  float tempo; // bpm
+  float words; // share of the frames with another mood or key
+} tolerance;
+
+static float apart(const frame* const one, const frame* const other,
+                   const size_t offset) {
+  const curve which = { .offset = offset };
+  return fabsf(value_of(one, &which) - value_of(other, &which));
+}
+
+static void expect_alike(const recording made, const recording nothing, const size_t from,
+                         const tolerance most, const char* const after) {
+  size_t words = 0;
+  for (size_t i = from; i < made.count; ++i) {
+    const frame* const one   = &made.frames[i];
+    const frame* const other = &nothing.frames[i];
+    cr_assert(apart(one, other, offsetof(frame, valence)) <= most.valence, "%s", after);
+    cr_assert(apart(one, other, offsetof(frame, arousal)) <= most.arousal, "%s", after);
+    cr_assert(apart(one, other, offsetof(frame, tension)) <= most.tension, "%s", after);
+    cr_assert(apart(one, other, offsetof(frame, energy)) <= most.energy, "%s", after);
+    cr_assert(apart(one, other, offsetof(frame, tempo)) <= most.tempo, "%s", after);
+    words += one->mood != other->mood || one->key != other->key;
+  }
+  const float share = (float)words / (float)(made.count - from);
+  cr_assert(share <= most.words, "%s: %g of the frames have another mood or key", after,
+            (double)share);
+}
+
+Test(sounds, a_minute_of_music_is_judged_after_any_as_after_silence) {
+  static const tolerance half_a_minute = { 0.06F, 0.25F, 0.06F, 0.01F, 0.5F, 0.01F };
+  static const tolerance the_end       = { 0.03F, 0.1F, 0.02F, 0.005F, 0.1F, 0.0F };
+  const recording        nothing       = heard(SOUND_SILENCE, 10 * SECOND, 60 * SECOND);
+  for (unsigned which = SOUND_GARBAGE; which < SOUNDS; ++which) {
+    const recording made = heard((sound)which, 10 * SECOND, 60 * SECOND);
+    expect_sound(made, (sound)which);
+    expect_alike(made, nothing, 40 * SECOND, half_a_minute, sound_name((sound)which));
+    expect_alike(made, nothing, 69 * SECOND, the_end, sound_name((sound)which));
+    free(made.frames);
+  }
+  cr_assert_neq(nothing.frames[nothing.count - 1].mood, MOOD_NONE);
+  free(nothing.frames);
+}
+
+/// What is learned of how loud music is, after six seconds of a sound.
+static reference learned_after(const sound which) {
+  engine* const self = engine_new(RATE);
+  for (size_t i = 0; i < 14 * SECOND; ++i) {
+    float      left[HOP];
+    float      right[HOP];
+    frame      now;
+    bool       ready = false;
+    const bool early = i < 6 * SECOND;
+    sound_write(early ? which : SOUND_MUSIC, RATE, i * HOP, left, right, HOP);
+    engine_process(self, left, right, HOP, &now, &ready);
+  }
+  const reference result = engine_learned(self);
+  engine_free(self);
+  return result;
+}
+
+Test(sounds, what_turns_out_to_be_no_music_teaches_no_loudness) {
+  const reference usual = learned_after(SOUND_SILENCE);
+  const reference noisy = learned_after(SOUND_NOISE);
+  cr_assert(usual.heard > 2.0 && noisy.heard > 2.0, "%g and %g s", usual.heard,
+            noisy.heard);
+  cr_assert_float_eq(noisy.learned, usual.learned, 0.5, "%g not %g LUFS", noisy.learned,
+                     usual.learned);
+}
