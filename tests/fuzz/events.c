@@ -25,6 +25,7 @@ void events_clear(events* const self) {
   self->unit = 0;
   self->pad  = 0;
   self->size = 0;
+  self->last = 0;
 }
 
 static void put(draft* const to, const void* const from, const size_t size) {
@@ -171,12 +172,26 @@ void events_say(events* const self, bytes* const from) {
   if (self->size + sizeof time + atom.size <= sizeof self->body) {
     memcpy(self->body + self->size, &time, sizeof time);
     memcpy(self->body + self->size + sizeof time, atom.bytes, atom.size);
+    self->last = self->size;
     self->size += sizeof time + atom.size;
   }
 }
 
+/// The last event is whole, but what it holds has been cut off.
+static void cut_last(events* const self, const size_t less) {
+  LV2_Atom_Event head;
+  if (self->size < self->last + sizeof head) {
+    return;
+  }
+  memcpy(&head, self->body + self->last, sizeof head);
+  const size_t held = self->size - self->last - sizeof head;
+  head.body.size    = (uint32_t)(held > less ? held - less : 0);
+  memcpy(self->body + self->last, &head, sizeof head);
+  self->size = self->last + sizeof head + head.body.size;
+}
+
 void events_spoil(events* const self, bytes* const from) {
-  enum { END, TYPE, WORD, UNIT, KINDS };
+  enum { END, TYPE, WORD, UNIT, LAST, KINDS };
   switch (bytes_choice(from, KINDS)) {
     case END: {
       const size_t less = bytes_byte(from);
@@ -195,6 +210,9 @@ void events_spoil(events* const self, bytes* const from) {
       }
       break;
     }
+    case LAST:
+      cut_last(self, bytes_byte(from));
+      break;
     default:
       self->unit = bytes_word(from);
       self->pad  = bytes_word(from);

@@ -19,6 +19,7 @@ typedef struct {
   uint32_t unit;
   uint32_t pad;
   size_t   size; ///< bytes used
+  size_t   last; ///< where the last event begins
   uint8_t  body[EVENTS_ROOM];
 } events;
 
@@ -29,7 +30,7 @@ void events_clear(events* self);
 /// anything, or any bytes. What finds no room is left away.
 void events_say(events* self, bytes* from);
 
-/// Spoil the sequence: its end, its type, or a word of it.
+/// Spoil the sequence: its end, its type, a word of it, or the size of its last event.
 void events_spoil(events* self, bytes* from);
 
 /// The sequence in memory of its own, which ends where it says that it ends.
