@@ -214,43 +214,59 @@ static void observe(tempo_filter* const self, const evidence_reading now,
   }
 }
 
-/// Probability of tempi within `NEAR` of one, and their mean interval.
-static float mass_near(const tempo_filter* const self, const unsigned tempo,
-                       float* const mean) {
-  const float    centre = (float)interval_of(self, tempo);
-  const unsigned reach  = (unsigned)(NEAR * centre);
-  const unsigned first  = tempo > reach ? tempo - reach : 0;
-  const unsigned last   = tempo + reach < self->tempi ? tempo + reach : self->tempi - 1;
-  float          sum    = 0.0F;
-  float          moment = 0.0F;
-  for (unsigned i = first; i <= last; i++) {
+typedef struct {
+  unsigned first;
+  unsigned last;
+} tempi;
+
+/// Those within `NEAR` of one.
+static tempi near(const tempo_filter* const self, const unsigned tempo) {
+  const unsigned reach = (unsigned)(NEAR * (float)interval_of(self, tempo));
+  return (tempi){
+    .first = tempo > reach ? tempo - reach : 0,
+    .last  = tempo + reach < self->tempi ? tempo + reach : self->tempi - 1,
+  };
+}
+
+/// Their probability.
+static float mass_near(const tempo_filter* const self, const unsigned tempo) {
+  const tempi these = near(self, tempo);
+  float       sum   = 0.0F;
+  for (unsigned i = these.first; i <= these.last; i++) {
     sum += self->smooth[i];
-    moment += self->smooth[i] * (float)interval_of(self, i);
   }
-  *mean = moment / sum;
   return sum;
 }
 
-/// @return the probability of the leading tempo
-static float lead(tempo_filter* const self, float* const mean) {
+/// Their mean interval.
+static float interval_near(const tempo_filter* const self, const unsigned tempo) {
+  const tempi these  = near(self, tempo);
+  float       moment = 0.0F;
+  for (unsigned i = these.first; i <= these.last; i++) {
+    moment += self->smooth[i] * (float)interval_of(self, i);
+  }
+  return moment / mass_near(self, tempo);
+}
+
+/// Chooses the tempo that leads. @return its probability
+static float lead(tempo_filter* const self) {
   unsigned best      = 0;
   float    best_mass = 0.0F;
   for (unsigned i = 0; i < self->tempi; i++) {
-    float       ignored;
-    const float mass = mass_near(self, i, &ignored);
+    const float mass = mass_near(self, i);
     if (mass > best_mass) {
       best      = i;
       best_mass = mass;
     }
   }
-  const float now = mass_near(self, self->best, mean);
+  const float now = mass_near(self, self->best);
   const float ratio =
     (float)interval_of(self, best) / (float)interval_of(self, self->best);
   const bool same = fabsf(ratio - 1.0F) < 2.0F * NEAR;
   if (!same && best_mass < STAY * now)
     return now;
   self->best = best;
-  return mass_near(self, best, mean);
+  return best_mass;
 }
 
 /// Where in the beat the leading tempo stands: 0 … 1.
@@ -295,7 +311,8 @@ tempo_filter_reading tempo_filter_process(tempo_filter* const    self,
   advance(self);
   observe(self, now, tempo_preference_process(self->preference, shares));
   tempo_filter_reading reading;
-  reading.probability = lead(self, &reading.interval);
+  reading.probability = lead(self);
+  reading.interval    = interval_near(self, self->best);
   reading.phase       = leading_phase(self);
   reading.beat        = (float)beat_frames(interval_of(self, self->best));
   return reading;
