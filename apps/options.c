@@ -151,7 +151,8 @@ static options_verdict complain_of(const int letter, char* const* const argv) {
   if (optopt == 0) { // a long one
     return complain("%s: no such option; try --help", word);
   }
-  const bool known = optopt >= OPTION_BLOCK || strchr(SHORT_OPTIONS, optopt);
+  const bool known =
+    optopt >= OPTION_BLOCK || (optopt != ':' && strchr(SHORT_OPTIONS, optopt));
   return known ? complain("%s: takes no value; try --help", word)
                : complain("-%c: no such option; try --help", optopt);
 }

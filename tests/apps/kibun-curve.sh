@@ -913,6 +913,8 @@ run --nonsense music.wav
 promise "an unknown option" refused --nonsense "no such option"
 run -j 2 -x music.wav
 promise "an unknown letter" refused -x "no such option"
+run -: music.wav
+promise "a colon for a letter" refused -: "no such option"
 run music.wav --block
 promise "an option without its value" refused --block "needs a value"
 run --help=now
