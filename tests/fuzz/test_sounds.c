@@ -164,18 +164,22 @@ Test(sounds, a_minute_of_music_is_judged_after_any_as_after_silence) {
   free(nothing.frames);
 }
 
+static void listen(engine* const self, const sound which, const size_t frames) {
+  for (size_t i = 0; i < frames; ++i) {
+    float left[HOP];
+    float right[HOP];
+    frame now;
+    bool  ready = false;
+    sound_write(which, RATE, i * HOP, left, right, HOP);
+    engine_process(self, left, right, HOP, &now, &ready);
+  }
+}
+
 /// What is learned of how loud music is, after six seconds of a sound.
 static reference learned_after(const sound which) {
   engine* const self = engine_new(RATE);
-  for (size_t i = 0; i < 14 * SECOND; ++i) {
-    float      left[HOP];
-    float      right[HOP];
-    frame      now;
-    bool       ready = false;
-    const bool early = i < 6 * SECOND;
-    sound_write(early ? which : SOUND_MUSIC, RATE, i * HOP, left, right, HOP);
-    engine_process(self, left, right, HOP, &now, &ready);
-  }
+  listen(self, which, 6 * SECOND);
+  listen(self, SOUND_MUSIC, 8 * SECOND);
   const reference result = engine_learned(self);
   engine_free(self);
   return result;
@@ -188,4 +192,20 @@ Test(sounds, what_turns_out_to_be_no_music_teaches_no_loudness) {
             noisy.heard);
   cr_assert_float_eq(noisy.learned, usual.learned, 0.5, "%g not %g LUFS", noisy.learned,
                      usual.learned);
+}
+
+Test(sounds, what_is_no_music_between_music_teaches_no_loudness) {
+  engine* const self = engine_new(RATE);
+  listen(self, SOUND_MUSIC, 20 * SECOND);
+  listen(self, SOUND_SILENCE, 4 * SECOND);
+  const reference before = engine_learned(self);
+  for (unsigned i = 0; i < 4; ++i) {
+    listen(self, SOUND_SILENCE, 4 * SECOND);
+    listen(self, SOUND_NOISE, 3 * SECOND);
+  }
+  const reference after = engine_learned(self);
+  cr_assert_gt(before.heard, 10.0);
+  cr_assert_float_eq(after.learned, before.learned, 0.1, "%g not %g LUFS", after.learned,
+                     before.learned);
+  engine_free(self);
 }
