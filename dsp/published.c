@@ -28,20 +28,26 @@ void published_free(published* const self) {
   free(self);
 }
 
-/// Bytes of the word that begins at this byte: fewer in the last one.
-static size_t bytes_at(const published* const self, const size_t at) {
-  return self->size - at < WORD ? self->size - at : WORD;
+/// Bytes of the last word when it is not whole.
+static size_t rest_of(const published* const self) {
+  return self->size % WORD;
 }
 
 void published_write(published* const self, const void* const value) {
   const unsigned char* const from = value;
   const uint32_t sequence = atomic_load_explicit(&self->sequence, memory_order_relaxed);
   atomic_store_explicit(&self->sequence, sequence + 1U, memory_order_relaxed);
-  for (size_t at = 0; at < self->size; at += WORD) {
+  // Release, so that a reader who sees the word also sees the odd sequence.
+  size_t i = 0;
+  for (; i < self->size / WORD; ++i) {
+    uint32_t word;
+    memcpy(&word, from + i * WORD, sizeof word);
+    atomic_store_explicit(&self->words[i], word, memory_order_release);
+  }
+  if (rest_of(self) > 0) {
     uint32_t word = 0;
-    memcpy(&word, from + at, bytes_at(self, at));
-    // Release, so that a reader who sees the word also sees the odd sequence.
-    atomic_store_explicit(&self->words[at / WORD], word, memory_order_release);
+    memcpy(&word, from + i * WORD, rest_of(self));
+    atomic_store_explicit(&self->words[i], word, memory_order_release);
   }
   atomic_store_explicit(&self->sequence, sequence + 2U, memory_order_release);
 }
@@ -51,11 +57,15 @@ void published_read(const published* const self, void* const value) {
   uint32_t             before;
   uint32_t             after;
   do {
-    before = atomic_load_explicit(&self->sequence, memory_order_acquire);
-    for (size_t at = 0; at < self->size; at += WORD) {
-      const uint32_t word =
-        atomic_load_explicit(&self->words[at / WORD], memory_order_acquire);
-      memcpy(to + at, &word, bytes_at(self, at));
+    before   = atomic_load_explicit(&self->sequence, memory_order_acquire);
+    size_t i = 0;
+    for (; i < self->size / WORD; ++i) {
+      const uint32_t word = atomic_load_explicit(&self->words[i], memory_order_acquire);
+      memcpy(to + i * WORD, &word, sizeof word);
+    }
+    if (rest_of(self) > 0) {
+      const uint32_t word = atomic_load_explicit(&self->words[i], memory_order_acquire);
+      memcpy(to + i * WORD, &word, rest_of(self));
     }
     after = atomic_load_explicit(&self->sequence, memory_order_relaxed);
   } while (before != after || (before & 1U));
