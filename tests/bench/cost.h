@@ -3,26 +3,23 @@
 /// @file cost.h
 /// What each block costs the host.
 ///
-/// The same sound is played several times, by a fresh plugin each time, so every block
+/// The same sound is played several times, to a fresh subject each time, so every block
 /// does exactly the same work in every pass. Its cost is the shortest of its times: what
-/// it takes more in another pass is the scheduler's and the machine's, not the plugin's.
+/// it takes more in another pass is the scheduler's and the machine's, not its own.
 
 #ifndef KIBUN_BENCH_COST_H
 #define KIBUN_BENCH_COST_H
 
-#include "plugin/ports.h"
 #include "tests/bench/sound.h"
-
-#include <stdbool.h>
-#include <stdint.h>
+#include "tests/bench/subject.h"
 
 typedef struct {
-  const char* bundle; ///< directory of the plugin's bundle
-  plugin_id   plugin; ///< with all that it says by MIDI or control voltages
-  double      rate;   ///< samples per second
-  uint32_t    block;  ///< samples
+  const char* bundle; ///< directory of the plugin's bundle; NULL to measure aubio
+  plugin_id   plugin;
+  double      rate;  ///< samples per second
+  uint32_t    block; ///< samples
   unsigned    passes;
-  bool        cold; ///< drive the plugin out of the caches before every block
+  bool        cold; ///< drive it out of the caches before every block
 } cost_plan;
 
 typedef struct {
@@ -31,10 +28,6 @@ typedef struct {
   double p99;
   double max;
   double longest; ///< µs: the longest block of all passes, interruptions included
-
-  bool   counted;           ///< are the instructions known?
-  double instructions_mean; ///< per block
-  double instructions_max;
 } cost;
 
 /// @return NULL when all is well, else what is not; a static string
