@@ -68,6 +68,8 @@ static picture picture_of(const curve* const self, const curve_about* const abou
     .count       = self->count,
     .events      = self->events,
     .event_count = self->event_count,
+    .songs       = about->songs,
+    .song_count  = about->song_count,
   };
 }
 

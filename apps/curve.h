@@ -22,12 +22,15 @@ typedef struct {
   size_t         event_room;
 } curve;
 
-/// What stands above the picture.
+/// What else the picture tells.
 typedef struct {
   const char* title;    ///< UTF-8
   const char* artist;   ///< UTF-8; NULL for none
   double      start;    ///< s
   double      duration; ///< s
+
+  const picture_song* songs; ///< that the piece is made of
+  size_t              song_count;
 } curve_about;
 
 /// @param time s; must not go back

@@ -91,7 +91,20 @@ static void cut_bands(page* const sheet, room* const in) {
 }
 
 /// The rows, from top to bottom.
-enum { MOODS, FINE, STORY, MOTIFS, VALENCE, AROUSAL, TENSION, ENERGY, TEMPO, KEY, ROWS };
+enum {
+  MOODS,
+  FINE,
+  STORY,
+  MOTIFS,
+  VALENCE,
+  AROUSAL,
+  TENSION,
+  ENERGY,
+  TEMPO,
+  KEY,
+  SONGS,
+  ROWS
+};
 
 /// Heights in points, to be scaled; a row without use takes none.
 static void lay_out(const page* const sheet, const int story, const int motifs,
@@ -110,10 +123,11 @@ static void lay_out(const page* const sheet, const int story, const int motifs,
     [ENERGY]  = 60.0,
     [TEMPO]   = 56.0,
     [KEY]     = 24.0,
+    [SONGS]   = sheet->piece->song_count > 0 ? 24.0 : 0.0,
   };
   const double gaps[ROWS] = {
     [FINE] = 4.0,     [STORY] = 8.0,   [MOTIFS] = 0.0, [VALENCE] = 12.0, [AROUSAL] = 16.0,
-    [TENSION] = 20.0, [ENERGY] = 16.0, [TEMPO] = 12.0, [KEY] = 12.0,
+    [TENSION] = 20.0, [ENERGY] = 16.0, [TEMPO] = 12.0, [KEY] = 12.0,     [SONGS] = 10.0,
   };
   double all = 0.0;
   for (int i = 0; i < ROWS; i++) {
@@ -148,6 +162,9 @@ static void draw_rows(const page* const sheet, const double top, const double bo
   page_curves(sheet, &rows[VALENCE]);
   page_tempo(sheet, rows[TEMPO]);
   page_keys(sheet, rows[KEY]);
+  if (sheet->piece->song_count > 0) {
+    page_songs(sheet, rows[SONGS]);
+  }
   page_moods(sheet, rows[MOODS], rows[FINE]);
 }
 

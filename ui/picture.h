@@ -11,8 +11,9 @@
 /// below shows every change, and the page says so (bands.h). Where there are more events
 /// than fit, the most important ones stay (placement.h). An evening shows its shape:
 /// bands become chapters, and a crowd of events becomes bars of how much happens when,
-/// with words only for climaxes, drops and lulls that stand well apart. Held to its word
-/// by tests/unit/test_picture*.c.
+/// with words only for climaxes, drops and lulls that stand well apart. Where it is known
+/// to be made of songs, each lies over the time axis with its number, as far as that has
+/// room. Held to its word by tests/unit/test_picture*.c.
 
 #ifndef KIBUN_PICTURE_H
 #define KIBUN_PICTURE_H
@@ -46,6 +47,13 @@ typedef struct {
   const char* label;      ///< UTF-8; the motif's name; NULL: the word of the story
 } picture_event;
 
+/// One of the songs of an evening.
+typedef struct {
+  unsigned number;
+  double   begin; ///< s
+  double   end;   ///< s
+} picture_song;
+
 typedef struct {
   const char*          title;    ///< UTF-8; NULL for none
   const char*          artist;   ///< UTF-8; NULL for none
@@ -55,6 +63,8 @@ typedef struct {
   size_t               count;    ///< may be 0
   const picture_event* events;   ///< in any order
   size_t               event_count;
+  const picture_song*  songs;      ///< by time
+  size_t               song_count; ///< 0: there is no row for them
 } picture;
 
 /// Draw the piece into the rectangle (0, 0, width, height), opaque. Works for any

@@ -63,6 +63,7 @@ void page_moods(const page* sheet, box bands, box fine);
 void page_keys(const page* sheet, box at);
 void page_curves(const page* sheet, const box at[CURVES]);
 void page_tempo(const page* sheet, box at);
+void page_songs(const page* sheet, box at);
 void page_time(const page* sheet, double top, double bottom);
 /// @}
 

@@ -3,6 +3,7 @@
 #include "apps/live/night_picture.h"
 
 #include "apps/curve.h"
+#include "apps/live/song_finder.h"
 #include "apps/motif_word.h"
 #include "apps/port_values.h"
 #include "apps/problem.h"
@@ -20,16 +21,20 @@ static const double FIRST_INTERVAL_S = 0.25;
 enum { TITLE = 80, MOST_NAME = 4096 };
 
 struct night_picture {
-  const char* path;
-  notices*    told;
-  curve       points;
-  double      interval; ///< s
-  double      due;      ///< s: the next point
-  double      begin;    ///< s since midnight: when the evening began
-  double      end;      ///< s
-  char        title[TITLE];
-  size_t      name_count;
-  char        names[NIGHT_PICTURE_NAMES][MOTIF_NAME_BYTES];
+  const char*  path;
+  notices*     told;
+  curve        points;
+  double       interval; ///< s
+  double       due;      ///< s: the next point
+  double       begin;    ///< s since midnight: when the evening began
+  double       end;      ///< s
+  char         title[TITLE];
+  song_finder  finder; ///< as that of the songs, so their numbers are the same
+  double       song_s; ///< s of the evening: when the last song began
+  size_t       song_count;
+  picture_song songs[NIGHT_PICTURE_SONGS];
+  size_t       name_count;
+  char         names[NIGHT_PICTURE_NAMES][MOTIF_NAME_BYTES];
 };
 
 static bool begun(const night_picture* const self) {
@@ -74,6 +79,7 @@ night_picture* night_picture_new(const char* const path, notices* const told,
   self->path     = path;
   self->told     = told;
   self->interval = FIRST_INTERVAL_S;
+  self->finder   = song_finder_new();
   if (!take_memory(self) || !writable(self, why)) {
     curve_clear(&self->points);
     free(self);
@@ -162,6 +168,20 @@ static void hear_events(night_picture* const self, const moment* const heard,
   }
 }
 
+static void take_song(night_picture* const self, const song_event event) {
+  if (event.what == SONG_STARTED) {
+    self->song_s = event.time_s;
+  }
+  if (event.what == SONG_ENDED && self->song_count < NIGHT_PICTURE_SONGS) {
+    self->songs[self->song_count] = (picture_song){
+      .number = (unsigned)self->song_count + 1,
+      .begin  = self->begin + self->song_s,
+      .end    = self->begin + event.time_s,
+    };
+    self->song_count++;
+  }
+}
+
 void night_picture_hear(night_picture* const self, const moment* const heard) {
   if (!begun(self)) {
     start(self, heard);
@@ -169,6 +189,7 @@ void night_picture_hear(night_picture* const self, const moment* const heard) {
   const double time = self->begin + heard->time_s;
   self->end         = heard->time_s;
   hear_events(self, heard, time);
+  take_song(self, song_finder_hear(&self->finder, heard->now, heard->time_s));
   if (heard->time_s < self->due) {
     return;
   }
@@ -190,9 +211,11 @@ static bool is_svg(const char* const path) {
 }
 
 static problem draw(const night_picture* const self, FILE* const out) {
-  const curve_about about = { .title    = self->title,
-                              .start    = self->begin,
-                              .duration = self->end };
+  const curve_about about = { .title      = self->title,
+                              .start      = self->begin,
+                              .duration   = self->end,
+                              .songs      = self->songs,
+                              .song_count = self->song_count };
   return is_svg(self->path) ? curve_write_svg(&self->points, &about, out)
                             : curve_write_png(&self->points, &about, out);
 }
@@ -225,6 +248,7 @@ void night_picture_close(night_picture* const self) {
     return;
   }
   if (begun(self)) {
+    take_song(self, song_finder_end(&self->finder, self->end));
     const problem wrong = write_picture(self);
     if (wrong != PROBLEM_NONE) {
       notices_say(self->told, "%s: %s", self->path, problem_text(wrong));

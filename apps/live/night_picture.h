@@ -2,12 +2,13 @@
 
 /// @file night_picture.h
 /// The picture of the night: the whole evening on one page, as kibun-curve draws a piece
-/// (ui/picture.h), over the time of day.
+/// (ui/picture.h), over the time of day, with the songs and their numbers as the log and
+/// OSC have them (songs.h).
 ///
 /// Memory is bounded and taken at once: a point every quarter of a second for the first
 /// two hours, half as many from then on, again half as many after another two … of the
-/// whole evening each time; the 8192 surest events, returns of motifs among them; and the
-/// first 64 names of motifs.
+/// whole evening each time; the 8192 surest events, returns of motifs among them; the
+/// first 64 names of motifs; and the first 1000 songs.
 
 #ifndef KIBUN_LIVE_NIGHT_PICTURE_H
 #define KIBUN_LIVE_NIGHT_PICTURE_H
@@ -22,7 +23,8 @@ typedef struct night_picture night_picture;
 enum {
   NIGHT_PICTURE_POINTS = 32768,
   NIGHT_PICTURE_EVENTS = 8192,
-  NIGHT_PICTURE_NAMES  = 64
+  NIGHT_PICTURE_NAMES  = 64,
+  NIGHT_PICTURE_SONGS  = 1000
 };
 
 /// @param path where it goes in the end: SVG where the name ends with ".svg", else PNG.

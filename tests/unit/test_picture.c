@@ -136,6 +136,7 @@ Test(picture, any_duration_and_any_number_is_safe) {
   uint32_t            state       = 1;
   picture_point       points[60];
   picture_event       events[60];
+  picture_song        songs[60];
   for (int round = 0; round < 64; round++) {
     for (int i = 0; i < 60; i++) {
       // Out of order, too: a promise broken must not break the page.
@@ -159,6 +160,9 @@ Test(picture, any_duration_and_any_number_is_safe) {
         .tempo      = 100.0F * any_number(&state),
         .label      = state % 5 == 0 ? "\xff雨\x80 a motif" : NULL,
       };
+      songs[i] = (picture_song){ .number = state,
+                                 .begin  = 40.0 * (double)any_number(&state),
+                                 .end    = 40.0 * (double)any_number(&state) };
     }
     const size_t  which = (size_t)round % (sizeof durations / sizeof *durations);
     const picture piece = {
@@ -170,6 +174,8 @@ Test(picture, any_duration_and_any_number_is_safe) {
       .count       = 60,
       .events      = events,
       .event_count = 60,
+      .songs       = songs,
+      .song_count  = round % 4 == 3 ? 0 : 60,
     };
     covers_exactly(round % 3 == 0 ? 900 : 120 + 37 * (round % 20), 60 + 41 * (round % 11),
                    &piece);
@@ -521,5 +527,55 @@ Test(picture, a_crowd_of_events_stays_in_its_row) {
   cr_assert_eq(differences(&early, &late, PLOT_LEFT, 280, PLOT_RIGHT, 900), 0);
   release(&early);
   release(&late);
+  free(points);
+}
+
+// The row of the songs is the last one above the axis of time.
+enum { SONGS_FOOT = 845 };
+
+Test(picture, each_song_lies_where_it_was_played) {
+  picture_point* const points  = song(1000, 100.0);
+  const picture_song   songs[] = { { 1, 10.0, 40.0 }, { 2, 60.0, 120.0 } };
+  picture              piece   = { .duration = 100.0, .points = points, .count = 1000 };
+  canvas               without = drawn(1600, 900, &piece);
+  piece.songs                  = songs;
+  piece.song_count             = 2;
+  canvas    with               = drawn(1600, 900, &piece);
+  const int width              = PLOT_RIGHT - PLOT_LEFT;
+  const int background         = largest_part(pixel(&with, 2, 2));
+  for (int percent = 1; percent < 100; percent += 2) {
+    // Beside the lines of the axis.
+    const int  x      = PLOT_LEFT + percent * width / 100;
+    const int  light  = largest_part(pixel(&with, x, SONGS_FOOT));
+    const bool played = (percent > 10 && percent < 40) || percent > 60;
+    cr_assert_eq(light > background + 20, played, "%d %%: %d", percent, light);
+  }
+  // The rest of the page is as it was but for making room.
+  cr_assert_eq(differences(&without, &with, PLOT_RIGHT + 1, 0, 1600, 900), 0);
+  release(&without);
+  release(&with);
+  free(points);
+}
+
+Test(picture, a_song_has_its_number_where_there_is_room) {
+  picture_point* const points = song(1000, 100.0);
+  picture_song         one    = { 7, 20.0, 60.0 };
+  picture piece = { .duration = 100.0, .points = points, .count = 1000, .songs = &one };
+  piece.song_count = 1;
+  for (int brief = 0; brief < 2; brief++) {
+    one.end          = brief ? 20.4 : 60.0; // 4 pixels
+    one.number       = 7;
+    canvas seven     = drawn(1600, 900, &piece);
+    one.number       = 12;
+    canvas    twelve = drawn(1600, 900, &piece);
+    const int moved  = differences(&seven, &twelve, 0, 0, 1600, 900);
+    if (brief) {
+      cr_assert_eq(moved, 0, "%d", moved);
+    } else {
+      cr_assert_gt(moved, 20, "%d", moved);
+    }
+    release(&seven);
+    release(&twelve);
+  }
   free(points);
 }

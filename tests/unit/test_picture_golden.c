@@ -146,7 +146,7 @@ static mood_word mood_at(const float valence, const float arousal) {
 }
 
 Test(picture_golden, two_hours) {
-  enum { EVENTS = 260 };
+  enum { EVENTS = 260, SONGS = 26 };
   uint32_t             state  = 7;
   const size_t         count  = (size_t)7200 * PER_SECOND;
   picture_point* const points = calloc(count, sizeof *points);
@@ -188,6 +188,11 @@ Test(picture_golden, two_hours) {
     };
     events[i].label = events[i].story == STORY_NONE ? "hero" : NULL;
   }
+  picture_song songs[SONGS];
+  for (int i = 0; i < SONGS; i++) {
+    songs[i] = (picture_song){ (unsigned)i + 1, 276.0 * i, 276.0 * i + 250.0 };
+  }
+  songs[9].end        = songs[9].begin + 25.0; // broken off
   const picture piece = {
     .title       = "The whole evening",
     .duration    = 7200.0,
@@ -195,6 +200,8 @@ Test(picture_golden, two_hours) {
     .count       = count,
     .events      = events,
     .event_count = EVENTS,
+    .songs       = songs,
+    .song_count  = SONGS,
   };
   expect(&piece, "picture-two-hours");
   free(points);
