@@ -163,20 +163,18 @@ bool tty_write(tty* const self, const char* const text, const size_t length) {
   return true;
 }
 
-/// An arrow or a function key begins with an escape and ends with a letter or a tilde.
+/// An arrow or a function key begins with an escape and a bracket or an O, and ends with
+/// a letter or a tilde. What follows another escape was pressed after it.
 static bool is_key(tty* const self, const char read) {
-  switch (self->keys) {
-    case ESCAPE:
-      self->keys = read == '[' || read == 'O' ? SEQUENCE : NO_SEQUENCE;
-      return false;
-    case SEQUENCE:
-      self->keys = read >= '@' && read <= '~' ? NO_SEQUENCE : SEQUENCE;
-      return false;
-    case NO_SEQUENCE:
-    default:
-      self->keys = read == '\033' ? ESCAPE : NO_SEQUENCE;
-      return read != '\033';
+  const key_state before = self->keys;
+  if (read == '\033') {
+    self->keys = ESCAPE;
+  } else if (before == ESCAPE && (read == '[' || read == 'O')) {
+    self->keys = SEQUENCE;
+  } else if (before != SEQUENCE || (read >= '@' && read <= '~')) {
+    self->keys = NO_SEQUENCE;
   }
+  return before != SEQUENCE && self->keys == NO_SEQUENCE;
 }
 
 int tty_read(tty* const self, char* const keys, const int most) {

@@ -37,7 +37,8 @@ bool tty_idle(tty* self);
 /// Write when idle. @return false when memory runs out: nothing is written then
 bool tty_write(tty* self, const char* text, size_t length);
 
-/// Keys that were pressed, without those that send more than one character.
+/// Keys that were pressed, without those that send more than one character. Escape is
+/// none, and takes nothing from the key after it.
 /// @return how many; -1 when the terminal is gone
 int tty_read(tty* self, char* keys, int most);
 

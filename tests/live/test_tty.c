@@ -190,6 +190,17 @@ Test(tty, arrows_and_function_keys_are_no_letters) {
   close_all();
 }
 
+Test(tty, an_escape_takes_nothing_from_the_next_key) {
+  begin(echo_keys, "xterm");
+  read_until(ENTER);
+  static const char pressed[] = "\033h\033\033t\033\033[A\033q";
+  cr_assert_eq(write(on.master, pressed, sizeof pressed - 1),
+               (ssize_t)sizeof pressed - 1);
+  cr_assert_eq(end(), 0);
+  cr_assert(strstr(on.text, "htq"), "%s", on.text);
+  close_all();
+}
+
 static void tell_size(tty* const terminal) {
   int columns = 0;
   int rows    = 0;
