@@ -17,28 +17,49 @@ struct jack_input {
   jack_port_t*     ports[SIDES]; ///< of mono both are the same
   sound_feed*      feed;
   sound_source     source;
-  _Atomic bool     wired; ///< to anything
-  _Atomic bool     over;  ///< the server has ended
+  _Atomic bool     wired;   ///< to anything
+  _Atomic bool     of_card; ///< it is a sound card's inputs that are heard
+  _Atomic bool     over;    ///< the server has ended
   _Atomic uint64_t overruns;
+
+  // The audio thread's.
+  bool           heard; ///< the period before
+  jack_nframes_t due;   ///< by the server's count: the period that follows it
 };
 
 bool jack_input_known(void) {
   return true;
 }
 
+static void count_overrun(jack_input* const self) {
+  atomic_fetch_add_explicit(&self->overruns, 1, memory_order_relaxed);
+}
+
 static int hear(const jack_nframes_t n, void* const argument) {
-  jack_input* const  self  = argument;
-  const float* const left  = jack_port_get_buffer(self->ports[0], n);
-  const float* const right = jack_port_get_buffer(self->ports[1], n);
-  if (n > 0 && atomic_load_explicit(&self->wired, memory_order_relaxed)) {
+  jack_input* const    self  = argument;
+  const float* const   left  = jack_port_get_buffer(self->ports[0], n);
+  const float* const   right = jack_port_get_buffer(self->ports[1], n);
+  const jack_nframes_t now   = jack_last_frame_time(self->client);
+  const bool           wired = atomic_load_explicit(&self->wired, memory_order_relaxed);
+  if (self->heard && wired && now != self->due) {
+    count_overrun(self); // the server went on without this program
+  }
+  self->heard = wired;
+  self->due   = now + n;
+  if (n > 0 && wired) {
     sound_feed_write(self->feed, left, right, n, self->source.rate, monotonic_now());
   }
   return 0;
 }
 
-static int note_overrun(void* const argument) {
+// The server tells every client of every trouble, also of the other clients'. Where
+// another program is heard, nothing of its sound is lost by that: it waits for its next
+// turn.
+static int note_xrun(void* const argument) {
   jack_input* const self = argument;
-  atomic_fetch_add_explicit(&self->overruns, 1, memory_order_relaxed);
+  if (atomic_load(&self->wired) && atomic_load(&self->of_card)) {
+    count_overrun(self);
+  }
   return 0;
 }
 
@@ -66,10 +87,17 @@ static const char* output(const jack_input* const self, const char* const* const
   return NULL;
 }
 
+static bool is_of_card(const jack_input* const self, const char* const port) {
+  const jack_port_t* const found = jack_port_by_name(self->client, port);
+  return found && (jack_port_flags(found) & JackPortIsPhysical) != 0;
+}
+
 static sound_problem wire(jack_input* const self) {
   const char** const outputs =
     jack_get_ports(self->client, NULL, JACK_DEFAULT_AUDIO_TYPE, JackPortIsOutput);
-  sound_problem wrong = output(self, outputs, 1) ? SOUND_FINE : SOUND_NO_SUCH_NAME;
+  const char* const first = output(self, outputs, 1);
+  sound_problem     wrong = first ? SOUND_FINE : SOUND_NO_SUCH_NAME;
+  atomic_store(&self->of_card, first && is_of_card(self, first));
   for (unsigned side = 0; side < SIDES && wrong == SOUND_FINE; side++) {
     const char* const from = output(self, outputs, self->source.channels[side]);
     const char* const to   = jack_port_name(self->ports[side]);
@@ -111,7 +139,7 @@ static sound_problem start(jack_input* const self) {
   }
   self->source.rate = rate;
   jack_set_process_callback(self->client, hear, self);
-  jack_set_xrun_callback(self->client, note_overrun, self);
+  jack_set_xrun_callback(self->client, note_xrun, self);
   jack_on_shutdown(self->client, note_end, self);
   if (!register_ports(self) || jack_activate(self->client) != 0) {
     return SOUND_REFUSED;

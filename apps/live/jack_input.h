@@ -39,7 +39,9 @@ bool jack_input_alive(const jack_input* self);
 /// Without one the feed is given nothing. May block for a while.
 bool jack_input_wired(jack_input* self);
 
-/// Times that the server was too late for its device, or a client for the server.
+/// Times that sound was lost while it is wired: the server went on without this program;
+/// or, of a sound card, the server tells of an xrun. Those are also told when another
+/// client was late, and then cost a player's sound nothing.
 uint64_t jack_input_overruns(const jack_input* self);
 
 #endif

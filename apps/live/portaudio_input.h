@@ -29,7 +29,7 @@ void portaudio_input_close(portaudio_input* self);
 /// False once the stream has ended.
 bool portaudio_input_alive(const portaudio_input* self);
 
-/// Times that sound was lost before it came here.
+/// Times that the device says it has lost sound before it came here.
 uint64_t portaudio_input_overruns(const portaudio_input* self);
 
 #endif

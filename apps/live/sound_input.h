@@ -52,7 +52,7 @@ sound_source sound_input_source(const sound_input* self);
 /// How it is with the device. May block for a while.
 sound_presence sound_input_look(sound_input* self);
 
-/// Times that sound was lost before it reached the feed.
+/// Times that sound was lost before it reached the feed, while the device was there.
 uint64_t sound_input_device_overruns(const sound_input* self);
 
 /// Print the devices, as devices_print() does.
