@@ -19,6 +19,11 @@ static const float    STAYING      = 1.5F;
 static const float    TENSION_UNIT = 0.5F; // moves half as far as the other two
 static const float    TENSION_REST = 0.3F;
 
+// Of a mood that is held.
+static const char* const HELD       = "HELD";
+static const double      HELD_SHARE = 0.5; // of the word's size
+static const double      HELD_INK   = 0.5; // that is left to the word
+
 typedef struct {
   cue   cue;
   bool  high;
@@ -190,6 +195,10 @@ headline_change headline_update(headline* const self, const snapshot* const now,
     changed.sentence = true;
     memcpy(self->lost, self->away, sizeof self->lost);
   }
+  if (self->held != self->holding) {
+    self->held = self->holding;
+    changed    = (headline_change){ .word = true, .sentence = true };
+  }
   return changed;
 }
 
@@ -202,6 +211,15 @@ void headline_set_away(headline* const self, const char* const device,
     (void)snprintf(self->away, sizeof self->away, "looking for %s, away %s", device,
                    clock);
   }
+}
+
+void headline_set_holding(headline* const self, const bool holding) {
+  self->holding = holding;
+}
+
+/// Without a device there is something worse to say.
+static bool says_held(const headline* const self) {
+  return self->held && self->lost[0] == '\0';
 }
 
 static colour_rgb word_colour(const headline* const self) {
@@ -246,9 +264,21 @@ void headline_draw_word(const headline* const self, cairo_t* const cr, const box
   const text_style wanted = { size,
                               self->claim == CLAIM_JUDGED ? TEXT_BOLD : TEXT_REGULAR,
                               0.0 };
-  const text_style style  = text_fit(cr, wanted, 8.0, at.width, word);
-  shapes_colour(cr, word_colour(self));
-  text_draw(cr, style, TEXT_LEFT, at.x, view_layout_baseline(at, size), word);
+  const double     line   = view_layout_baseline(at, size);
+  if (!says_held(self)) {
+    const text_style style = text_fit(cr, wanted, 8.0, at.width, word);
+    shapes_colour(cr, word_colour(self));
+    text_draw(cr, style, TEXT_LEFT, at.x, line, word);
+    return;
+  }
+  const text_style mark  = { HELD_SHARE * size, TEXT_BOLD, 0.0 };
+  const double     room  = text_width(cr, mark, HELD) + 0.5 * mark.size;
+  const text_style style = text_fit(cr, wanted, 8.0, at.width - room, word);
+  const double     width = text_width(cr, style, word);
+  shapes_colour(cr, palette_mix(palette_background(), word_colour(self), HELD_INK));
+  text_draw(cr, style, TEXT_LEFT, at.x, line, word);
+  shapes_colour(cr, palette_tension(1.0F));
+  text_draw(cr, mark, TEXT_LEFT, round(at.x + width + 0.5 * mark.size), line, HELD);
 }
 
 void headline_sentence(const headline* const self, char* const text, const size_t size) {
@@ -284,7 +314,7 @@ void headline_draw_sentence(const headline* const self, cairo_t* const cr, const
   headline_sentence(self, text, sizeof text);
   const text_style wanted = { 0.65 * at.height, TEXT_REGULAR, 0.0 };
   const text_style style  = text_fit(cr, wanted, 7.0, at.width, text);
-  shapes_colour(cr, self->claim == CLAIM_JUDGED || self->news[0] != '\0' ? palette_ink()
-                                                                         : palette_dim());
+  const bool       fresh  = self->claim == CLAIM_JUDGED && !says_held(self);
+  shapes_colour(cr, fresh || self->news[0] != '\0' ? palette_ink() : palette_dim());
   text_draw(cr, style, TEXT_LEFT, at.x, type_baseline(style, at), text);
 }

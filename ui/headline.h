@@ -34,6 +34,8 @@ typedef struct {
   char        news[MEMORY_LINE_SIZE]; ///< stands in place of the reasons; "" for none
   char        away[MEMORY_LINE_SIZE]; ///< what is looked for, when nothing can be heard
   char        lost[MEMORY_LINE_SIZE]; ///< the same, as it is shown; "" for nothing
+  bool        holding;                ///< the mood is held …
+  bool        held;                   ///< … as it is shown
   bool        offers;                 ///< it asks whether to keep a phrase …
   const char* keep;                   ///< … and says how: as memory_line() has it
 } headline;
@@ -49,6 +51,10 @@ headline_change headline_update(headline* self, const snapshot* now, view_clock 
 /// The device is gone, and is looked for; shown with the next update.
 /// @param device its name, or NULL: all is well
 void headline_set_away(headline* self, const char* device, double away_s);
+
+/// A mood that is held is no news: beside the word stands HELD, about half as tall, and
+/// both the word and its reasons are pale. Shown with the next update.
+void headline_set_holding(headline* self, bool holding);
 
 /// @param size of the letters, in pixels, at most
 void headline_draw_word(const headline* self, cairo_t* cr, box at, double size);

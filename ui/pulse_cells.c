@@ -31,7 +31,7 @@ static int key_trust_of(const snapshot* const now) {
 }
 
 pulse_change pulse_cells_update(pulse_cells* const self, const snapshot* const now,
-                                const uint32_t tick) {
+                                const tempo_scale scale, const uint32_t tick) {
   const claim shown  = claim_of(now);
   pulse_cells wanted = {
     .begun       = true,
@@ -43,6 +43,7 @@ pulse_change pulse_cells_update(pulse_cells* const self, const snapshot* const n
     .key_trust   = key_trust_of(now),
     .sure        = self->sure,
     .sure_at     = self->sure_at,
+    .scale       = scale,
   };
   wanted.key = wanted.key_trust > 0 ? now->now.key : KEY_NONE;
   if (!self->begun || self->judged != wanted.judged || tick != self->sure_at) {
@@ -52,7 +53,8 @@ pulse_change pulse_cells_update(pulse_cells* const self, const snapshot* const n
   const bool         first  = !self->begun || self->on != wanted.on;
   const pulse_change change = {
     .tempo = first || self->tempo != wanted.tempo ||
-             self->tempo_trust != wanted.tempo_trust || self->flash != wanted.flash,
+             self->tempo_trust != wanted.tempo_trust || self->flash != wanted.flash ||
+             self->scale != wanted.scale,
     .key   = first || self->key != wanted.key || self->key_trust != wanted.key_trust,
     .trust = first || self->judged != wanted.judged || self->sure != wanted.sure,
   };
@@ -78,14 +80,32 @@ static void draw_name(cairo_t* const cr, const box at, const double unit,
   text_draw(cr, style, TEXT_LEFT, at.x, round(at.y + text_height(style) + 1.0), name);
 }
 
+/// Twice or half of what is heard is said in the colour of what needs an eye on it.
+static void draw_tempo_name(const pulse_cells* const self, cairo_t* const cr,
+                            const box at, const double unit) {
+  const char* const name  = "tempo";
+  const char* const times = self->scale == TEMPO_HALF     ? "/2"
+                            : self->scale == TEMPO_DOUBLE ? "×2"
+                                                          : NULL;
+  draw_name(cr, at, unit, name);
+  if (times) {
+    const text_style style  = type_label(unit);
+    const text_style larger = { 1.5 * style.size, TEXT_BOLD, 0.0 };
+    shapes_colour(cr, palette_tension(1.0F));
+    text_draw(cr, larger, TEXT_LEFT,
+              round(at.x + text_width(cr, style, name) + 4.0 * unit),
+              round(at.y + text_height(larger) + 1.0), times);
+  }
+}
+
 void pulse_cells_draw_tempo(const pulse_cells* const self, cairo_t* const cr,
                             const box at, const double unit) {
   const text_style number = type_title(unit);
   const double     base   = baseline_of(at);
-  const double     radius = 4.0 * unit;
+  const double     radius = 0.5 * text_height(number);
   const double     flash  = (double)self->flash / CLAIM_FLASH_STEPS;
-  const double     share  = self->tempo_trust >= 2 ? 1.0 : 0.45;
-  draw_name(cr, at, unit, "tempo");
+  const double     share  = self->tempo_trust >= 2 ? 1.0 : 0.6;
+  draw_tempo_name(self, cr, at, unit);
   if (!self->on) {
     return;
   }
@@ -94,7 +114,7 @@ void pulse_cells_draw_tempo(const pulse_cells* const self, cairo_t* const cr,
   cairo_fill(cr);
 
   // Numbers end in one place, whatever their length.
-  const double end = at.x + 3.5 * radius + text_width(cr, number, "188");
+  const double end = at.x + 2.8 * radius + text_width(cr, number, "188");
   char         text[16];
   (void)snprintf(text, sizeof text, self->tempo > 0 ? "%d" : "–", self->tempo);
   shapes_colour(cr, trusted(self->tempo_trust));

@@ -35,6 +35,7 @@ struct view {
   view_layout      layout;
   headline         headline;
   pulse_cells      pulse;
+  tempo_scale      scale_asked;
   mood_plane       plane;
   mood_bars        moods;
   reasons          reasons;
@@ -66,7 +67,8 @@ view* view_new(const control_range* const    ranges,
   if (listener) {
     self->listener = *listener;
   }
-  self->strip = snapshot_idle();
+  self->scale_asked = TEMPO_AS_MEASURED;
+  self->strip       = snapshot_idle();
   view_resize(self, VIEW_WIDTH, VIEW_HEIGHT, 1.0);
   return self;
 }
@@ -118,6 +120,8 @@ void view_set_status(view* const self, const live_status* const now,
   const bool        gone = now && !now->connected;
   const char* const name = gone && now->device ? now->device : "a device";
   headline_set_away(&self->headline, gone ? name : NULL, gone ? now->away_s : 0.0);
+  headline_set_holding(&self->headline, now && now->holding);
+  self->scale_asked = now ? now->scale : TEMPO_AS_MEASURED;
   self->status_changed =
     status_row_update(&self->status, now, notice) || self->status_changed;
 }
@@ -197,10 +201,11 @@ static void draw_headline(drawing* const now, const snapshot* const picture,
 
 static void draw_pulse(drawing* const now, const snapshot* const picture,
                        const view_clock clock) {
-  view* const        self      = now->self;
-  const double       unit      = self->layout.cell_unit;
-  const pulse_change change    = pulse_cells_update(&self->pulse, picture, clock.tick);
-  const bool         changed[] = { change.tempo, change.key, change.trust };
+  view* const        self = now->self;
+  const double       unit = self->layout.cell_unit;
+  const pulse_change change =
+    pulse_cells_update(&self->pulse, picture, self->scale_asked, clock.tick);
+  const bool changed[]         = { change.tempo, change.key, change.trust };
   void (*const draw[])(const pulse_cells*, cairo_t*, box,
                        double) = { pulse_cells_draw_tempo, pulse_cells_draw_key,
                                    pulse_cells_draw_trust };

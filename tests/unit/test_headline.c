@@ -148,3 +148,17 @@ Test(headline, a_device_that_is_gone_is_all_that_is_said) {
   cr_assert(back.word && back.sentence);
   expect_sentence(&shown, "minor key, dense onsets, loud");
 }
+
+Test(headline, a_mood_that_is_held_shows_with_the_next_update) {
+  headline       shown = { .begun = false };
+  const snapshot now   = explained(CUE_MODE, CUE_DENSITY);
+  (void)headline_update(&shown, &now, at(0.0));
+  for (int i = 1; i <= 2; i++) {
+    headline_set_holding(&shown, i == 1);
+    const headline_change changed = headline_update(&shown, &now, at(0.1 * i));
+    const headline_change after   = headline_update(&shown, &now, at(0.1 * i));
+    cr_assert(changed.word && changed.sentence);
+    cr_assert(!after.word && !after.sentence);
+  }
+  expect_sentence(&shown, "minor key, dense onsets, loud");
+}

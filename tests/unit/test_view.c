@@ -476,3 +476,101 @@ Test(view, a_word_that_is_held_pales_in_the_list_while_another_is_stronger) {
   cr_assert_gt(without_a_mark, 0);
   cr_assert_gt(with_a_pale_one, without_a_mark + row);
 }
+
+static live_status asked_for(const bool holding, const tempo_scale scale) {
+  return (live_status){
+    .device = "feed", .connected = true, .holding = holding, .scale = scale
+  };
+}
+
+/// What is drawn in a rectangle: the light of the brightest pixel that is not reddish, as
+/// a sum of its colours, and how many pixels are an alarm's red.
+typedef struct {
+  int brightest;
+  int red;
+} ink;
+
+static ink ink_in(const canvas* const self, const box at) {
+  ink found = { 0, 0 };
+  for (int y = (int)at.y; y < (int)(at.y + at.height); y++) {
+    for (int x = (int)at.x; x < (int)(at.x + at.width); x++) {
+      const uint32_t here    = *canvas_pixel(self->surface, x + RIM, y + RIM);
+      const int      red     = (int)(here >> 16U & 0xFFU);
+      const int      green   = (int)(here >> 8U & 0xFFU);
+      const int      blue    = (int)(here & 0xFFU);
+      const bool     reddish = red > green + 20 && red > blue + 20; // edges, too
+      const bool     alarm   = red > 220 && green < 130 && blue < 140;
+      const int      light   = reddish ? 0 : red + green + blue;
+      found.brightest        = light > found.brightest ? light : found.brightest;
+      found.red += alarm;
+    }
+  }
+  return found;
+}
+
+Test(view, a_mood_that_is_held_is_pale_beside_a_large_word_that_says_so) {
+  static const int sizes[][2] = { { VIEW_WIDTH, VIEW_HEIGHT }, { 1920, 1080 } };
+  for (int i = 0; i < 2; i++) {
+    const int         width  = sizes[i][0];
+    const int         height = sizes[i][1];
+    const view_layout where  = view_layout_of(width, height, 1.0, false);
+    canvas            window = canvas_new(width, height, 1.0, false);
+    history* const    past   = history_new();
+    snapshot          now    = view_scene_calm();
+    now.now.mood             = MOOD_MELANCHOLIC; // the longest word leaves room, too
+    live_status status       = asked_for(false, TEMPO_AS_MEASURED);
+    view_set_status(window.shown, &status, NULL);
+    canvas_draw(&window, &now, past);
+    const ink live = ink_in(&window, where.at[PART_WORD]);
+    status.holding = true;
+    view_set_status(window.shown, &status, NULL);
+    canvas_draw(&window, &now, past);
+    const ink held   = ink_in(&window, where.at[PART_WORD]);
+    const int letter = (int)(where.word_size * where.word_size) / 8;
+    cr_assert_eq(live.red, 0);
+    cr_assert_gt(held.red, letter, "%d of %d pixels", held.red, letter);
+    cr_assert_lt(held.brightest, live.brightest * 7 / 10, "%d and %d", held.brightest,
+                 live.brightest);
+    history_free(past);
+    canvas_free(&window);
+  }
+}
+
+Test(view, a_tempo_that_is_scaled_says_so_beside_its_name) {
+  const view_layout where  = view_layout_of(1920, 1080, 1.0, false);
+  const snapshot    now    = view_scene_calm();
+  canvas            window = canvas_new(1920, 1080, 1.0, false);
+  for (tempo_scale scale = TEMPO_HALF; scale <= TEMPO_DOUBLE; scale++) {
+    const live_status status = asked_for(false, scale);
+    view_set_status(window.shown, &status, NULL);
+    canvas_draw(&window, &now, NULL);
+    const int red = ink_in(&window, where.at[PART_TEMPO]).red;
+    cr_assert_eq(red > 50, scale != TEMPO_AS_MEASURED, "%d", red);
+  }
+  canvas_free(&window);
+}
+
+Test(view, the_light_of_the_beat_is_as_tall_as_the_digits_and_white_at_the_beat) {
+  const view_layout where  = view_layout_of(1920, 1080, 1.0, false);
+  const box         tempo  = where.at[PART_TEMPO];
+  const double      tall   = 0.756 * 17.0 * where.cell_unit;
+  const box         light  = { tempo.x, tempo.y + 0.4 * tempo.height, round(tall),
+                               0.6 * tempo.height };
+  snapshot          now    = view_scene_calm();
+  canvas            window = canvas_new(1920, 1080, 1.0, false);
+  int               lit    = 0;
+  now.beat_age             = 0.0F;
+  canvas_draw(&window, &now, NULL);
+  for (int y = (int)light.y; y < (int)(light.y + light.height); y++) {
+    bool any = false;
+    for (int x = (int)light.x; x < (int)(light.x + light.width); x++) {
+      any = any || (*canvas_pixel(window.surface, x + RIM, y + RIM) & 0xFFU) > 225U;
+    }
+    lit += any;
+  }
+  cr_assert_gt(lit, (int)(0.85 * tall), "%d of %.0f rows", lit, tall);
+  now.beat_age = 10.0F;
+  canvas_draw(&window, &now, NULL);
+  cr_assert_lt(ink_in(&window, light).brightest, 250, "dark between beats");
+  canvas_free(&window);
+}
