@@ -74,7 +74,8 @@ void view_set_control(view* self, control_id which, float value);
 /// @param how must outlive the view
 void view_set_offer(view* self, const char* how);
 
-/// A live monitor's status, in a row at the bottom where there are no controls.
+/// A live monitor's status, in a row at the bottom where there are no controls; that the
+/// mood is held or the tempo scaled stands beside them, too, to be read from far away.
 /// @param now    copied; NULL: none
 /// @param notice copied; stands in place of the device; NULL for none
 void view_set_status(view* self, const live_status* now, const char* notice);
