@@ -308,10 +308,12 @@ static void draw_reason(terminal_view* const self, const cell_pane on,
 
 static void draw_notice(const cell_pane on, const terminal_inks* const inks,
                         const int row, const terminal_notice* const said) {
+  // Without the word it would be a time of the show.
   char age[CLOCK_TEXT_SIZE];
   clock_text(age, sizeof age, said->age_s, false);
   const bool fresh = said->age_s < NEW_S;
-  const int  at    = cell_write(on, 0, row, age, plain(inks->faint));
+  const int  time  = cell_write(on, 0, row, age, plain(inks->faint));
+  const int  at    = time + cell_write(on, time, row, " ago", plain(inks->faint));
   write_within(on, at + 2, row, said->text, on.at.columns,
                fresh ? bold(inks->ink) : plain(inks->dim), inks->faint);
 }

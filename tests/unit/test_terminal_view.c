@@ -219,6 +219,7 @@ Test(terminal_view, a_notice_takes_the_place_of_the_keys_for_half_a_minute) {
   status.notices[0].age_s = 5.0;
   cr_assert(says(&now, &status, "the disk is full"));
   cr_assert_not(says(&now, &status, "q quit"));
+  cr_assert(says(&now, &status, "0:05 ago"), "no time of the show");
   status.notices[0].age_s = 31.0;
   cr_assert_not(says(&now, &status, "the disk is full"));
   cr_assert(says(&now, &status, "q quit"));
