@@ -25,6 +25,7 @@ struct osc_out {
   double     interval; ///< s
   double     due;      ///< s: the next state
   mood_word  mood;     ///< that was told last
+  bool       holding;  ///< that was told last
   int        beats;    ///< so far
   gate       beat;
   gate       onset;
@@ -117,6 +118,10 @@ static void say_what_happens(osc_out* const self, const moment* const heard) {
   if (now->motif.number != 0) {
     say_motif(self, heard);
   }
+  if (heard->holding != self->holding) {
+    self->holding = heard->holding;
+    say(self, osc_hold(self->holding));
+  }
   if (now->mood != self->mood) {
     self->mood = now->mood;
     say(self, osc_mood(now));
@@ -131,7 +136,7 @@ static void say_state(osc_out* const self, const frame* const now) {
                             .motif = self->motif.open };
   frame           shown = *now;
   shown.motif.strength  = self->motif.open ? self->motif_strength : 0.0F;
-  const unsigned count  = osc_state(&shown, &gates, packets);
+  const unsigned count  = osc_state(&shown, &gates, self->holding, packets);
   for (unsigned i = 0; i < count; i++) {
     send_packet(self, &packets[i]);
   }

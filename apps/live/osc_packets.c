@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char HOLD[] = "/kibun/hold";
+
 enum {
   PATH_BYTES   = 64,
   BUNDLE_HEAD  = 16, // "#bundle" and the time
@@ -123,8 +125,16 @@ static void append_port(state* const self, const unsigned index, const frame* co
   }
 }
 
+static lo_message hold_message(const bool holding) {
+  const lo_message message = lo_message_new();
+  if (message) {
+    lo_message_add_int32(message, holding ? 1 : 0);
+  }
+  return message;
+}
+
 unsigned osc_state(const frame* const now, const osc_gates* const gates,
-                   osc_packet packets[OSC_STATE_PACKETS]) {
+                   const bool holding, osc_packet packets[OSC_STATE_PACKETS]) {
   state self = { .packets = packets };
   for (unsigned index = 0; index < PORT_COUNT; index++) {
     append_port(&self, index, now);
@@ -133,6 +143,7 @@ unsigned osc_state(const frame* const now, const osc_gates* const gates,
   append_float(&self, "gate/", "onset", gates->onset ? 1.0F : 0.0F);
   append_float(&self, "gate/", "story", gates->story ? 1.0F : 0.0F);
   append_float(&self, "gate/", "motif", gates->motif ? 1.0F : 0.0F);
+  append(&self, HOLD, hold_message(holding));
   close_bundle(&self);
   return self.count;
 }
@@ -169,6 +180,10 @@ osc_packet osc_story(const frame* const now) {
 
 osc_packet osc_mood(const frame* const now) {
   return finished("/kibun/mood", word_message(PORT_mood, now));
+}
+
+osc_packet osc_hold(const bool holding) {
+  return finished(HOLD, hold_message(holding));
 }
 
 osc_packet osc_gate(const char* const name, const bool open) {

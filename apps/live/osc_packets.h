@@ -9,6 +9,7 @@
 /// `/kibun/mood si` and `/kibun/key si` (word, number), `/kibun/gate/SYMBOL f` for those
 /// that are triggers or held. Continuous ones whose range is not 0 … 1 come a second time
 /// as `/kibun/unit/SYMBOL f`, spread over 0 … 1, for light desks that read nothing else.
+/// `/kibun/hold i` comes besides.
 ///
 /// The state is several bundles, each small enough for one Ethernet frame and for
 /// receivers that read 1536 bytes at most; what happens at a moment is a message of its
@@ -44,7 +45,7 @@ typedef struct {
 
 /// The whole state.
 /// @return how many packets it took
-unsigned osc_state(const frame* now, const osc_gates* gates,
+unsigned osc_state(const frame* now, const osc_gates* gates, bool holding,
                    osc_packet packets[OSC_STATE_PACKETS]);
 
 /// `/kibun/beat fffi`: tempo (bpm), phase at the end of the frame (0 … 1 of a beat since
@@ -59,6 +60,9 @@ osc_packet osc_story(const frame* now);
 
 /// `/kibun/mood si`: word, number of the port `mood`.
 osc_packet osc_mood(const frame* now);
+
+/// `/kibun/hold i`: 1 while the mood is held, else 0.
+osc_packet osc_hold(bool holding);
 
 /// `/kibun/gate/NAME f`.
 osc_packet osc_gate(const char* name, bool open);

@@ -26,6 +26,7 @@ typedef struct {
   double       time_s;    ///< s since the first sound was listened for
   double       end_s;     ///< CLOCK_MONOTONIC; never falls, and steps after a gap
   double       wall_s;    ///< CLOCK_REALTIME, s since 1970
+  bool         holding;   ///< the mood is held, as somebody asked for
   bool         connected; ///< false: the device is away, this is the silence in its place
   const motif_set* motifs; ///< that are recognised, during the call only; may be NULL
   uint32_t         motifs_revision; ///< another number each time that they have changed

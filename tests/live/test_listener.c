@@ -23,6 +23,7 @@ typedef struct {
   double   longest_step_s;
   double   time_s;
   unsigned without_device;
+  bool     holding; ///< the newest was told to be
   frame    last;
 } witness;
 
@@ -38,7 +39,8 @@ static void hear(void* const argument, const moment* const heard) {
   self->last_end_s = heard->end_s;
   self->time_s     = heard->time_s;
   self->without_device += heard->connected ? 0 : 1;
-  self->last = *heard->now;
+  self->holding = heard->holding;
+  self->last    = *heard->now;
 }
 
 static void leave(void* const argument) {
@@ -211,6 +213,7 @@ Test(listener, holds_the_mood_but_not_the_music) {
   ask(&self, COMMAND_HOLD);
   cr_assert(listener_gauges(self.hears).holding);
   wait(&self, 10.0);
+  cr_assert(self.seen.holding);
   cr_assert_eq(self.seen.last.valence, before.valence);
   cr_assert_eq(self.seen.last.mood, before.mood);
   cr_assert_eq(self.seen.last.confidence, before.confidence);
@@ -224,6 +227,7 @@ Test(listener, holds_the_mood_but_not_the_music) {
   ask(&self, COMMAND_HOLD);
   cr_assert_not(listener_gauges(self.hears).holding);
   wait(&self, 1.0);
+  cr_assert_not(self.seen.holding);
   cr_assert_eq(self.seen.last.confidence, 0.0F);
   end(&self);
 }

@@ -207,13 +207,45 @@ Test(osc_out, no_packet_is_longer_than_a_receiver_reads) {
   const frame     now   = colourful();
   const osc_gates gates = { 0 };
   osc_packet      packets[OSC_STATE_PACKETS];
-  const unsigned  count = osc_state(&now, &gates, packets);
-  cr_assert_geq(count, 2);
+  const unsigned  count = osc_state(&now, &gates, true, packets);
+  cr_assert_eq(count, 2, "as the manual says");
   for (unsigned i = 0; i < count; i++) {
     cr_assert_gt(packets[i].size, 16);
     cr_assert_leq(packets[i].size, OSC_PACKET_BYTES);
     cr_assert(memcmp(packets[i].bytes, "#bundle", 8) == 0);
   }
+}
+
+Test(osc_out, hold_is_told_when_it_changes_and_in_the_state) {
+  static receiver there;
+  open_receiver(&there);
+  osc_out* const out  = output_to(&there, 100.0);
+  const frame    now  = frame_neutral();
+  moment         held = at(&now, 0);
+  osc_out_hear(out, &held);
+  receive(&there, "/kibun/hold", 1);
+  cr_assert_eq(count_of(&there, "/kibun/hold"), 1, "only in the state");
+  cr_assert_str_eq(first(&there, "/kibun/hold")->types, "i");
+  cr_assert_eq(first(&there, "/kibun/hold")->number, 0.0F);
+
+  there.count  = 0;
+  held         = at(&now, 1);
+  held.holding = true;
+  osc_out_hear(out, &held);
+  receive(&there, "/kibun/hold", 2);
+  receive_rest(&there);
+  cr_assert_eq(count_of(&there, "/kibun/hold"), 2, "that it changed, and the state");
+  cr_assert_eq(first(&there, "/kibun/hold")->number, 1.0F);
+
+  there.count  = 0;
+  held         = at(&now, 2);
+  held.holding = true;
+  osc_out_hear(out, &held);
+  receive(&there, "/kibun/hold", 1);
+  receive_rest(&there);
+  cr_assert_eq(count_of(&there, "/kibun/hold"), 1, "it goes on");
+  osc_out_free(out);
+  close_receiver(&there);
 }
 
 Test(osc_out, states_come_at_the_rate_that_was_asked_for) {
