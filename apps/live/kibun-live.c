@@ -98,7 +98,8 @@ static bool begin(evening* const self, const live_options* const wanted,
 
 // The device first, so that what it gave last is still heard; then what hears it; then
 // where that goes.
-static void end(evening* const self, console* const person) {
+/// @return whether all that was asked for is complete
+static bool end(evening* const self, console* const person) {
   const bool let_go = supervision_free(self->input);
   analysis_thread_free(self->thread);
   outputs_close(&self->out);
@@ -107,12 +108,14 @@ static void end(evening* const self, console* const person) {
   while (self->tell && notices_read(self->tell, &said)) {
     console_line(person, said.text);
   }
+  const bool complete = !self->tell || !notices_failed(self->tell);
   monitor_free(self->seen);
   listener_free(self->hears);
   if (let_go) {
     sound_feed_free(self->feed);
     notices_free(self->tell);
   }
+  return complete;
 }
 
 /// What was asked for; lines where there is no terminal.
@@ -154,7 +157,7 @@ static bool spend_evening(const live_options* const wanted, const motif_set* con
     view_run(&seen, now.seen, stop, monotonic_now() + wanted->duration_s);
     seen.close(seen.self);
   }
-  end(&now, person);
+  well = end(&now, person) && well;
   if (jobs >= 0) {
     close(jobs);
   }

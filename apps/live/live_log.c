@@ -43,6 +43,7 @@ typedef struct {
 /// What the thread has.
 typedef struct {
   notices*         told;
+  const worker*    by; ///< NULL before it runs
   log_file*        file;
   FILE*            page; ///< a line is written here first
   char*            text;
@@ -60,6 +61,7 @@ struct live_log {
   row_clock     clock;
   frame         before; ///< the newest before the next row
   bool          connected;
+  bool          holding;
 };
 
 static void write_tail(FILE* const page, const double wall, const char* const event,
@@ -119,6 +121,11 @@ static void take(void* const object, const void* const item) {
   write_row(object, item);
 }
 
+static const char* wrong_in_words(const int error) {
+  return problem_writing(error) == PROBLEM_DISK_FULL ? "the disk is full"
+                                                     : strerror(error);
+}
+
 // Once when it begins and once when it is over.
 static void tell(writer* const self, const int error) {
   if (error == self->error) {
@@ -128,10 +135,8 @@ static void tell(writer* const self, const int error) {
     notices_say(self->told, "log: is being written again; %llu rows are missing",
                 (unsigned long long)atomic_load(&self->left_out));
   } else {
-    notices_say(self->told, "log: %s; rows are kept for some minutes until then",
-                problem_writing(error) == PROBLEM_DISK_FULL
-                  ? "the disk is full: free some room"
-                  : strerror(error));
+    notices_say(self->told, "log: %s; rows are kept for some minutes until there is room",
+                wrong_in_words(error));
   }
   self->error = error;
 }
@@ -149,8 +154,9 @@ static void confess(writer* const self) {
 }
 
 static void tick(void* const object, const worker* const by) {
-  writer* const self  = object;
-  const int     error = log_file_write(self->file);
+  writer* const self = object;
+  self->by           = by;
+  const int error    = log_file_write(self->file);
   if (worker_abandoned(by)) {
     return;
   }
@@ -160,9 +166,26 @@ static void tick(void* const object, const worker* const by) {
   }
 }
 
+/// Nothing more is written.
+static void finish_file(writer* const self) {
+  int error = log_file_write(self->file);
+  if (error == 0) {
+    confess(self);
+    error = log_file_write(self->file);
+  }
+  const uint64_t missing =
+    atomic_load(&self->left_out) - self->confessed + log_file_close(self->file);
+  if (missing > 0 && self->by && !worker_abandoned(self->by)) {
+    notices_fail(self->told, "log: %s: the last %llu rows are missing",
+                 wrong_in_words(error), (unsigned long long)missing);
+  }
+}
+
 static void end(void* const object) {
   writer* const self = object;
-  log_file_close(self->file);
+  if (self->file) {
+    finish_file(self);
+  }
   if (self->page) {
     (void)fclose(self->page);
   }
@@ -279,6 +302,10 @@ void live_log_hear(live_log* const self, const moment* const heard) {
   }
   if (now->motif.number != 0) {
     log_motif(self, heard);
+  }
+  if (heard->holding != self->holding) {
+    self->holding = heard->holding;
+    live_log_event(self, heard, 0.0, "hold", heard->holding ? "on" : "off", 1.0F);
   }
   if (heard->connected != self->connected) {
     self->connected = heard->connected;

@@ -15,14 +15,16 @@
 /// | motif | `hero transpose=-3 speed=1.00 change="softer darker"`; its    |
 /// |       | time is where the motif began                                 |
 /// | song  | "start 3"; "end 3" and what the song was like                 |
+/// | hold  | "on" or "off": somebody holds the mood                        |
 /// | input | "away" or "back": the device                                  |
 /// | log   | how many rows were lost while the disk was full               |
 ///
 /// A thread of its own writes twice a second and waits until the disk has it, so that a
 /// power cut costs a second at most. While nothing can be written, some minutes of rows
 /// are kept; after those, whole rows are left out and counted. A file that is a log
-/// already goes on where it ended; a last line that a power cut left unfinished is
-/// dropped.
+/// already goes on where it ended, unless another program writes it; a last line that a
+/// power cut left unfinished is dropped. Where the disk is full at the end, the log ends
+/// with a whole row, and how many are missing is told as a failure.
 
 #ifndef KIBUN_LIVE_LIVE_LOG_H
 #define KIBUN_LIVE_LIVE_LOG_H

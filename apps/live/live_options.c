@@ -117,7 +117,8 @@ static void print_help(void) {
     "  -h, --help            print this and exit\n"
     "      --version         print the version and exit\n"
     "\n"
-    "Exit status: 0 when it has ended as it was asked to, 1 when it could not begin.\n"
+    "Exit status: 0 when it has ended as it was asked to, 1 when it could not begin, or\n"
+    "the log or the picture is not whole.\n"
     "The manual page kibun-live(1) has the keys, docs/live-osc.md the OSC addresses.\n",
     stdout);
 }
@@ -223,7 +224,8 @@ static live_options_verdict read_option(const int letter, char* const text,
     case OPTION_SAVE_MOTIFS:
       return read_name("--save-motifs", text, &result->save_motifs);
     case OPTION_DURATION:
-      return read_number(text, 0.0, LONGEST_S, &result->duration_s)
+      return read_number(text, 0.0, LONGEST_S, &result->duration_s) &&
+                 result->duration_s > 0.0
                ? LIVE_OPTIONS_RUN
                : complain("--duration %s: not a time; give seconds, such as 3600", text);
     case OPTION_HELP:

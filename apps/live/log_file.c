@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,6 +21,7 @@ struct log_file {
 };
 
 static const char FOREIGN[] = "exists and is no log of this version; choose another name";
+static const char TAKEN[] = "is being written by another kibun-live; choose another name";
 static const char NO_FILE[] = "is neither a file nor a device; choose another name";
 
 /// @return whether the file begins with the heading
@@ -52,6 +54,22 @@ static off_t end_of_lines(const int file, const off_t size) {
   return 0;
 }
 
+/// Rows of two would be mixed. Where files cannot be locked, that is not known.
+static bool is_taken(const int file) {
+  return flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
+/// @return 0, or the `errno` of what went wrong
+static int cut_to_whole_lines(const int file) {
+  struct stat found;
+  if (fstat(file, &found) != 0) {
+    return errno;
+  }
+  const off_t end =
+    S_ISREG(found.st_mode) ? end_of_lines(file, found.st_size) : found.st_size;
+  return end < found.st_size && ftruncate(file, end) != 0 ? errno : 0;
+}
+
 static bool ready(log_file* const self, const char* const heading,
                   const char** const why) {
   struct stat found;
@@ -59,17 +77,20 @@ static bool ready(log_file* const self, const char* const heading,
     *why = problem_text(problem_writing(errno));
     return false;
   }
+  if (S_ISREG(found.st_mode) && is_taken(self->file)) {
+    *why = TAKEN;
+    return false;
+  }
   if (S_ISREG(found.st_mode) && found.st_size > 0) {
-    const off_t end = end_of_lines(self->file, found.st_size);
     if (!begins_with(self->file, heading)) {
       *why = FOREIGN;
       return false;
     }
-    if (end < found.st_size && ftruncate(self->file, end) != 0) {
-      *why = problem_text(problem_writing(errno));
-      return false;
+    const int error = cut_to_whole_lines(self->file);
+    if (error != 0) {
+      *why = problem_text(problem_writing(error));
     }
-    return true;
+    return error == 0;
   }
   return log_file_add(self, heading, strlen(heading));
 }
@@ -141,10 +162,24 @@ int log_file_write(log_file* const self) {
   return error;
 }
 
-void log_file_close(log_file* const self) {
-  if (self) {
-    (void)log_file_write(self);
-    close(self->file);
-    free(self);
+static size_t lines_kept(const log_file* const self) {
+  size_t lines = 0;
+  for (size_t i = 0; i < self->kept; i++) {
+    lines += self->bytes[i] == '\n' ? 1 : 0;
   }
+  return lines;
+}
+
+size_t log_file_close(log_file* const self) {
+  if (!self) {
+    return 0;
+  }
+  (void)log_file_write(self);
+  const size_t missing = lines_kept(self);
+  if (missing > 0) {
+    (void)cut_to_whole_lines(self->file); // a log that goes on is cut, too
+  }
+  close(self->file);
+  free(self);
+  return missing;
 }

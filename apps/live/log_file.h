@@ -16,7 +16,7 @@ enum { LOG_FILE_KEPT = 1 << 20 }; ///< bytes that wait at most
 typedef struct log_file log_file;
 
 /// Open a file, or go on with one that begins with the same heading. What follows its
-/// last whole line is cut off.
+/// last whole line is cut off. Nobody else may open it meanwhile.
 /// @param heading a line with its newline
 /// @param why     on failure, what is wrong; static
 /// @return NULL on failure
@@ -29,7 +29,9 @@ bool log_file_add(log_file* self, const char* line, size_t size);
 /// @return 0, or the `errno` of what went wrong: all that was not written is still kept
 int log_file_write(log_file* self);
 
-/// Write what can be written, and close. NULL is fine.
-void log_file_close(log_file* self);
+/// Write what can be written, and close; a line that went out in part is cut off. NULL is
+/// fine.
+/// @return how many lines that were kept are lost
+size_t log_file_close(log_file* self);
 
 #endif

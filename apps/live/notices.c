@@ -12,6 +12,7 @@ struct notices {
   pthread_mutex_t lock; ///< held for a copy of one line only
   unsigned        first;
   unsigned        count;
+  bool            failed;
   notice          kept[NOTICES_KEPT];
 };
 
@@ -30,15 +31,12 @@ void notices_free(notices* const self) {
   }
 }
 
-void notices_say(notices* const self, const char* const text, ...) {
+static void leave(notices* const self, const bool failed, const char* const text,
+                  va_list arguments) {
   struct timespec now;
   clock_gettime(CLOCK_REALTIME, &now);
   notice said = { .wall_s = (double)now.tv_sec + 1e-9 * (double)now.tv_nsec };
-
-  va_list arguments;
-  va_start(arguments, text);
   (void)vsnprintf(said.text, sizeof said.text, text, arguments);
-  va_end(arguments);
 
   pthread_mutex_lock(&self->lock);
   if (self->count == NOTICES_KEPT) {
@@ -47,7 +45,29 @@ void notices_say(notices* const self, const char* const text, ...) {
   }
   self->kept[(self->first + self->count) % NOTICES_KEPT] = said;
   self->count++;
+  self->failed = self->failed || failed;
   pthread_mutex_unlock(&self->lock);
+}
+
+void notices_say(notices* const self, const char* const text, ...) {
+  va_list arguments;
+  va_start(arguments, text);
+  leave(self, false, text, arguments);
+  va_end(arguments);
+}
+
+void notices_fail(notices* const self, const char* const text, ...) {
+  va_list arguments;
+  va_start(arguments, text);
+  leave(self, true, text, arguments);
+  va_end(arguments);
+}
+
+bool notices_failed(notices* const self) {
+  pthread_mutex_lock(&self->lock);
+  const bool failed = self->failed;
+  pthread_mutex_unlock(&self->lock);
+  return failed;
 }
 
 bool notices_read(notices* const self, notice* const oldest) {

@@ -34,6 +34,13 @@ void     notices_free(notices* self);
 __attribute__((format(printf, 2, 3))) void notices_say(notices* self, const char* text,
                                                        ...);
 
+/// The same of what was asked for and cannot be completed any more.
+__attribute__((format(printf, 2, 3))) void notices_fail(notices* self, const char* text,
+                                                        ...);
+
+/// Has something failed so?
+bool notices_failed(notices* self);
+
 /// Take the oldest line nobody has read. @return false when there is none
 bool notices_read(notices* self, notice* oldest);
 

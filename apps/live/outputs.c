@@ -11,6 +11,7 @@
 #include "apps/live/songs.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void add(outputs* const self, const sink next) {
   self->all[self->count] = next;
@@ -71,13 +72,14 @@ static bool open_log(const live_options* const wanted, notices* const tell,
   return log != NULL;
 }
 
-static bool open_picture(const live_options* const wanted, notices* const tell,
-                         outputs* const self) {
+static bool open_picture(const live_options* const wanted, outputs* const self) {
   if (!wanted->picture) {
     return true;
   }
-  const char*          why     = "";
-  night_picture* const picture = night_picture_new(wanted->picture, tell, &why);
+  const char* why  = "out of memory; close other programs";
+  self->of_picture = notices_new();
+  night_picture* const picture =
+    self->of_picture ? night_picture_new(wanted->picture, self->of_picture, &why) : NULL;
   if (picture) {
     add(self, night_picture_sink(picture));
   } else {
@@ -114,7 +116,7 @@ static bool open_songs(outputs* const self) {
 
 bool outputs_open(const live_options* const wanted, notices* const tell,
                   outputs* const result, const char** const why) {
-  *result = (outputs){ .count = 0 };
+  *result = (outputs){ .tell = tell };
   *why    = NULL;
   if (!open_osc(wanted, tell, result)) {
     *why = "--osc: out of memory or threads; close other programs";
@@ -122,7 +124,7 @@ bool outputs_open(const live_options* const wanted, notices* const tell,
     *why = "--midi: out of memory or threads; close other programs";
   } else if (!open_os2l(wanted, tell, result)) {
     *why = "--os2l: out of memory or threads; close other programs";
-  } else if (!open_log(wanted, tell, result) || !open_picture(wanted, tell, result) ||
+  } else if (!open_log(wanted, tell, result) || !open_picture(wanted, result) ||
              !open_motif_folder(wanted, tell, result)) {
     *why = result->why;
   } else if (!open_songs(result)) {
@@ -134,10 +136,25 @@ bool outputs_open(const live_options* const wanted, notices* const tell,
   return !*why;
 }
 
+// "FILE: what is wrong; what to do", of which the last comes too late.
+static void tell_of_picture(const outputs* const self) {
+  notice said;
+  while (self->of_picture && notices_read(self->of_picture, &said)) {
+    char* const advice = strrchr(said.text, ';');
+    if (advice) {
+      *advice = '\0';
+    }
+    notices_fail(self->tell, "%s; the picture of the evening is lost", said.text);
+  }
+}
+
 void outputs_close(outputs* const self) {
   while (self->count > 0) {
     self->count--;
     self->all[self->count].close(self->all[self->count].self);
   }
   self->songs = NULL;
+  tell_of_picture(self);
+  notices_free(self->of_picture);
+  self->of_picture = NULL;
 }

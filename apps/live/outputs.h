@@ -21,9 +21,11 @@ enum { MOST_SINKS = 8, OUTPUTS_WHY = 400 };
 typedef struct {
   sink      all[MOST_SINKS];
   size_t    count;
-  osc_out*  osc;              ///< NULL for none
-  live_log* log;              ///< NULL for none
-  songs*    songs;            ///< NULL once they are closed
+  osc_out*  osc;   ///< NULL for none
+  live_log* log;   ///< NULL for none
+  songs*    songs; ///< NULL once they are closed
+  notices*  tell;
+  notices*  of_picture;       ///< what goes wrong with it, which is only known at the end
   char      why[OUTPUTS_WHY]; ///< what `outputs_open()` says with a name in it
 } outputs;
 
@@ -35,7 +37,7 @@ typedef struct {
 bool outputs_open(const live_options* wanted, notices* tell, outputs* result,
                   const char** why);
 
-/// Close them, the last one first.
+/// Close them, the last one first. What cannot be completed is told as a failure.
 void outputs_close(outputs* self);
 
 #endif

@@ -172,6 +172,11 @@ Test(live_log, what_happens_has_a_row_where_it_was) {
   live_log_event(self.log, &here, 0.0, "song", "end 1 \"encore\", loud", 1.0F);
   here.connected = false;
   live_log_hear(self.log, &here);
+  here.holding = true;
+  live_log_hear(self.log, &here);
+  live_log_hear(self.log, &here);
+  here.holding = false;
+  live_log_hear(self.log, &here);
   close_log(&self);
 
   char* const text = contents(self.path);
@@ -183,6 +188,8 @@ Test(live_log, what_happens_has_a_row_where_it_was) {
             "%s", text);
   cr_assert(strstr(text, ",song,\"end 1 \"\"encore\"\", loud\",1.0000\n"));
   cr_assert(strstr(text, ",input,away,1.0000\n"));
+  cr_assert_eq(count_of(text, ",hold,on,1.0000\n"), 1U);
+  cr_assert_eq(count_of(text, ",hold,off,1.0000\n"), 1U);
   free(text);
   (void)remove(self.path);
 }
@@ -293,6 +300,44 @@ Test(live_log, a_full_disk_is_told_once_and_costs_no_row_when_there_is_room_soon
   char* const text = contents(self.path);
   cr_assert_eq(check_lines(text), 502U);
   free(text);
+  (void)remove(self.path);
+}
+
+Test(live_log, a_disk_that_is_full_at_the_end_costs_whole_rows_which_are_told) {
+  session     self = { 0 };
+  const frame now  = coloured();
+  open_log_without_room(&self);
+  hear_often(&self, &now, 5001);
+  live_log_free(self.log);
+  limit_files(RLIM_INFINITY);
+  cr_assert(notices_failed(self.told));
+  unsigned missing = 0;
+  notice   said;
+  while (notices_read(self.told, &said)) {
+    (void)sscanf(said.text, "log: the disk is full: the last %u rows are missing",
+                 &missing);
+  }
+  char* const    text  = contents(self.path);
+  const unsigned lines = check_lines(text);
+  cr_assert_gt(lines, 10U);
+  cr_assert_gt(missing, 10U);
+  cr_assert_eq(lines + missing, 501U, "a heading and the rows: %u and %u", lines,
+               missing);
+  free(text);
+  notices_free(self.told);
+  (void)remove(self.path);
+}
+
+Test(live_log, one_program_at_a_time_writes_it) {
+  session     self = { 0 };
+  const char* why  = NULL;
+  name_file(&self);
+  open_log(&self);
+  cr_assert(!live_log_new(self.path, self.told, &why));
+  cr_assert(strstr(why, "another kibun-live"), "%s", why);
+  close_log(&self);
+  open_log(&self);
+  close_log(&self);
   (void)remove(self.path);
 }
 

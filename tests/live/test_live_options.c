@@ -104,6 +104,7 @@ Test(live_options, refuse_each_mistake_in_one_line_that_names_it, .init = silenc
     { "--picture night", "--picture night: " },
     { "--log a.png --picture a.png", "--picture a.png: is the log" },
     { "--duration -1", "--duration -1: " },
+    { "--duration 0", "--duration 0: " },
     { "--duration 1h", "--duration 1h: " },
     { "--midi-clock", "--midi-clock: " },
     { "--midi concert", "--midi concert: is the JACK server's own name" },

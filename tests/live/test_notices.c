@@ -37,6 +37,20 @@ Test(notices, keep_the_newest_when_nobody_reads) {
   notices_free(self);
 }
 
+Test(notices, know_whether_something_has_failed) {
+  notices* const self = notices_new();
+  notice         read;
+  notices_say(self, "log: the disk is full");
+  cr_assert_not(notices_failed(self));
+  notices_fail(self, "log: %d rows are missing", 3);
+  notices_say(self, "log: closed");
+  cr_assert(notices_failed(self), "whatever comes after it");
+  cr_assert(notices_read(self, &read) && notices_read(self, &read));
+  cr_assert_str_eq(read.text, "log: 3 rows are missing");
+  cr_assert(notices_failed(self), "read or not");
+  notices_free(self);
+}
+
 Test(notices, cut_what_is_too_long) {
   notices* const self = notices_new();
   char           text[2 * NOTICE_BYTES];
