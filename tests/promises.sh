@@ -30,6 +30,7 @@ promise() {
 # run ARGUMENT...: run the program; leaves out, err and $status
 run() {
   "$program" "$@" >out 2>err </dev/null
+  # shellcheck disable=SC2034 # for who sources this
   status=$?
 }
 

@@ -14,7 +14,10 @@ static char* row_of(const cell_grid* const grid, const int row) {
   char* const text    = calloc((size_t)columns + 1, 1);
   for (int i = 0; i < columns; i++) {
     const uint32_t glyph = cell_grid_at(grid, i, row)->glyph;
-    text[i]              = glyph < 128 ? (char)glyph : '.';
+    text[i]              = '.';
+    if (glyph < 128) {
+      text[i] = (char)glyph;
+    }
   }
   return text;
 }

@@ -101,7 +101,7 @@ static bool is_wide(const uint32_t glyph) {
 }
 
 static void halve(emulator* const self, emulator_cell* const at) {
-  emulator_cell* const row = &self->cells[self->row * self->columns];
+  emulator_cell* const row = &self->cells[(size_t)self->row * self->columns];
   if (at->glyph == 0 && at > row) {
     at[-1] = (emulator_cell){ .glyph = ' ' };
   }
