@@ -3,7 +3,6 @@
 #include "apps/live/night_picture.h"
 
 #include "apps/curve.h"
-#include "apps/live/song_finder.h"
 #include "apps/motif_word.h"
 #include "apps/port_values.h"
 #include "apps/problem.h"
@@ -29,8 +28,6 @@ struct night_picture {
   double       begin;    ///< s since midnight: when the evening began
   double       end;      ///< s
   char         title[TITLE];
-  song_finder  finder; ///< as that of the songs, so their numbers are the same
-  double       song_s; ///< s of the evening: when the last song began
   size_t       song_count;
   picture_song songs[NIGHT_PICTURE_SONGS];
   size_t       name_count;
@@ -79,7 +76,6 @@ night_picture* night_picture_new(const char* const path, notices* const told,
   self->path     = path;
   self->told     = told;
   self->interval = FIRST_INTERVAL_S;
-  self->finder   = song_finder_new();
   if (!take_memory(self) || !writable(self, why)) {
     curve_clear(&self->points);
     free(self);
@@ -168,20 +164,6 @@ static void hear_events(night_picture* const self, const moment* const heard,
   }
 }
 
-static void take_song(night_picture* const self, const song_event event) {
-  if (event.what == SONG_STARTED) {
-    self->song_s = event.time_s;
-  }
-  if (event.what == SONG_ENDED && self->song_count < NIGHT_PICTURE_SONGS) {
-    self->songs[self->song_count] = (picture_song){
-      .number = (unsigned)self->song_count + 1,
-      .begin  = self->begin + self->song_s,
-      .end    = self->begin + event.time_s,
-    };
-    self->song_count++;
-  }
-}
-
 void night_picture_hear(night_picture* const self, const moment* const heard) {
   if (!begun(self)) {
     start(self, heard);
@@ -189,7 +171,6 @@ void night_picture_hear(night_picture* const self, const moment* const heard) {
   const double time = self->begin + heard->time_s;
   self->end         = heard->time_s;
   hear_events(self, heard, time);
-  take_song(self, song_finder_hear(&self->finder, heard->now, heard->time_s));
   if (heard->time_s < self->due) {
     return;
   }
@@ -199,6 +180,18 @@ void night_picture_hear(night_picture* const self, const moment* const heard) {
   const port_values values = port_values_from(heard->now);
   (void)curve_append(&self->points, time, &values); // there is room
   self->due = (floor(heard->time_s / self->interval) + 1.0) * self->interval;
+}
+
+void night_picture_song(night_picture* const self, const double begin_s,
+                        const double end_s) {
+  if (self->song_count < NIGHT_PICTURE_SONGS) {
+    self->songs[self->song_count] = (picture_song){
+      .number = (unsigned)self->song_count + 1,
+      .begin  = self->begin + begin_s,
+      .end    = self->begin + end_s,
+    };
+    self->song_count++;
+  }
 }
 
 size_t night_picture_points(const night_picture* const self) {
@@ -248,10 +241,12 @@ void night_picture_close(night_picture* const self) {
     return;
   }
   if (begun(self)) {
-    take_song(self, song_finder_end(&self->finder, self->end));
     const problem wrong = write_picture(self);
     if (wrong != PROBLEM_NONE) {
-      notices_say(self->told, "%s: %s", self->path, problem_text(wrong));
+      // The advice behind the semicolon comes too late.
+      const char* const text = problem_text(wrong);
+      notices_fail(self->told, "%s: %.*s; the picture of the evening is lost", self->path,
+                   (int)strcspn(text, ";"), text);
     }
   }
   curve_clear(&self->points);

@@ -2,8 +2,8 @@
 
 /// @file night_picture.h
 /// The picture of the night: the whole evening on one page, as kibun-curve draws a piece
-/// (ui/picture.h), over the time of day, with the songs and their numbers as the log and
-/// OSC have them (songs.h).
+/// (ui/picture.h), over the time of day, with the songs and their numbers, of which
+/// songs.h tells it.
 ///
 /// Memory is bounded and taken at once: a point every quarter of a second for the first
 /// two hours, half as many from then on, again half as many after another two … of the
@@ -28,7 +28,7 @@ enum {
 };
 
 /// @param path where it goes in the end: SVG where the name ends with ".svg", else PNG.
-///             Must outlive it, as must `told`
+///             Must outlive it, as must `told`, which then hears of a failure
 /// @param why  on failure, what is wrong; static
 /// @return NULL when memory runs out, the folder can't be written in, or the program was
 ///         built without pictures
@@ -36,6 +36,10 @@ night_picture* night_picture_new(const char* path, notices* told, const char** w
 
 /// Take in a frame. One thread at a time; real-time safe.
 void night_picture_hear(night_picture* self, const moment* heard);
+
+/// A song has ended, the next by number; times are those of the evening. On the thread
+/// that it hears on; real-time safe.
+void night_picture_song(night_picture* self, double begin_s, double end_s);
 
 /// Points held so far.
 size_t night_picture_points(const night_picture* self);

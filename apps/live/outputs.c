@@ -11,7 +11,6 @@
 #include "apps/live/songs.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static void add(outputs* const self, const sink next) {
   self->all[self->count] = next;
@@ -72,20 +71,19 @@ static bool open_log(const live_options* const wanted, notices* const tell,
   return log != NULL;
 }
 
-static bool open_picture(const live_options* const wanted, outputs* const self) {
+static bool open_picture(const live_options* const wanted, notices* const tell,
+                         outputs* const self) {
   if (!wanted->picture) {
     return true;
   }
-  const char* why  = "out of memory; close other programs";
-  self->of_picture = notices_new();
-  night_picture* const picture =
-    self->of_picture ? night_picture_new(wanted->picture, self->of_picture, &why) : NULL;
-  if (picture) {
-    add(self, night_picture_sink(picture));
+  const char* why = "";
+  self->picture   = night_picture_new(wanted->picture, tell, &why);
+  if (self->picture) {
+    add(self, night_picture_sink(self->picture));
   } else {
     (void)snprintf(self->why, sizeof self->why, "--picture %s: %s", wanted->picture, why);
   }
-  return picture != NULL;
+  return self->picture != NULL;
 }
 
 static bool open_motif_folder(const live_options* const wanted, notices* const tell,
@@ -106,7 +104,7 @@ static bool open_motif_folder(const live_options* const wanted, notices* const t
 
 // Behind what they are told to, so that the last one still is.
 static bool open_songs(outputs* const self) {
-  songs* const all = songs_new(self->osc, self->log, stdout);
+  songs* const all = songs_new(self->osc, self->log, self->picture, stdout);
   if (all) {
     add(self, songs_sink(all));
     self->songs = all;
@@ -116,7 +114,7 @@ static bool open_songs(outputs* const self) {
 
 bool outputs_open(const live_options* const wanted, notices* const tell,
                   outputs* const result, const char** const why) {
-  *result = (outputs){ .tell = tell };
+  *result = (outputs){ .count = 0 };
   *why    = NULL;
   if (!open_osc(wanted, tell, result)) {
     *why = "--osc: out of memory or threads; close other programs";
@@ -124,7 +122,7 @@ bool outputs_open(const live_options* const wanted, notices* const tell,
     *why = "--midi: out of memory or threads; close other programs";
   } else if (!open_os2l(wanted, tell, result)) {
     *why = "--os2l: out of memory or threads; close other programs";
-  } else if (!open_log(wanted, tell, result) || !open_picture(wanted, result) ||
+  } else if (!open_log(wanted, tell, result) || !open_picture(wanted, tell, result) ||
              !open_motif_folder(wanted, tell, result)) {
     *why = result->why;
   } else if (!open_songs(result)) {
@@ -136,25 +134,10 @@ bool outputs_open(const live_options* const wanted, notices* const tell,
   return !*why;
 }
 
-// "FILE: what is wrong; what to do", of which the last comes too late.
-static void tell_of_picture(const outputs* const self) {
-  notice said;
-  while (self->of_picture && notices_read(self->of_picture, &said)) {
-    char* const advice = strrchr(said.text, ';');
-    if (advice) {
-      *advice = '\0';
-    }
-    notices_fail(self->tell, "%s; the picture of the evening is lost", said.text);
-  }
-}
-
 void outputs_close(outputs* const self) {
   while (self->count > 0) {
     self->count--;
     self->all[self->count].close(self->all[self->count].self);
   }
   self->songs = NULL;
-  tell_of_picture(self);
-  notices_free(self->of_picture);
-  self->of_picture = NULL;
 }

@@ -19,14 +19,13 @@
 enum { MOST_SINKS = 8, OUTPUTS_WHY = 400 };
 
 typedef struct {
-  sink      all[MOST_SINKS];
-  size_t    count;
-  osc_out*  osc;   ///< NULL for none
-  live_log* log;   ///< NULL for none
-  songs*    songs; ///< NULL once they are closed
-  notices*  tell;
-  notices*  of_picture;       ///< what goes wrong with it, which is only known at the end
-  char      why[OUTPUTS_WHY]; ///< what `outputs_open()` says with a name in it
+  sink           all[MOST_SINKS];
+  size_t         count;
+  osc_out*       osc;              ///< NULL for none
+  live_log*      log;              ///< NULL for none
+  night_picture* picture;          ///< NULL for none
+  songs*         songs;            ///< NULL once they are closed
+  char           why[OUTPUTS_WHY]; ///< what `outputs_open()` says with a name in it
 } outputs;
 
 /// Open them all.

@@ -10,23 +10,25 @@
 #include <stdlib.h>
 
 struct songs {
-  osc_out*     osc;
-  live_log*    log;
-  FILE*        out;
-  song_finder  finder;
-  song_digest* like; ///< what the present song is like
-  moment       last; ///< without its frame
-  double       start_s;
-  unsigned     count;
-  double       walls[SONGS_MOST]; ///< s since 1970: each start
-  song_summary all[SONGS_MOST];
+  osc_out*       osc;
+  live_log*      log;
+  night_picture* picture;
+  FILE*          out;
+  song_finder    finder;
+  song_digest*   like; ///< what the present song is like
+  moment         last; ///< without its frame
+  double         start_s;
+  unsigned       count;
+  double         walls[SONGS_MOST]; ///< s since 1970: each start
+  song_summary   all[SONGS_MOST];
 
   // For others.
   _Atomic unsigned shown_number;
   _Atomic double   shown_start_s;
 };
 
-songs* songs_new(osc_out* const osc, live_log* const log, FILE* const out) {
+songs* songs_new(osc_out* const osc, live_log* const log, night_picture* const picture,
+                 FILE* const out) {
   songs* const       self = calloc(1, sizeof *self);
   song_digest* const like = song_digest_new();
   if (!self || !like) {
@@ -34,11 +36,12 @@ songs* songs_new(osc_out* const osc, live_log* const log, FILE* const out) {
     song_digest_free(like);
     return NULL;
   }
-  self->osc    = osc;
-  self->log    = log;
-  self->out    = out;
-  self->like   = like;
-  self->finder = song_finder_new();
+  self->osc     = osc;
+  self->log     = log;
+  self->picture = picture;
+  self->out     = out;
+  self->like    = like;
+  self->finder  = song_finder_new();
   return self;
 }
 
@@ -72,6 +75,9 @@ static void end(songs* const self, const double time_s) {
   song_summary_text(&song, text);
   log_song(self, time_s, "end", text);
   tell_osc(self, false, time_s);
+  if (self->picture) {
+    night_picture_song(self->picture, self->start_s, time_s);
+  }
   if (self->count < SONGS_MOST) {
     self->walls[self->count] = self->last.wall_s - (self->last.time_s - song.start_s);
     self->all[self->count]   = song;

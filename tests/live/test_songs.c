@@ -103,7 +103,7 @@ Test(songs, whoever_asks_hears_which_song_is_on) {
   notices* const  told = notices_new();
   live_log* const log  = live_log_new(path, told, &why);
   cr_assert(log, "%s", why);
-  songs* const self = songs_new(NULL, log, NULL);
+  songs* const self = songs_new(NULL, log, NULL, NULL);
   frame        rest = frame_neutral();
   rest.silent       = true;
   const frame music = band(0.5F, 128.0F);
@@ -136,7 +136,7 @@ Test(songs, each_song_has_a_line_in_the_end_and_rows_in_the_log) {
   notices* const  told = notices_new();
   live_log* const log  = live_log_new(path, told, &why);
   cr_assert(log, "%s", why);
-  songs* const self  = songs_new(NULL, log, out);
+  songs* const self  = songs_new(NULL, log, NULL, out);
   frame        rest  = frame_neutral();
   rest.silent        = true;
   const frame first  = band(0.5F, 128.0F);
