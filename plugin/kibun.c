@@ -12,6 +12,7 @@
 
 static const double TRIGGER_HOLD_S = 0.05; // a display polling at 30 Hz sees it
 static const double EVENT_HOLD_S   = 1.0;  // and a person reads it
+static const double RESTART_REST_S = 0.02;
 
 static void* feature(const LV2_Feature* const* const features, const char* const uri) {
   for (size_t i = 0; features && features[i]; ++i) {
@@ -77,7 +78,8 @@ static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const doub
   self->lanes   = lanes_new(map, rate);
   self->outlets = outlets_new(plugin_of(descriptor), map, rate, engine_hop(self->engine));
   self->hold    = (uint64_t)(TRIGGER_HOLD_S * rate + 0.5);
-  self->event_hold = (uint64_t)(EVENT_HOLD_S * rate + 0.5);
+  self->restart_rest = (uint64_t)(RESTART_REST_S * rate + 0.5);
+  self->event_hold   = (uint64_t)(EVENT_HOLD_S * rate + 0.5);
   // A session that was saved with a button down does not press it.
   self->reset_pressed  = true;
   self->learn_pressed  = true;

@@ -46,6 +46,10 @@ typedef struct {
   bool     news;    ///< the picture has changed since it was published …
   bool     undrawn; ///< … or since the display has seen it
 
+  bool     moved;        ///< the music is to be heard anew …
+  uint64_t restart_from; ///< … from this sample on,
+  uint64_t restart_rest; ///< samples from one such restart to the next at the earliest
+
   uint64_t heard;       ///< samples since the instance was made
   uint64_t hold;        ///< samples that a trigger stays up
   uint64_t beat_until;  ///< sample where the last beat's light goes out

@@ -58,6 +58,14 @@ static void rest(kibun* const self) {
 void process_restart(kibun* const self) {
   engine_reset(self->engine);
   rest(self);
+  self->moved = false;
+}
+
+static void restart_if_due(kibun* const self) {
+  if (self->moved && self->heard >= self->restart_from) {
+    self->restart_from = self->heard + self->restart_rest;
+    process_restart(self);
+  }
 }
 
 static void take_restored(kibun* const self) {
@@ -256,7 +264,10 @@ static void pass_on(kibun* const self, const size_t begin, const size_t end,
   float  right[CHUNK];
   size_t at = begin;
   while (at < end) {
-    const size_t samples = end - at < CHUNK ? end - at : CHUNK;
+    restart_if_due(self);
+    const uint64_t until   = self->moved ? self->restart_from - self->heard : CHUNK;
+    const size_t   most    = until < CHUNK ? (size_t)until : CHUNK;
+    const size_t   samples = end - at < most ? end - at : most;
     read_audio(self, PORT_in_left, at, left, samples);
     read_audio(self, PORT_in_right, at, right, samples);
     if (self->bypassed) {
@@ -294,7 +305,8 @@ static void follow(kibun* const self, const transport_position* const said) {
   const bool             judged = self->now.confidence > 0.0F;
   const bool anew = change == TRANSPORT_MOVES || (change == TRANSPORT_STARTS && !judged);
   if (anew && !self->bypassed) {
-    process_restart(self);
+    self->moved = true;
+    restart_if_due(self);
   }
 }
 

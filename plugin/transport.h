@@ -16,6 +16,9 @@
 /// beginning then, valence to the end of the pass. A longer jump is heard anew, which
 /// makes every pass of a longer loop alike.
 ///
+/// To start anew takes as long as some blocks of 64 samples: it is done once in 20 ms,
+/// however often the host moves.
+///
 /// Beats run on by samples from the last position, with its tempo and speed, until the
 /// next one. `beat` counts in the host's own beats, which a position within the bar or
 /// the piece tells.

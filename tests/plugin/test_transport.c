@@ -177,6 +177,29 @@ Test(transport, a_jump_ahead_while_rolling_is_heard_anew_unless_an_xrun_made_it)
   cr_assert(forgets(AS_CARLA, -1.0F, -1.0F, 0));
 }
 
+/// Each start anew costs as much as some blocks.
+Test(transport, moves_in_every_block_are_heard_anew_every_20_ms) {
+  enum { BLOCKS = 300 }; // of 64 samples: 400 ms
+  const music piece  = music_new(RATE, 6.0);
+  rig* const  set    = rig_new(RATE);
+  unsigned    starts = 0;
+  bool        before = true;
+  for (int64_t i = 0; i < BLOCKS; ++i) {
+    message said;
+    position(&said, set, AS_CARLA, 0, 1.0F, i * 480000);
+    rig_connect(set, "control", &said.buffer);
+    rig_block(set, piece, 48000 + (size_t)i * 64, 64);
+    rig_connect(set, "control", NULL);
+    const bool anew = rig_get(set, "bright") == 0.0F;
+    starts += anew && !before ? 1 : 0;
+    before = anew;
+  }
+  cr_assert_geq(starts, 18U);
+  cr_assert_leq(starts, 20U);
+  rig_free(set);
+  music_free(piece);
+}
+
 /// Every pass of a long loop is judged alike.
 Test(transport, a_jump_back_of_more_than_twenty_seconds_is_heard_anew) {
   cr_assert(!forgets(AS_CARLA, 1.0F, 1.0F, ARRIVED - (int64_t)19 * 48000));
