@@ -44,7 +44,8 @@ enum {
   HARMONY_PERIOD  = 10, // hops
   SPECTRUM_TURN   = 0,
   CHROMA_TURN     = 3,
-  CHORD_TURN      = 4,
+  KEY_TURN        = 4,
+  CHORD_TURN      = 5,
   ROUGHNESS_TURN  = 6,
   LONGEST_STRETCH = 256 // samples cleaned at a time
 };
@@ -292,6 +293,8 @@ static void listen_to_harmony(engine* const self, const bool silent,
       break;
     case CHROMA_TURN:
       self->chroma_now = chroma_process(self->chroma, self->long_magnitudes);
+      break;
+    case KEY_TURN:
       self->key_now =
         key_process(self->key, &self->chroma_now,
                     silent ? 0.0F : self->chroma_now.tonal * (1.0F - 0.5F * percussive));
