@@ -2,7 +2,9 @@
 
 #include "apps/live/listener.h"
 
+#include "dsp/engine.h"
 #include "tests/plugin/music.h"
+#include "tests/unit/same_frame.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -117,6 +119,53 @@ Test(listener, tells_sinks_a_frame_every_10_ms_with_its_time) {
   cr_assert_eq(self.seen.without_device, 0);
   cr_assert_gt(self.seen.last.confidence, 0.0F);
   end(&self);
+}
+
+/// A sink that compares each frame with the engine's own.
+typedef struct {
+  engine* hears;
+  music   piece;
+  size_t  done; ///< samples
+  size_t  same;
+  size_t  judged;
+  size_t  beats;
+} comparison;
+
+static void compare(void* const argument, const moment* const heard) {
+  comparison* const self  = argument;
+  frame             now   = frame_neutral();
+  bool              ready = false;
+  while (!ready && self->done < self->piece.length) {
+    self->done += engine_process(self->hears, self->piece.left + self->done,
+                                 self->piece.right + self->done,
+                                 self->piece.length - self->done, &now, &ready);
+  }
+  self->same += ready && same_frame(heard->now, &now) ? 1 : 0;
+  self->judged += now.confidence > 0.0F ? 1 : 0;
+  self->beats += now.beat ? 1 : 0;
+}
+
+/// What is measured live is what is measured of a file.
+Test(listener, says_what_the_engine_says_of_the_same_sound) {
+  comparison self = { .hears = engine_new(RATE), .piece = music_new(RATE, LENGTH_S) };
+  const sink out  = { &self, compare, leave };
+  sound_feed* const feed  = sound_feed_new();
+  listener* const   hears = listener_new(RATE, START, &out, 1, NULL);
+  cr_assert(self.hears && feed && hears);
+  double now_s = START;
+  for (size_t at = 0; at + BLOCK <= self.piece.length; at += BLOCK) {
+    now_s += BLOCK / RATE;
+    sound_feed_write(feed, self.piece.left + at, self.piece.right + at, BLOCK, RATE,
+                     now_s);
+    listener_hear(hears, feed);
+  }
+  cr_assert_geq(self.same, (size_t)(LENGTH_S * 100.0) - 1);
+  cr_assert_gt(self.judged, self.same / 2);
+  cr_assert_gt(self.beats, 50);
+  listener_free(hears);
+  sound_feed_free(feed);
+  engine_free(self.hears);
+  music_free(self.piece);
 }
 
 Test(listener, keeps_to_the_clock_through_silence_while_the_device_is_away) {

@@ -164,6 +164,43 @@ Test(blocks, of_mixed_sizes_show_the_engines_frames) {
   assert_same_in_blocks_of(sizes, sizeof sizes / sizeof *sizes, LONG);
 }
 
+/// The audio comes in buffers that the host has for outputs, too.
+static void assert_same_in_buffers(float* const in_left, float* const in_right,
+                                   float* const out_left, float* const out_right) {
+  const uint32_t samples = 480;
+  const music    piece   = music_new(RATE, LONG);
+  const score    all     = score_new(piece);
+  rig* const     set     = rig_new(RATE);
+  rig_connect(set, "in_left", in_left);
+  rig_connect(set, "in_right", in_right);
+  rig_connect(set, "out_left", out_left);
+  rig_connect(set, "out_right", out_right);
+  for (size_t at = 0; at + samples <= piece.length; at += samples) {
+    memcpy(in_left, piece.left + at, samples * sizeof *in_left);
+    memcpy(in_right, piece.right + at, samples * sizeof *in_right);
+    plugin_host_run(set->host, samples);
+    const size_t first  = at / samples < 10 ? 0 : at / samples - 10;
+    const score  recent = { all.frames + first, all.count - first };
+    const frame  wanted = expected(recent, at, at + samples);
+    assert_shows(set, &wanted, at);
+  }
+  rig_free(set);
+  free(all.frames);
+  music_free(piece);
+}
+
+Test(blocks, in_place_show_the_engines_frames) {
+  float left[480];
+  float right[480];
+  assert_same_in_buffers(left, right, left, right);
+}
+
+Test(blocks, that_go_out_crossed_show_the_engines_frames) {
+  float left[480];
+  float right[480];
+  assert_same_in_buffers(left, right, right, left);
+}
+
 Test(blocks, of_no_samples_show_the_newest_frame_and_touch_no_audio) {
   const music piece = music_new(RATE, 4.0);
   const score all   = score_new(piece);
