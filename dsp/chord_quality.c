@@ -53,14 +53,6 @@ struct chord_quality {
   float share[CHORD_KINDS];
 };
 
-const char* chord_kind_name(const chord_kind kind) {
-  static const char* const names[CHORD_KINDS] = {
-    "major",     "minor",   "diminished", "augmented",
-    "suspended", "seventh", "cluster",    "bare",
-  };
-  return (unsigned)kind < CHORD_KINDS ? names[kind] : "none";
-}
-
 static float clamp(const float value) {
   return value < 0.0F ? 0.0F : value > 1.0F ? 1.0F : value;
 }

@@ -48,7 +48,4 @@ void chord_quality_reset(chord_quality* self);
 chord_quality_reading chord_quality_process(chord_quality*        self,
                                             const chroma_reading* now, float weight);
 
-/// "major", "minor", …
-const char* chord_kind_name(chord_kind kind);
-
 #endif

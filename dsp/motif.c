@@ -25,9 +25,10 @@ static bool continues(const char byte) {
 
 /// Length of the character that begins here, 0 when it is none: RFC 3629. A 0 is none, so
 /// nothing is read beyond the end.
+/// @param text not empty
 static size_t character_length(const char* const text) {
   const unsigned char first  = (unsigned char)text[0];
-  const unsigned char second = (unsigned char)(first ? text[1] : 0);
+  const unsigned char second = (unsigned char)text[1];
   if (first < 0x20 || first == 0x7F) {
     return 0;
   }

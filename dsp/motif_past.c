@@ -62,11 +62,6 @@ static const moment* moment_at(const motif_past* const self, const uint32_t numb
   return held ? &self->moments[number % MOTIF_PAST_POINTS] : NULL;
 }
 
-const motif_point* motif_past_at(const motif_past* const self, const uint32_t number) {
-  const moment* const found = moment_at(self, number);
-  return found ? &found->point : NULL;
-}
-
 motif_mood motif_past_mood(const motif_past* const self, const uint32_t first,
                            const uint32_t length) {
   const uint32_t most = length < MOTIF_LONGEST_STRETCH ? length : MOTIF_LONGEST_STRETCH;

@@ -32,9 +32,6 @@ uint32_t motif_past_append(motif_past* self, const motif_point* point,
 uint32_t motif_past_begin(const motif_past* self);
 uint32_t motif_past_end(const motif_past* self);
 
-/// @return NULL for a number that is not held
-const motif_point* motif_past_at(const motif_past* self, uint32_t number);
-
 /// Means over at most MOTIF_LONGEST_STRETCH points from this one on; of a longer stretch,
 /// the first ones. Points that are not held and those without a judgement do not count.
 motif_mood motif_past_mood(const motif_past* self, uint32_t first, uint32_t length);

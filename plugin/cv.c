@@ -17,8 +17,7 @@ enum {
 };
 
 static uint64_t samples_of(const double seconds, const double rate) {
-  const uint64_t samples = (uint64_t)(seconds * rate + 0.5);
-  return samples > 0 ? samples : 1;
+  return (uint64_t)(seconds * rate + 0.5);
 }
 
 static bool is_gate(const unsigned place) {

@@ -53,7 +53,7 @@ typedef struct {
 } cv;
 
 /// Every voltage is neutral, every gate down.
-/// @param rate samples per second
+/// @param rate samples per second, 8000 at least
 /// @param hop  samples from one frame to the next, at least 1
 cv cv_new(double rate, unsigned hop);
 

@@ -118,10 +118,9 @@ inline_display_image* inline_display_render(inline_display* const self,
   if (!self || width == 0 || most_height == 0) {
     return NULL;
   }
-  const int room  = most_height < LARGEST_SIDE ? (int)most_height : LARGEST_SIDE;
-  const int wide  = width < LARGEST_SIDE ? (int)width : LARGEST_SIDE;
-  const int asked = strip_height(wide, room);
-  const int high  = asked < 1 ? 1 : asked > room ? room : asked;
+  const int room = most_height < LARGEST_SIDE ? (int)most_height : LARGEST_SIDE;
+  const int wide = width < LARGEST_SIDE ? (int)width : LARGEST_SIDE;
+  const int high = strip_height(wide, room);
 
   snapshot now;
   snapshot_read(self->from, &now);

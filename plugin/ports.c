@@ -128,8 +128,7 @@ static const char* lanes_mode_name(const int value) {
 
 const char* port_word(const unsigned index, const int value) {
   const port* const of = port_describe(index);
-  if (!of || of->kind != KIND_enumeration || value < (int)of->minimum ||
-      value > (int)of->maximum) {
+  if (!of || value < (int)of->minimum || value > (int)of->maximum) {
     return NULL;
   }
   switch (index) {
