@@ -231,6 +231,35 @@ Test(colour, reset_forgets_all) {
   sound_free(&drums);
 }
 
+// The reading of a window as it stands, so many times a second for two seconds.
+static colour_reading hear_held(const double frame_rate) {
+  sound tone = sound_new(44100.0, 0.2);
+  add_sine(&tone, 1000.0, 0.0, 0.2, 0.2);
+  spectrum* const view = spectrum_new(2048);
+  colour* const   self = colour_new(44100.0, spectrum_bins(view), frame_rate);
+  colour_reading  now  = { 0 };
+  cr_assert(self);
+  spectrum_push(view, tone.samples, tone.length);
+  for (int i = 0; i < (int)(2.0 * frame_rate); ++i) {
+    now = colour_process(self, spectrum_magnitudes(view));
+  }
+  colour_free(self);
+  spectrum_free(view);
+  sound_free(&tone);
+  return now;
+}
+
+Test(colour, any_number_of_frames_per_second_tells_the_same) {
+  const colour_reading usual   = hear_held(100.0);
+  const double         rates[] = { 10.0, 20.0, 400.0, 1000.0 };
+  for (size_t i = 0; i < sizeof rates / sizeof *rates; ++i) {
+    const colour_reading other = hear_held(rates[i]);
+    cr_expect_float_eq(other.bright, usual.bright, 0.01F, "at %g", rates[i]);
+    cr_expect_float_eq(other.percussive, usual.percussive, 0.05F, "at %g", rates[i]);
+    cr_expect_float_eq(other.heavy, usual.heavy, 0.01F, "at %g", rates[i]);
+  }
+}
+
 Test(colour, arguments_out_of_range_are_refused) {
   cr_expect_null(colour_new(7999.0, 1025, 100.0));
   cr_expect_null(colour_new(48001.0, 1025, 100.0));

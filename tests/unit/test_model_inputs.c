@@ -126,6 +126,7 @@ Test(model_inputs, the_features_tell_of_every_cue_but_the_rise) {
   for (unsigned i = 0; i < CUE_COUNT; ++i) {
     cr_assert_eq(told[i], i != CUE_RISE, "%s", cue_word((cue)i, true));
   }
+  cr_assert_eq(model_feature_cue(MODEL_FEATURES), CUE_COUNT, "no cue of no feature");
 }
 
 Test(model_inputs, a_row_comes_each_tenth_of_a_second) {

@@ -32,6 +32,19 @@ Test(motif, what_is_no_text_is_replaced) {
   cr_assert_str_eq(named("\xed\xa0\x80"), "___"); // half of a surrogate pair
   cr_assert_str_eq(named("\xe6\xb0"), "__");      // cut
   cr_assert_str_eq(named("\xf5\x80\x80\x80"), "____");
+  cr_assert_str_eq(named("\xc2\x85"), "__");           // a control character of two bytes
+  cr_assert_str_eq(named("\xe0\x9f\xbf"), "___");      // U+07FF takes two bytes
+  cr_assert_str_eq(named("\xf0\x8f\xbf\xbf"), "____"); // U+FFFF takes three
+  cr_assert_str_eq(named("\xf4\x90\x80\x80"), "____"); // beyond U+10FFFF, the last
+  cr_assert_str_eq(named("\xf0\x9f\x8e"), "___");
+}
+
+Test(motif, the_first_and_the_last_character_of_each_width_are_kept) {
+  cr_assert_str_eq(named(" ~"), " ~");
+  cr_assert_str_eq(named("\xc2\xa0\xdf\xbf"), "\xc2\xa0\xdf\xbf");
+  cr_assert_str_eq(named("\xe0\xa0\x80\xef\xbf\xbf"), "\xe0\xa0\x80\xef\xbf\xbf");
+  cr_assert_str_eq(named("\xf0\x90\x80\x80\xf4\x8f\xbf\xbf"),
+                   "\xf0\x90\x80\x80\xf4\x8f\xbf\xbf");
 }
 
 Test(motif, only_what_is_in_range_is_sound) {

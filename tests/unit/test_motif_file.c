@@ -132,6 +132,17 @@ Test(motif_file, values_out_of_range_are_refused_though_the_sum_is_right) {
   cr_assert_eq(forged(size, 0, 'K'), MOTIF_FILE_NOT_OURS);
 }
 
+/// What is there is whole and its sum is right, but it ends within the only motif.
+Test(motif_file, one_that_ends_early_is_refused_though_the_sum_is_right) {
+  memset(&written, 0, sizeof written);
+  written.slots[0]  = some_motif("hero", MOTIF_FEWEST_POINTS);
+  const size_t size = motif_file_write(&written, bytes);
+  cr_assert_eq(forged(size, 16, bytes[16]), MOTIF_FILE_READ);
+  for (size_t cut = MOTIF_FILE_HEAD_BYTES + MOTIF_FILE_SUM_BYTES; cut < size; ++cut) {
+    cr_assert_eq(forged(cut, 12, 1), MOTIF_FILE_BROKEN, "at %zu", cut);
+  }
+}
+
 Test(motif_file, every_result_has_a_phrase) {
   for (int i = 0; i < MOTIF_FILE_RESULTS; ++i) {
     cr_assert_gt(strlen(motif_file_text((motif_file_result)i)), 0);

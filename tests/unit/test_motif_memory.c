@@ -176,8 +176,20 @@ static motif_refusal learned_from(const unsigned tune, const double seconds) {
 }
 
 Test(motif_memory, too_little_is_refused) {
+  cr_assert_eq(learned_from(THEME, 0.0), MOTIF_TOO_SHORT);
   cr_assert_eq(learned_from(THEME, 1.5), MOTIF_TOO_SHORT);
   cr_assert_eq(learned_from(TUNE_SILENCE, 8.0), MOTIF_SILENT);
+}
+
+Test(motif_memory, every_refusal_has_a_phrase_of_its_own) {
+  for (int i = 0; i <= MOTIF_REFUSALS; ++i) {
+    for (int other = -1; other < i; ++other) {
+      const bool unknown = i == MOTIF_REFUSALS && other == -1;
+      cr_assert_eq(strcmp(motif_refusal_text((motif_refusal)i),
+                          motif_refusal_text((motif_refusal)other)) == 0,
+                   unknown);
+    }
+  }
 }
 
 Test(motif_memory, one_chord_is_refused) {

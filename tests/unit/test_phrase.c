@@ -76,6 +76,22 @@ Test(phrase, a_motif_is_not_offered) {
   motif_memory_free(self);
 }
 
+Test(phrase, a_motif_that_is_learned_after_ten_minutes_is_not_offered) {
+  motif_memory* const self = motif_memory_new(100.0);
+  play_others(self, OTHER, 620.0);
+  motif_memory_begin(self);
+  tune_hear(self, tune_played(PHRASE, PHRASE_S));
+  cr_assert_eq(motif_memory_end(self, NULL), MOTIF_LEARNED);
+  unsigned offers = 0;
+  for (unsigned i = 0; i < 2; ++i) {
+    offers += tune_hear(self, tune_played(OTHER + 200 + i, 20.0)).offers;
+    offers += tune_hear(self, tune_played(PHRASE, PHRASE_S)).offers;
+  }
+  offers += tune_hear(self, tune_played(OTHER + 210, 5.0)).offers;
+  cr_assert_eq(offers, 0);
+  motif_memory_free(self);
+}
+
 Test(phrase, a_loop_is_no_phrase) {
   motif_memory* const self   = motif_memory_new(100.0);
   unsigned            offers = 0;

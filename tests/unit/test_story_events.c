@@ -217,6 +217,19 @@ Test(story_events, what_changes_while_it_builds_is_the_build) {
   cr_assert_eq(heard(&ear, STORY_SECTION), 0);
 }
 
+Test(story_events, of_what_may_be_a_build_a_change_of_material_is_told_in_the_end) {
+  const story_network_reading doubtful = { .build = 0.4F, .section = 0.5F };
+  listener                    ear      = listening();
+  hear(&ear, doubtful, 200);
+  story_events_section(&ear.events, SECTION);
+  const double happened = ear.time - (double)SECTION.lag;
+  hear(&ear, doubtful, 60);
+  cr_assert_eq(heard(&ear, STORY_SECTION), 0, "not while it is doubted");
+  hear(&ear, doubtful, 40);
+  cr_assert_float_eq(place(&ear, STORY_SECTION), happened, 0.1);
+  cr_assert_eq(heard(&ear, STORY_BUILD), 0);
+}
+
 Test(story_events, a_burst_is_told_in_its_frame_unless_it_builds) {
   const story_burst_reading burst = { true, 0.2F, 0.75F };
   listener                  ear   = listening();

@@ -56,6 +56,21 @@ Test(story_past, a_fifth_is_below_the_low_value) {
   cr_assert_float_eq(story_past_low(&past, STORY_LOUDNESS, 0, 50), 10.0F, 0.5F);
 }
 
+Test(story_past, the_low_value_is_of_what_was_heard_and_of_the_newest_eighty) {
+  story_past past = { .count = 0 };
+  cr_assert_eq(story_past_low(&past, STORY_LOUDNESS, 0, 50), 0.0F);
+  count_up(&past, 100, EVEN);
+  cr_assert_eq(story_past_low(&past, STORY_LOUDNESS, 100, 50), 0.0F);
+  cr_assert_eq(story_past_low(&past, STORY_LOUDNESS, 0, 1000),
+               story_past_low(&past, STORY_LOUDNESS, 0, 80));
+  cr_assert_float_eq(story_past_low(&past, STORY_LOUDNESS, 0, 1000), 20.0F + 16.0F, 0.5F);
+}
+
+Test(story_past, nothing_is_no_thinner_than_silence) {
+  story_past past = { .count = 0 };
+  cr_assert_eq(story_past_thinner(&past, 10, 60), 0.0F);
+}
+
 Test(story_past, thinner_is_how_far_the_middle_group_fell) {
   story_past past = { .count = 0 };
   count_up(&past, 60, EVEN);

@@ -84,6 +84,20 @@ Test(tempo_filter, the_phase_is_that_of_the_strokes_within_the_beat) {
   }
 }
 
+Test(tempo_filter, the_fastest_and_the_slowest_tempo_lead_with_their_phase) {
+  const double bpm[] = { FASTEST_BPM, SLOWEST_BPM };
+  for (unsigned i = 0; i < 2; i++) {
+    const double               interval = 6000.0 / bpm[i];
+    strokes                    beats    = strokes_new(interval);
+    const tempo_filter_reading now      = hear(&beats, 3000);
+    const double               off      = (double)now.phase - beats.since / interval;
+    cr_expect_float_eq((double)now.interval, interval, 0.04 * interval, "%.2f for %.1f",
+                       (double)now.interval, interval);
+    cr_expect_float_eq(off - floor(off + 0.5), 0.0, 0.1, "%.2f at %.1f", off, interval);
+    tempo_filter_free(beats.filter);
+  }
+}
+
 Test(tempo_filter, a_beat_is_a_sixteenth_but_4_frames_at_most) {
   strokes fast = strokes_new(26.0);
   cr_expect(hear(&fast, 1000).beat == 2.0F);
