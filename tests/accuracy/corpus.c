@@ -2,7 +2,8 @@
 
 #include "tests/accuracy/corpus.h"
 
-#include <dirent.h>
+#include "tests/accuracy/truth_files.h"
+
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,21 +56,13 @@ static bool read_truth(const char* const path, item* const result) {
   return true;
 }
 
-static int is_folder(const struct dirent* const entry) {
-  return entry->d_name[0] != '.' && !strchr(entry->d_name, '.');
-}
-
-static int is_truth(const struct dirent* const entry) {
-  const char* const dot = strrchr(entry->d_name, '.');
-  return dot && strcmp(dot, ".json") == 0;
-}
-
 static bool read_item(const char* const folder, const char* const set,
-                      const char* const file, item_list* const items) {
-  char         truth[ITEM_PATH];
-  const int    name  = (int)(strrchr(file, '.') - file);
-  item* const  added = item_list_add(items);
-  const size_t written =
+                      const char* const file, void* const to) {
+  item_list* const items = to;
+  char             truth[ITEM_PATH];
+  const int        name  = (int)(strrchr(file, '.') - file);
+  item* const      added = item_list_add(items);
+  const size_t     written =
     (size_t)snprintf(truth, sizeof truth, "%s/%s/%s", folder, set, file);
   snprintf(added->set, sizeof added->set, "%s", set);
   snprintf(added->name, sizeof added->name, "%.*s", name, file);
@@ -81,38 +74,9 @@ static bool read_item(const char* const folder, const char* const set,
   return true;
 }
 
-static bool read_set(const char* const folder, const char* const set,
-                     item_list* const items) {
-  char            path[ITEM_PATH];
-  struct dirent** files = NULL;
-  snprintf(path, sizeof path, "%s/%s", folder, set);
-  const int count = scandir(path, &files, is_truth, alphasort);
-  bool      well  = true;
-  for (int i = 0; i < count; i++) {
-    well = read_item(folder, set, files[i]->d_name, items) && well;
-    free(files[i]);
-  }
-  free(files);
-  return well;
-}
-
 bool corpus_read(const char* const folder, const char* const only,
                  item_list* const items) {
-  struct dirent** sets  = NULL;
-  const int       count = scandir(folder, &sets, is_folder, alphasort);
-  if (count < 0) {
-    fprintf(stderr, "kibun-accuracy: %s: cannot be listed\n", folder);
-    return false;
-  }
-  bool well = true;
-  for (int i = 0; i < count; i++) {
-    if (!only || strcmp(only, sets[i]->d_name) == 0) {
-      well = read_set(folder, sets[i]->d_name, items) && well;
-    }
-    free(sets[i]);
-  }
-  free(sets);
-  return well;
+  return truth_files_read("kibun-accuracy", folder, only, read_item, items);
 }
 
 static void read_mono(SNDFILE* const file, const int channels, sound* const result) {

@@ -2,10 +2,10 @@
 
 #include "tests/accuracy/options.h"
 
-#include <getopt.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+static const char PROGRAM[] = "kibun-accuracy";
 
 typedef enum {
   OPTION_ALONE = 1,
@@ -23,16 +23,6 @@ typedef enum {
 } option_letter;
 
 enum { MOST = 10000 };
-
-static options_verdict read_number(const char* const text, unsigned long* const number) {
-  char* end = NULL;
-  *number   = strtoul(text, &end, 10);
-  if (end != text && *end == '\0' && *number >= 1 && *number <= MOST) {
-    return OPTIONS_RUN;
-  }
-  fprintf(stderr, "kibun-accuracy: %s: not a number from 1 to %d\n", text, MOST);
-  return OPTIONS_WRONG;
-}
 
 static void print_help(void) {
   puts(
@@ -72,52 +62,45 @@ static options_verdict read_hall(const char* const text, hall_wish* const hall) 
   return OPTIONS_RUN;
 }
 
-static options_verdict read_option(const int letter, options* const result) {
-  unsigned long   number  = 1;
-  options_verdict verdict = OPTIONS_RUN;
+static options_verdict read_option(const int letter, void* const argument) {
+  options* const result = argument;
   switch (letter) {
     case OPTION_ALONE:
       result->alone = true;
-      break;
+      return OPTIONS_RUN;
     case OPTION_CSV:
       result->csv = optarg;
-      break;
+      return OPTIONS_RUN;
     case OPTION_DATA:
       result->data = optarg;
-      break;
+      return OPTIONS_RUN;
     case OPTION_FROM_CSV:
       result->row_count = 1; // or more: they are counted at the end
-      break;
+      return OPTIONS_RUN;
     case OPTION_HALL:
-      verdict = read_hall(optarg, &result->hall);
-      break;
+      return read_hall(optarg, &result->hall);
     case OPTION_ITEMS:
       result->items = optarg;
-      break;
+      return OPTIONS_RUN;
     case OPTION_JOBS:
-      verdict      = read_number(optarg, &number);
-      result->jobs = (unsigned)number;
-      break;
+      return command_line_number(PROGRAM, optarg, 1, MOST, &result->jobs);
     case OPTION_RENDERED:
       result->rendered = optarg;
-      break;
+      return OPTIONS_RUN;
     case OPTION_SET:
       result->set = optarg;
-      break;
+      return OPTIONS_RUN;
     case OPTION_SHORT:
       result->brief = true;
-      break;
+      return OPTIONS_RUN;
     case OPTION_WORST:
-      verdict       = read_number(optarg, &number);
-      result->worst = number;
-      break;
+      return command_line_number(PROGRAM, optarg, 1, MOST, &result->worst);
     case OPTION_HELP:
       print_help();
       return OPTIONS_DONE;
     default:
       return OPTIONS_WRONG; // getopt_long() has said why
   }
-  return verdict;
 }
 
 options_verdict options_read(const int argc, char** const argv, options* const result) {
@@ -136,27 +119,13 @@ options_verdict options_read(const int argc, char** const argv, options* const r
     { "worst", required_argument, NULL, OPTION_WORST },
     { NULL, 0, NULL, 0 },
   };
-  *result = (options){ .data = getenv("KIBUN_DATA"), .jobs = 1 };
-  if (result->data && !*result->data) {
-    result->data = NULL;
+  *result = (options){ .data = command_line_data(), .jobs = 1 };
+  const options_verdict verdict =
+    command_line_read(argc, argv, long_options, read_option, result);
+  if (verdict != OPTIONS_RUN) {
+    return verdict;
   }
-  int letter = 0;
-  while ((letter = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
-    const options_verdict verdict = read_option(letter, result);
-    if (verdict != OPTIONS_RUN) {
-      return verdict;
-    }
-  }
-  if (result->row_count) {
-    result->rows      = argv + optind;
-    result->row_count = (size_t)(argc - optind);
-    if (result->row_count == 0) {
-      fputs("kibun-accuracy: --from-csv: no file\n", stderr);
-      return OPTIONS_WRONG;
-    }
-  } else if (optind < argc) {
-    fprintf(stderr, "kibun-accuracy: %s: unexpected; try --help\n", argv[optind]);
-    return OPTIONS_WRONG;
-  }
-  return OPTIONS_RUN;
+  return result->row_count
+           ? command_line_files(PROGRAM, argc, argv, &result->rows, &result->row_count)
+           : command_line_end(PROGRAM, argc, argv);
 }

@@ -6,6 +6,8 @@
 #ifndef KIBUN_ACCURACY_OPTIONS_H
 #define KIBUN_ACCURACY_OPTIONS_H
 
+#include "tests/accuracy/command_line.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -19,14 +21,12 @@ typedef struct {
   const char* csv;      ///< a file to write; NULL for none
   hall_wish   hall;
   unsigned    jobs; ///< at least 1
-  size_t      worst;
+  unsigned    worst;
   bool        alone; ///< without aubio
   bool        brief; ///< the short form: a few generated pieces, held to floors
   char**      rows;  ///< files to report from, instead of hearing anything
   size_t      row_count;
 } options;
-
-typedef enum { OPTIONS_RUN, OPTIONS_DONE, OPTIONS_WRONG } options_verdict;
 
 /// Complains on stderr where an option is wrong.
 options_verdict options_read(int argc, char** argv, options* result);

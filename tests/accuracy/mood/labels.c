@@ -4,8 +4,8 @@
 
 #include "tests/accuracy/mood/csv_file.h"
 #include "tests/accuracy/mood/mood_words.h"
+#include "tests/accuracy/truth_files.h"
 
-#include <dirent.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -167,9 +167,10 @@ static key_word key_named(const char* const text) {
 }
 
 static bool read_key(const char* const folder, const char* const set,
-                     const char* const file, clip_list* const clips) {
-  char      path[ITEM_PATH];
-  const int name = (int)(strrchr(file, '.') - file);
+                     const char* const file, void* const to) {
+  clip_list* const clips = to;
+  char             path[ITEM_PATH];
+  const int        name = (int)(strrchr(file, '.') - file);
   snprintf(path, sizeof path, "%s/%s/%s", folder, set, file);
   json_error_t  error;
   json_t* const root = json_load_file(path, 0, &error);
@@ -192,45 +193,7 @@ static bool read_key(const char* const folder, const char* const set,
   return true;
 }
 
-static int is_folder(const struct dirent* const entry) {
-  return entry->d_name[0] != '.' && !strchr(entry->d_name, '.');
-}
-
-static int is_truth(const struct dirent* const entry) {
-  const char* const dot = strrchr(entry->d_name, '.');
-  return dot && strcmp(dot, ".json") == 0;
-}
-
-static bool read_keys_of(const char* const folder, const char* const set,
-                         clip_list* const clips) {
-  char            path[ITEM_PATH];
-  struct dirent** files = NULL;
-  snprintf(path, sizeof path, "%s/%s", folder, set);
-  const int count = scandir(path, &files, is_truth, alphasort);
-  bool      well  = true;
-  for (int i = 0; i < count; i++) {
-    well = read_key(folder, set, files[i]->d_name, clips) && well;
-    free(files[i]);
-  }
-  free(files);
-  return well;
-}
-
 bool labels_read_keys(const char* const folder, const char* const only,
                       clip_list* const clips) {
-  struct dirent** sets  = NULL;
-  const int       count = scandir(folder, &sets, is_folder, alphasort);
-  if (count < 0) {
-    fprintf(stderr, "kibun-mood-accuracy: %s: cannot be listed\n", folder);
-    return false;
-  }
-  bool well = true;
-  for (int i = 0; i < count; i++) {
-    if (!only || strcmp(only, sets[i]->d_name) == 0) {
-      well = read_keys_of(folder, sets[i]->d_name, clips) && well;
-    }
-    free(sets[i]);
-  }
-  free(sets);
-  return well;
+  return truth_files_read("kibun-mood-accuracy", folder, only, read_key, clips);
 }

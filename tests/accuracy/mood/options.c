@@ -2,9 +2,9 @@
 
 #include "tests/accuracy/mood/options.h"
 
-#include <getopt.h>
 #include <stdio.h>
-#include <stdlib.h>
+
+static const char PROGRAM[] = "kibun-mood-accuracy";
 
 typedef enum {
   OPTION_CSV = 1,
@@ -19,18 +19,6 @@ typedef enum {
 } option_letter;
 
 enum { MOST_JOBS = 1000 };
-
-static options_verdict read_jobs(const char* const text, unsigned* const jobs) {
-  char*               end    = NULL;
-  const unsigned long number = strtoul(text, &end, 10);
-  if (end != text && *end == '\0' && number >= 1 && number <= MOST_JOBS) {
-    *jobs = (unsigned)number;
-    return OPTIONS_RUN;
-  }
-  fprintf(stderr, "kibun-mood-accuracy: %s: not a number from 1 to %d\n", text,
-          MOST_JOBS);
-  return OPTIONS_WRONG;
-}
 
 static options_verdict add_soundfont(mood_options* const result, char* const path) {
   if (result->soundfont_count == OPTIONS_SOUNDFONTS) {
@@ -69,7 +57,8 @@ static void print_help(void) {
     "without data.");
 }
 
-static options_verdict read_option(const int letter, mood_options* const result) {
+static options_verdict read_option(const int letter, void* const argument) {
+  mood_options* const result = argument;
   switch (letter) {
     case OPTION_CSV:
       result->csv = optarg;
@@ -84,7 +73,7 @@ static options_verdict read_option(const int letter, mood_options* const result)
       result->items = optarg;
       return OPTIONS_RUN;
     case OPTION_JOBS:
-      return read_jobs(optarg, &result->jobs);
+      return command_line_number(PROGRAM, optarg, 1, MOST_JOBS, &result->jobs);
     case OPTION_MODEL:
       result->model = optarg;
       return OPTIONS_RUN;
@@ -115,27 +104,13 @@ options_verdict mood_options_read(const int argc, char** const argv,
     { "soundfont", required_argument, NULL, OPTION_SOUNDFONT },
     { NULL, 0, NULL, 0 },
   };
-  *result = (mood_options){ .data = getenv("KIBUN_DATA"), .jobs = 1 };
-  if (result->data && !*result->data) {
-    result->data = NULL;
+  *result = (mood_options){ .data = command_line_data(), .jobs = 1 };
+  const options_verdict verdict =
+    command_line_read(argc, argv, long_options, read_option, result);
+  if (verdict != OPTIONS_RUN) {
+    return verdict;
   }
-  int letter = 0;
-  while ((letter = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
-    const options_verdict verdict = read_option(letter, result);
-    if (verdict != OPTIONS_RUN) {
-      return verdict;
-    }
-  }
-  if (result->row_count) {
-    result->rows      = argv + optind;
-    result->row_count = (size_t)(argc - optind);
-    if (result->row_count == 0) {
-      fputs("kibun-mood-accuracy: --from-csv: no file\n", stderr);
-      return OPTIONS_WRONG;
-    }
-  } else if (optind < argc) {
-    fprintf(stderr, "kibun-mood-accuracy: %s: unexpected; try --help\n", argv[optind]);
-    return OPTIONS_WRONG;
-  }
-  return OPTIONS_RUN;
+  return result->row_count
+           ? command_line_files(PROGRAM, argc, argv, &result->rows, &result->row_count)
+           : command_line_end(PROGRAM, argc, argv);
 }

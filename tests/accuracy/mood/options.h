@@ -6,6 +6,8 @@
 #ifndef KIBUN_ACCURACY_MOOD_OPTIONS_H
 #define KIBUN_ACCURACY_MOOD_OPTIONS_H
 
+#include "tests/accuracy/command_line.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -23,8 +25,6 @@ typedef struct {
   char**      rows;  ///< files to report from, instead of hearing anything
   size_t      row_count;
 } mood_options;
-
-typedef enum { OPTIONS_RUN, OPTIONS_DONE, OPTIONS_WRONG } options_verdict;
 
 /// Complains on stderr where an option is wrong.
 options_verdict mood_options_read(int argc, char** argv, mood_options* result);

@@ -2,10 +2,10 @@
 
 #include "tests/accuracy/motif/options.h"
 
-#include <getopt.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+static const char PROGRAM[] = "kibun-motif-accuracy";
 
 typedef enum {
   OPTION_CACHE = 1,
@@ -50,19 +50,6 @@ static void print_help(void) {
     "was missed, 77 without fluidsynth or a SoundFont.");
 }
 
-static options_verdict read_number(const char* const text, const unsigned least,
-                                   unsigned* const number) {
-  char*               end  = NULL;
-  const unsigned long read = strtoul(text, &end, 10);
-  if (end != text && *end == '\0' && read >= least && read <= MOST) {
-    *number = (unsigned)read;
-    return OPTIONS_RUN;
-  }
-  fprintf(stderr, "kibun-motif-accuracy: %s: not a number from %u to %d\n", text, least,
-          MOST);
-  return OPTIONS_WRONG;
-}
-
 static options_verdict read_half(const char* const name, half_name* const half) {
   const bool held = strcmp(name, "held") == 0;
   if (!held && strcmp(name, "developing") != 0) {
@@ -78,12 +65,13 @@ static options_verdict read_text(const char** const to) {
   return OPTIONS_RUN;
 }
 
-static options_verdict read_option(const int letter, motif_options* const result) {
+static options_verdict read_option(const int letter, void* const argument) {
+  motif_options* const result = argument;
   switch (letter) {
     case OPTION_CACHE:
       return read_text(&result->cache);
     case OPTION_COMPOSED:
-      return read_number(optarg, 0, &result->composed);
+      return command_line_number(PROGRAM, optarg, 0, MOST, &result->composed);
     case OPTION_ENGINE:
       result->engine = true;
       return OPTIONS_RUN;
@@ -94,11 +82,11 @@ static options_verdict read_option(const int letter, motif_options* const result
     case OPTION_HALF:
       return read_half(optarg, &result->half);
     case OPTION_JOBS:
-      return read_number(optarg, 1, &result->threads);
+      return command_line_number(PROGRAM, optarg, 1, MOST, &result->threads);
     case OPTION_OTHER:
       return read_text(&result->other);
     case OPTION_PIECES:
-      return read_number(optarg, 0, &result->pieces);
+      return command_line_number(PROGRAM, optarg, 0, MOST, &result->pieces);
     case OPTION_SHORT:
       result->brief    = true;
       result->pieces   = BRIEF_PIECES;
@@ -133,20 +121,11 @@ options_verdict motif_options_read(const int argc, char** const argv,
   };
   static const char* const fonts[] = { "/usr/share/sounds/sf2/FluidR3_GM.sf2",
                                        "/usr/share/sounds/sf2/TimGM6mb.sf2" };
-  *result    = (motif_options){ .pieces = PIECES, .composed = COMPOSED, .threads = 1 };
-  int letter = 0;
-  while ((letter = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
-    const options_verdict verdict = read_option(letter, result);
-    if (verdict != OPTIONS_RUN) {
-      return verdict;
-    }
-  }
-  if (optind < argc) {
-    fprintf(stderr, "kibun-motif-accuracy: %s: unexpected; try --help\n", argv[optind]);
-    return OPTIONS_WRONG;
-  }
+  *result = (motif_options){ .pieces = PIECES, .composed = COMPOSED, .threads = 1 };
+  const options_verdict verdict =
+    command_line_read(argc, argv, long_options, read_option, result);
   if (!result->soundfont) {
     result->soundfont = fonts[result->half];
   }
-  return OPTIONS_RUN;
+  return verdict == OPTIONS_RUN ? command_line_end(PROGRAM, argc, argv) : verdict;
 }

@@ -6,6 +6,7 @@
 #ifndef KIBUN_ACCURACY_MOTIF_OPTIONS_H
 #define KIBUN_ACCURACY_MOTIF_OPTIONS_H
 
+#include "tests/accuracy/command_line.h"
 #include "tests/accuracy/motif/orchestra.h"
 
 #include <stdbool.h>
@@ -23,8 +24,6 @@ typedef struct {
   bool        brief;    ///< hold a few pieces to floors
   unsigned    threads;
 } motif_options;
-
-typedef enum { OPTIONS_RUN, OPTIONS_DONE, OPTIONS_WRONG } options_verdict;
 
 /// What is wrong is said on stderr.
 options_verdict motif_options_read(int argc, char** argv, motif_options* result);

@@ -2,10 +2,10 @@
 
 #include "tests/accuracy/story/story_options.h"
 
-#include <getopt.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+static const char PROGRAM[] = "kibun-story-accuracy";
 
 typedef enum {
   OPTION_CSV = 1,
@@ -20,18 +20,6 @@ typedef enum {
 } option_letter;
 
 enum { MOST_JOBS = 1000 };
-
-static options_verdict read_jobs(const char* const text, unsigned* const jobs) {
-  char*               end    = NULL;
-  const unsigned long number = strtoul(text, &end, 10);
-  if (end != text && *end == '\0' && number >= 1 && number <= MOST_JOBS) {
-    *jobs = (unsigned)number;
-    return OPTIONS_RUN;
-  }
-  fprintf(stderr, "kibun-story-accuracy: %s: not a number from 1 to %d\n", text,
-          MOST_JOBS);
-  return OPTIONS_WRONG;
-}
 
 static options_verdict read_set(const char* const text, story_options* const result) {
   for (story_set set = STORY_SET_SCRIPTED; set < (story_set)STORY_SETS; set++) {
@@ -69,7 +57,8 @@ static void print_help(void) {
     "floor was missed, 77 when there is nothing to hear.");
 }
 
-static options_verdict read_option(const int letter, story_options* const result) {
+static options_verdict read_option(const int letter, void* const argument) {
+  story_options* const result = argument;
   switch (letter) {
     case OPTION_CSV:
       result->csv = optarg;
@@ -78,7 +67,7 @@ static options_verdict read_option(const int letter, story_options* const result
       result->data = optarg;
       return OPTIONS_RUN;
     case OPTION_JOBS:
-      return read_jobs(optarg, &result->jobs);
+      return command_line_number(PROGRAM, optarg, 1, MOST_JOBS, &result->jobs);
     case OPTION_MARKS:
       result->marks = optarg;
       return OPTIONS_RUN;
@@ -116,23 +105,11 @@ options_verdict story_options_read(const int argc, char** const argv,
     { "soundfont", required_argument, NULL, OPTION_SOUNDFONT },
     { NULL, 0, NULL, 0 },
   };
-  *result = (story_options){ .data      = getenv("KIBUN_DATA"),
+  *result = (story_options){ .data      = command_line_data(),
                              .soundfont = "/usr/share/sounds/sf2/TimGM6mb.sf2",
                              .marks     = STORY_MARKS,
                              .jobs      = 1 };
-  if (result->data && !*result->data) {
-    result->data = NULL;
-  }
-  int letter = 0;
-  while ((letter = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
-    const options_verdict verdict = read_option(letter, result);
-    if (verdict != OPTIONS_RUN) {
-      return verdict;
-    }
-  }
-  if (optind < argc) {
-    fprintf(stderr, "kibun-story-accuracy: %s: unexpected; try --help\n", argv[optind]);
-    return OPTIONS_WRONG;
-  }
-  return OPTIONS_RUN;
+  const options_verdict verdict =
+    command_line_read(argc, argv, long_options, read_option, result);
+  return verdict == OPTIONS_RUN ? command_line_end(PROGRAM, argc, argv) : verdict;
 }

@@ -6,6 +6,7 @@
 #ifndef KIBUN_ACCURACY_STORY_OPTIONS_H
 #define KIBUN_ACCURACY_STORY_OPTIONS_H
 
+#include "tests/accuracy/command_line.h"
 #include "tests/accuracy/story/piece.h"
 
 #include <stdbool.h>
@@ -22,8 +23,6 @@ typedef struct {
   unsigned    jobs;  ///< at least 1
   bool        brief; ///< the short form: a few written pieces, held to floors
 } story_options;
-
-typedef enum { OPTIONS_RUN, OPTIONS_DONE, OPTIONS_WRONG } options_verdict;
 
 /// Complains on stderr where an option is wrong.
 options_verdict story_options_read(int argc, char** argv, story_options* result);
