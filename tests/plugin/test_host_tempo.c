@@ -329,3 +329,23 @@ Test(host_tempo, beats_go_on_through_a_loop) {
   rig_free(set);
   music_free(piece);
 }
+
+/// The host jumps back to 5 ms before the beat that it has just told: that would be a
+/// second one 15 ms after the first, which is heard as the same.
+Test(host_tempo, a_beat_is_not_told_again_at_once_by_a_jump) {
+  const music piece = music_new(RATE, 3.0);
+  rig* const  set   = rig_new_of(PLUGIN_CV, RATE);
+  clock       now   = { AS_ARDOUR, 1.0, 120.0, 4.0, 4.0, 96000 };
+  beats       heard = { .count = 0 };
+  rig_set(set, "follow_host_tempo", 1.0F);
+  play(set, &now, piece, 0.01, 480, 1, &heard);
+  now.beat  = 3.99;
+  now.place = 95760;
+  play(set, &now, piece, 1.2, 480, 1, &heard);
+  cr_assert_eq(heard.count, 3, "%u beats", heard.count);
+  cr_assert_eq(heard.at[0], 0);
+  cr_assert_float_eq((double)heard.at[1], 480.0 + 240.0 + 24000.0, 1.0);
+  cr_assert_float_eq((double)heard.at[2], 480.0 + 240.0 + 48000.0, 1.0);
+  rig_free(set);
+  music_free(piece);
+}

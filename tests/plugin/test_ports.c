@@ -14,6 +14,14 @@ Test(ports, describes_none_beyond_the_last) {
   cr_assert_null(port_describe(UINT32_MAX));
 }
 
+Test(ports, counts_and_names_no_plugin_beyond_the_last) {
+  cr_assert_eq(plugin_port_count(PLUGIN_MOOD), PORT_COUNT);
+  cr_assert_eq(plugin_port_count(PLUGIN_COUNT), 0);
+  cr_assert_str_eq(plugin_uri(PLUGIN_CV), "urn:kibun:mood-cv");
+  cr_assert_null(plugin_uri(PLUGIN_COUNT));
+  cr_assert_null(plugin_port(PLUGIN_COUNT, 0));
+}
+
 Test(ports, has_each_symbol_once_and_each_default_in_its_range) {
   for (unsigned i = 0; i < PORT_COUNT; ++i) {
     const port* const about = port_describe(i);
@@ -99,6 +107,7 @@ Test(ports, has_words_for_enumerations_alone) {
   cr_assert_null(port_word(PORT_tempo_scale, 3));
   cr_assert_null(port_word(PORT_lanes, 3));
   cr_assert_null(port_word(PORT_valence, 0));
+  cr_assert_null(port_word(PORT_learn_motif, 1));
   cr_assert_null(port_word(PORT_in_left, 0));
   cr_assert_null(port_word(PORT_COUNT, 0));
 }

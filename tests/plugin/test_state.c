@@ -335,6 +335,53 @@ Test(state, is_the_same_saved_again_before_and_after_it_was_taken) {
   free(first);
 }
 
+/// The first two seconds of a past, saved and restored as one step.
+static history_point step_of(const history_point points[STATE_EACH]) {
+  const reference learned = { .learned = -20.0, .heard = 10.0 };
+  session* const  host    = session_new();
+  state* const    saved   = state_new(&host->map, &host->log);
+  state* const    fresh   = state_new(&host->map, &host->log);
+  history* const  past    = history_new();
+  reference       found;
+  for (uint32_t i = 0; i < STATE_EACH; ++i) {
+    history_put(past, i, &points[i]);
+  }
+  state_hear(saved, &learned, past, 0);
+  cr_assert_eq(state_save(saved, keep, host), LV2_STATE_SUCCESS);
+  cr_assert_eq(state_restore(fresh, give, host), LV2_STATE_SUCCESS);
+  cr_assert(state_take(fresh, &found, past));
+  cr_assert_eq(history_end(past), (uint32_t)STATE_EACH);
+  const history_point result = *history_at(past, 0);
+  history_free(past);
+  state_free(fresh);
+  state_free(saved);
+  free(host);
+  return result;
+}
+
+Test(state, keeps_of_two_events_in_a_step_the_surer_one) {
+  for (unsigned surer = 1; surer < STATE_EACH; surer += 4) {
+    history_point points[STATE_EACH] = { { .confidence = 0.5F, .mood = MOOD_CALM } };
+    points[3].story                  = STORY_DROP;
+    points[3].story_confidence       = 0.5F;
+    points[surer].story              = STORY_LULL;
+    points[surer].story_confidence   = 0.8F;
+    const history_point kept         = step_of(points);
+    cr_assert_eq(kept.story, STORY_LULL, "the surer one is the %u.", surer);
+    cr_assert_float_eq(kept.story_confidence, 0.8F, 0.003F);
+  }
+}
+
+Test(state, keeps_hardly_any_confidence_as_a_judgement) {
+  history_point points[STATE_EACH];
+  for (unsigned i = 0; i < STATE_EACH; ++i) {
+    points[i] = (history_point){ .confidence = 0.0001F, .mood = MOOD_CALM };
+  }
+  cr_assert(step_of(points).confidence > 0.0F);
+  points[STATE_EACH - 1].confidence = 0.0F;
+  cr_assert_eq(step_of(points).confidence, 0.0F, "and none as none");
+}
+
 Test(state, of_a_plugin_that_has_heard_nothing_brings_nothing) {
   session* const host  = session_new();
   state* const   empty = state_new(&host->map, &host->log);
