@@ -61,9 +61,13 @@ tmux             a terminal whose screen can be read
 '
 
 to_sanitize='
-clang-22           RealtimeSanitizer
+clang-22           RealtimeSanitizer, and another compiler
 libclang-rt-22-dev its library
 valgrind           memory that was never set
+'
+
+to_cover='
+llvm-22 what of the sources the tests have run
 '
 
 fail() {
