@@ -20,8 +20,8 @@ typedef struct {
   unsigned heard;                    ///< octaves judged so far, CONTRAST_OCTAVES at most
 } contrast;
 
-/// @param rate       samples per second, 8000 … 48000; octaves above half of it are left
-/// out
+/// @param rate       samples per second, 8000 … 48000; octaves above half of it are
+///                   left out
 /// @param bins       of the spectrum: window / 2 + 1, 129 … 32769; meant for 0.046 s
 /// @param frame_rate calls of contrast_process() per second
 contrast contrast_new(double rate, unsigned bins, double frame_rate);

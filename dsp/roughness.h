@@ -12,16 +12,15 @@
 typedef struct roughness roughness;
 
 /// @param rate samples per second, 8000 … 48000
-/// @param bins of the spectrum: window / 2 + 1, 129 … 32769; meant for a window of 0.19
-/// s,
-///             which tells partials apart that are 16 Hz apart
+/// @param bins of the spectrum: window / 2 + 1, 129 … 32769; meant for a window of
+///             0.19 s, which tells partials apart that are 16 Hz apart
 /// @return NULL when memory runs out or an argument is out of range
 roughness* roughness_new(double rate, unsigned bins);
 void       roughness_free(roughness* self);
 
 /// Real-time safe; constant cost; no memory of earlier spectra.
-/// @return 0 for a pure tone or silence … 1 for a cluster of semitones; independent of
-/// level
+/// @return 0 for a pure tone or silence … 1 for a cluster of semitones;
+///         independent of level
 float roughness_process(roughness* self, const float* magnitudes);
 
 #endif
