@@ -205,6 +205,9 @@ size_t audio_file_read(audio_file* const self, float* const left, float* const r
     }
     self->silenced += silence_broken(self->interleaved, (size_t)got * self->mix.channels);
     downmix_apply(&self->mix, self->interleaved, (size_t)got, left + done, right + done);
+    // The largest numbers that are finite have a sum that is none.
+    self->silenced += silence_broken(left + done, (size_t)got);
+    self->silenced += silence_broken(right + done, (size_t)got);
     done += (size_t)got;
     self->position += (uint64_t)got;
   }

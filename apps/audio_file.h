@@ -38,11 +38,12 @@ uint64_t audio_file_length(const audio_file* self);
 /// Go to a sample. @return false beyond the end
 bool audio_file_seek(audio_file* self, uint64_t sample);
 
-/// Read up to `n` samples, folded down to stereo; what is not a finite number becomes
-/// silence. @return samples read; fewer than `n` only at the end
+/// Read up to `n` samples, folded down to stereo; what is not a finite number, before or
+/// after folding, becomes silence. @return samples read; fewer than `n` only at the end
 size_t audio_file_read(audio_file* self, float* left, float* right, size_t n);
 
-/// Samples so far that were not finite numbers, counted over all channels.
+/// Samples so far that were not finite numbers, counted over all channels and both sides
+/// of what they were folded down to.
 uint64_t audio_file_silenced(const audio_file* self);
 
 /// Is the file shorter than its header says? What the header of a compressed file
