@@ -9,6 +9,8 @@
 #include "apps/motif_source.h"
 #include "tests/fuzz/bytes.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/reported.h"
+#include "tests/fuzz/wave_bytes.h"
 #include "tests/fuzz/written_file.h"
 
 #include <math.h>
@@ -25,7 +27,8 @@ static bool is_audio(const float* const samples, const size_t n) {
 }
 
 /// @return how long it is, or 0 where it is no audio or too long to wait for
-static uint64_t read_through(const char* const path, const uint64_t place) {
+/// @param place a sample that may be beyond the end
+static uint64_t read_through(const char* const path, const uint16_t place) {
   audio_file*   file  = NULL;
   const problem wrong = audio_file_open(path, &file);
   demand((wrong == PROBLEM_NONE) == (file != NULL), "there is a file or a problem");
@@ -52,8 +55,8 @@ static uint64_t read_through(const char* const path, const uint64_t place) {
            "what is read is audio");
     heard += got;
   }
-  const bool sought = audio_file_seek(file, place);
-  demand(!sought || place < length, "nobody gets beyond the end");
+  const uint64_t wanted = place & 1U ? place : place % length;
+  demand(!audio_file_seek(file, wanted) || wanted < length, "nobody gets beyond the end");
   audio_file_close(file);
   return heard < LONGEST ? length : 0;
 }
@@ -101,10 +104,24 @@ int LLVMFuzzerTestOneInput(const uint8_t* const data, const size_t size) {
               .end   = end > start && end <= 1e9 ? end : (double)INFINITY,
               .block = 1U + bytes_short(&from),
   };
-  const bool   learned = bytes_choice(&from, 8) == 7;
-  written_file file    = written_file_new(from.next, from.left);
-  if (read_through(file.path, bytes_long(&(bytes){ data, size })) > 0) {
+  const uint8_t how = bytes_byte(&from);
+  enum { LEARNED = 7, WELL_MADE = 3, MADE_UP = 2 };
+  const bool learned   = how % 8 == LEARNED;
+  const bool well_made = how / 8 % 4 == WELL_MADE;
+  const bool made_up   = how / 32 % 4 == MADE_UP;
+  reported_clear();
+  if (made_up) {
+    reported_take(&from);
+    reported_take(&from);
+  }
+  size_t         length = 0;
+  uint8_t* const made   = well_made ? wave_bytes_make(&from, &length) : NULL;
+  written_file   file =
+    made ? written_file_new(made, length) : written_file_new(from.next, from.left);
+  if (read_through(file.path, bytes_short(&(bytes){ data, size })) > 0) {
+    reported_instead(made_up);
     analyse(file.path, &part, as);
+    reported_instead(false);
   }
   if (learned) {
     motif_set* const motifs = calloc(1, sizeof *motifs);
@@ -113,5 +130,6 @@ int LLVMFuzzerTestOneInput(const uint8_t* const data, const size_t size) {
     free(motifs);
   }
   written_file_free(&file);
+  free(made);
   return 0;
 }

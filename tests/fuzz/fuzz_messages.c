@@ -57,6 +57,16 @@ static void write(desk* const self, bytes* const from, letter* const to) {
   }
   put_values(self, from, count);
   lv2_atom_forge_pop(&self->forge, &object);
+  // What stands before the values: kinds, keys, sizes.
+  enum { BEFORE_VALUES = 24, MOST_SPOILT = 3 };
+  const unsigned spoilt = bytes_choice(from, MOST_SPOILT);
+  for (unsigned i = 0; i < spoilt; ++i) {
+    const uint32_t word =
+      bytes_choice(from, 2) ? bytes_choice(from, URIDS_KNOWN) : bytes_word(from);
+    // The letter's own size stays: a host hands over no more than there is.
+    const size_t at = 1 + bytes_choice(from, BEFORE_VALUES);
+    memcpy(to->bytes + at * sizeof word, &word, sizeof word);
+  }
 }
 
 static void read_moment(desk* const self, const LV2_Atom* const atom) {
@@ -86,14 +96,30 @@ static void read_past(desk* const self, const LV2_Atom* const atom) {
   }
 }
 
+static void read_watch(desk* const self, const LV2_Atom* const atom) {
+  message_watch first;
+  message_watch second;
+  letter        again;
+  if (message_read_watch(&self->uris, atom, &first)) {
+    demand(first.epoch >= -1 && first.first >= 0, "what a window lacks is in its range");
+    lv2_atom_forge_set_buffer(&self->forge, again.bytes, sizeof again.bytes);
+    demand(message_write_watch(&self->forge, &self->uris, &first), "it can be told");
+    demand(message_read_watch(&self->uris, &again.atom, &second), "it can be read");
+    demand(first.epoch == second.epoch && first.first == second.first,
+           "nothing changes on the way");
+  }
+}
+
 static void read_any(desk* const self, const LV2_Atom* const atom) {
-  message_watch watch;
+  letter again;
   read_moment(self, atom);
   read_past(self, atom);
-  if (message_read_watch(&self->uris, atom, &watch)) {
-    demand(watch.epoch >= -1 && watch.first >= 0, "what a window lacks is in its range");
+  read_watch(self, atom);
+  if (message_read_keep(&self->uris, atom)) {
+    lv2_atom_forge_set_buffer(&self->forge, again.bytes, sizeof again.bytes);
+    demand(message_write_keep(&self->forge, &self->uris), "it can be told");
+    demand(message_read_keep(&self->uris, &again.atom), "it can be read");
   }
-  (void)message_read_keep(&self->uris, atom);
 }
 
 /// In memory of its own, which ends where the atom ends.

@@ -16,6 +16,9 @@
 #include <xmmintrin.h>
 #endif
 
+static const double LOWEST_RATE  = 8000.0; // as in engine.h
+static const double HIGHEST_RATE = 384000.0;
+
 /// What one block's ports are connected to.
 typedef struct {
   uint32_t           samples;
@@ -50,7 +53,7 @@ static void ignore_request(void* const handle) {
   (void)handle;
 }
 
-void host_begin(host* const self, const plugin_id plugin, const double rate,
+bool host_begin(host* const self, const plugin_id plugin, const double rate,
                 const unsigned features) {
   urids_begin(&self->uris);
   self->log        = (LV2_Log_Log){ NULL, log_line, log_text };
@@ -83,7 +86,9 @@ void host_begin(host* const self, const plugin_id plugin, const double rate,
     offered[count++] = &queue;
   }
   self->instance = self->descriptor->instantiate(self->descriptor, rate, "/", offered);
-  demand(self->instance, "there is an instance at every usual rate");
+  demand(!self->instance == !(rate >= LOWEST_RATE && rate <= HIGHEST_RATE),
+         "there is an instance at the rates that the engine knows, and at no other");
+  return self->instance != NULL;
 }
 
 void host_end(host* const self) {

@@ -55,7 +55,8 @@ enum { HOST_MAPS = 1, HOST_LOGS = 2, HOST_DRAWS = 4, HOST_ALL = 7 };
 
 /// Make an instance with everything connected and every control at its default.
 /// @param self must stay where it is
-void host_begin(host* self, plugin_id plugin, double rate, unsigned features);
+/// @return false where there is none, since the plugin knows no such rate
+bool host_begin(host* self, plugin_id plugin, double rate, unsigned features);
 void host_end(host* self);
 
 /// Set a control that is an input; others stay as they are.
