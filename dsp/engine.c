@@ -191,6 +191,22 @@ void engine_free(engine* const self) {
   }
 }
 
+/// Forget what is gathered over seconds: what is heard next has nothing to do with it.
+static void forget_sound(engine* const self) {
+  dynamic_range_reset(&self->range);
+  modulation_reset(&self->modulation);
+  articulation_reset(&self->articulation);
+  chroma_reset(self->chroma);
+  chord_quality_reset(self->chord);
+  key_reset(self->key);
+
+  self->chord_now        = (chord_quality_reading){ 0 };
+  self->key_now          = (key_reading){ 0 };
+  self->articulation_now = (articulation_reading){ 0 };
+  self->modulation_now   = (modulation_reading){ 0 };
+  self->range_now        = 0.0F;
+}
+
 void engine_reset(engine* const self) {
   decimator_reset(self->left_decimator);
   decimator_reset(self->right_decimator);
@@ -201,16 +217,11 @@ void engine_reset(engine* const self) {
   spectrum_reset(self->long_spectrum);
   colour_reset(self->colour);
   families_reset(self->families);
-  dynamic_range_reset(&self->range);
-  modulation_reset(&self->modulation);
-  articulation_reset(&self->articulation);
-  chroma_reset(self->chroma);
-  chord_quality_reset(self->chord);
-  key_reset(self->key);
   mood_reset(self->mood);
   story_reset(self->story);
   motif_memory_reset(self->motifs);
   tempo_shift_reset(&self->pace);
+  forget_sound(self);
 
   self->learned.above   = 0.0; // the momentary window is empty
   self->of_music        = self->learned;
@@ -220,17 +231,11 @@ void engine_reset(engine* const self) {
   self->still_for       = REST_S;
   self->turn            = 0;
   self->long_magnitudes = NULL;
-  self->chroma_now      = (chroma_reading){ .register_height = 60.0F };
-  self->chord_now       = (chord_quality_reading){ 0 };
-  self->key_now         = (key_reading){ 0 };
   memset(self->energies_now, 0, sizeof self->energies_now);
+  self->chroma_now    = (chroma_reading){ .register_height = 60.0F };
   self->roughness_now = 0.0F;
-
-  self->colour_now       = (colour_reading){ 0 };
-  self->families_now     = (families_reading){ 0 };
-  self->articulation_now = (articulation_reading){ 0 };
-  self->modulation_now   = (modulation_reading){ 0 };
-  self->range_now        = 0.0F;
+  self->colour_now    = (colour_reading){ 0 };
+  self->families_now  = (families_reading){ 0 };
 }
 
 void engine_forget(engine* const self) {
@@ -449,6 +454,10 @@ static frame listen(engine* const self) {
   const mood_reading mood = mood_process(self->mood, &now, set);
   if (mood.leading != MOOD_NONE) {
     self->of_music = self->learned;
+  }
+  if (mood_began(self->mood)) { // the beat goes on: a count-in is no music either
+    onset_renew(self->onset);
+    forget_sound(self);
   }
 
   // Clicks have no mood, but a beat.

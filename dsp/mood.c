@@ -55,6 +55,7 @@ struct mood {
   float        music;     // log odds, mean over MUSIC_S
   float        novel_for; // s of novelty, up to the present
   float        renewed;   // s since the memories were begun anew
+  bool         began;     // in this frame, after what was no music
   bool         judging;
   curves       here;
 
@@ -122,16 +123,22 @@ static void follow(float* const mean, const float value, const float weight) {
 }
 
 /// Of another kind of music the former says nothing. Who wants the curves to follow
-/// slowly wants them to do so then, too.
+/// slowly wants them to do so then, too. And what was no music says nothing of music.
 static void notice_change(mood* const self, const float response) {
   const float novelty = mood_model_novelty(self->model, model_inputs_get(self->inputs));
   self->novel_for     = novelty > NOVELTY ? self->novel_for + ROW_S : 0.0F;
-  if (self->novel_for > NOVEL_FOR_S && self->renewed > NOVEL_APART_S) {
-    model_inputs_renew(self->inputs);
-    const float slow = (response - PROMPT_S) / LATE_SHARE;
-    self->judged     = fminf(self->judged, fmaxf(RENEWED_S, slow));
-    self->renewed    = 0.0F;
+  if (!(self->novel_for > NOVEL_FOR_S && self->renewed > NOVEL_APART_S)) {
+    return;
   }
+  self->began = self->paused >= HOLD_S && self->music < REST_BELOW;
+  if (self->began) {
+    forget_sound(self);
+    return;
+  }
+  model_inputs_renew(self->inputs);
+  const float slow = (response - PROMPT_S) / LATE_SHARE;
+  self->judged     = fminf(self->judged, fmaxf(RENEWED_S, slow));
+  self->renewed    = 0.0F;
 }
 
 static void notice_sound(mood* const self, const features* const now,
@@ -161,6 +168,10 @@ static void notice_sound(mood* const self, const features* const now,
 static bool is_music(const mood* const self) {
   return self->silence < REST_S && self->heard > HEARD_S &&
          self->music > (self->judging ? REST_BELOW : JUDGE_ABOVE);
+}
+
+bool mood_began(const mood* const self) {
+  return self->began;
 }
 
 bool mood_may_be_music(const mood* const self) {
@@ -288,6 +299,7 @@ static why reasons(const mood* const self) {
 
 mood_reading mood_process(mood* const self, const features* const now,
                           const settings* const set) {
+  self->began = false;
   notice_sound(self, now, set->response);
   const cue_levels levels = cues_process(&self->cues, now);
   self->judging           = is_music(self);

@@ -52,6 +52,11 @@ void mood_reset(mood* self);
 /// @param set response and sensitivity are read
 mood_reading mood_process(mood* self, const features* now, const settings* set);
 
+/// @return whether with the last frame another kind of sound was found to have begun
+/// after what was no music and had no judgement for 2 s. What was heard before says
+/// nothing of it: it is forgotten here, and is to be elsewhere. Real-time safe.
+bool mood_began(const mood* self);
+
 /// @return false once sound has been heard that is not music. Real-time safe.
 bool mood_may_be_music(const mood* self);
 

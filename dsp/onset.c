@@ -236,6 +236,11 @@ void onset_reset(onset* const self) {
   self->crest              = CREST_FLOOR;
 }
 
+void onset_renew(onset* const self) {
+  self->heard = 0;
+  self->since = 0; // to the whitening another level is a rise
+}
+
 static float triangle(const band* const shape, const float* const magnitudes) {
   const float below = shape->centre - (float)shape->first + 1.0F;
   const float above = (float)shape->last - shape->centre + 1.0F;

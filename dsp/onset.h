@@ -44,6 +44,10 @@ void   onset_free(onset* self);
 /// Real-time safe.
 void onset_reset(onset* self);
 
+/// Forget how loud the sound was: another kind has begun, which may be much softer. No
+/// onset is told for 0.03 s. Real-time safe.
+void onset_renew(onset* self);
+
 /// Hear one hop. Real-time safe; constant cost.
 /// @param samples `hop` samples of the mono mix
 /// @param silent  the programme is below the gate: nothing is reported

@@ -310,8 +310,8 @@ Test(engine, garbage_counts_as_silence_and_is_forgotten) {
   stereo_free(sound);
 }
 
-/// Soft low chords, then silence, then the loud bright music: everything there is to
-/// hear.
+/// Soft low chords, then silence, then the loud bright music, at last with a cluster in
+/// it: everything there is to hear.
 static stereo varied(const double rate) {
   const stereo sound = music(24.0, rate);
   for (size_t i = 0; i < sound.length; ++i) {
@@ -324,6 +324,11 @@ static stereo varied(const double rate) {
     } else if (time < 12.0) {
       sound.left[i]  = 0.0F;
       sound.right[i] = 0.0F;
+    } else if (time >= 20.0) {
+      const double cluster =
+        sin(TURN * time * 220.0) + sin(TURN * time * 233.1) + sin(TURN * time * 246.9);
+      sound.left[i] += (float)(0.1 * cluster);
+      sound.right[i] += (float)(0.1 * cluster);
     }
   }
   return sound;

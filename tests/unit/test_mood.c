@@ -408,6 +408,50 @@ Test(mood, another_kind_of_music_is_judged_by_itself) {
   mood_free(self);
 }
 
+/// Frames of it with which something began.
+static unsigned begun(mood* const self, const features now, const float seconds) {
+  const settings set   = settings_default();
+  unsigned       count = 0;
+  for (int i = 0; i < (int)lround((double)seconds * FRAME_RATE); ++i) {
+    mood_process(self, &now, &set);
+    count += mood_began(self);
+  }
+  return count;
+}
+
+Test(mood, what_follows_what_was_no_music_is_judged_by_itself) {
+  const mood_model model = model_with_a_long_memory();
+  const settings   set   = settings_default();
+  features         dark  = music(-0.6F, 0.0F);
+  dark.flatness          = 0.9F; // no music
+  mood* const self       = judge(&model);
+  mood* const fresh      = judge(&model);
+  cr_assert_eq(begun(self, dark, 60.0F), 0);
+  cr_assert_eq(begun(self, gay_and_of_another_kind(), 1.0F), 1);
+  const mood_reading after = hear(self, gay_and_of_another_kind(), 2.0F, &set);
+  const mood_reading only  = hear(fresh, gay_and_of_another_kind(), 3.0F, &set);
+  cr_assert_neq(after.leading, MOOD_NONE);
+  cr_assert_float_eq(after.valence, only.valence, 0.01F);
+  cr_assert_float_eq(after.arousal, only.arousal, 0.01F);
+  mood_free(fresh);
+  mood_free(self);
+}
+
+Test(mood, nothing_begins_while_there_is_a_judgement_or_soon_after) {
+  const mood_model model = model_with_a_long_memory();
+  const settings   set   = settings_default();
+  mood* const      self  = judge(&model);
+  features         noisy = music(-0.6F, 0.0F);
+  noisy.flatness         = 0.9F;
+  hear(self, music(-0.6F, 0.0F), 60.0F, &set);
+  cr_assert_eq(begun(self, gay_and_of_another_kind(), 20.0F), 0);
+  while (hear(self, noisy, 0.1F, &set).leading != MOOD_NONE) {
+  }
+  hear(self, noisy, 0.5F, &set);
+  cr_assert_eq(begun(self, gay_and_of_another_kind(), 10.0F), 0);
+  mood_free(self);
+}
+
 Test(mood, a_slow_response_is_slow_also_for_another_kind_of_music) {
   const mood_model model       = model_with_a_long_memory();
   const float      responses[] = { 1.0F, 3.0F, 10.0F };

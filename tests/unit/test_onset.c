@@ -101,6 +101,11 @@ static double silence(const double time) {
   return 0.0;
 }
 
+static double hiss(const double time) {
+  const double wild = 43758.5453 * sin(12.9898 * round(48000.0 * time));
+  return 2.0 * (wild - floor(wild)) - 1.0;
+}
+
 static double chord(const double time) {
   return 0.2 * (bowed(220.0, time) + bowed(277.2, time) + bowed(329.6, time));
 }
@@ -217,6 +222,52 @@ Test(onset, a_fader_move_is_no_onset) {
     const bool found = onset_process(detector, samples, false).found;
     cr_expect(!found || frame < 3, "frame %u", frame);
   }
+  onset_free(detector);
+}
+
+/// Strokes at -46 dB.
+static hearing soft_strokes_heard_by(onset* const detector) {
+  hearing heard;
+  listen(detector, strokes, 0.005, 4.0, 48000.0, &heard);
+  return heard;
+}
+
+/// What the network makes of it is left out: it remembers the noise for ten seconds.
+static double apart(const onset_reading* const one, const onset_reading* const other) {
+  return fmax(fabs((double)(one->strength - other->strength)),
+              fabs((double)(one->activation - other->activation)));
+}
+
+Test(onset, renewed_it_hears_soft_strokes_after_loud_noise_as_if_new) {
+  onset* const used = onset_new(48000.0, 480);
+  onset* const new  = onset_new(48000.0, 480);
+  hearing before;
+  listen(used, hiss, 1.0, 10.0, 48000.0, &before);
+  const hearing deaf = soft_strokes_heard_by(used);
+  listen(used, hiss, 1.0, 10.0, 48000.0, &before);
+  listen(used, silence, 0.0, 1.0, 48000.0, &before);
+  listen(new, silence, 0.0, 1.0, 48000.0, &before);
+  onset_renew(used);
+  const hearing after = soft_strokes_heard_by(used);
+  const hearing only  = soft_strokes_heard_by(new);
+  double        worst = 0.0;
+  for (unsigned frame = 0; frame < after.frames; frame++)
+    worst = fmax(worst, apart(&after.reading[frame], &only.reading[frame]));
+  cr_expect_lt(deaf.onsets, only.onsets);
+  cr_expect_eq(after.onsets, only.onsets);
+  cr_expect_lt(worst, 0.02, "%g", worst);
+  onset_free(new);
+  onset_free(used);
+}
+
+Test(onset, being_renewed_is_no_onset) {
+  onset* const detector = onset_new(48000.0, 480);
+  hearing      heard;
+  listen(detector, hiss, 1.0, 5.0, 48000.0, &heard);
+  listen(detector, chord, 0.005, 5.0, 48000.0, &heard); // whole periods
+  onset_renew(detector);
+  listen(detector, chord, 0.005, 5.0, 48000.0, &heard);
+  cr_expect_eq(heard.onsets, 0);
   onset_free(detector);
 }
 
