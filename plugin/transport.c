@@ -80,13 +80,13 @@ static double number(const transport_uris* const uris, const LV2_Atom* const ato
     return (double)((const LV2_Atom_Int*)atom)->body;
   }
   if (atom->type == uris->long_type && atom->size == sizeof(int64_t)) {
-    return (double)((const LV2_Atom_Long*)atom)->body;
+    return (double)((const LV2_Atom_Long*)(const void*)atom)->body;
   }
   if (atom->type == uris->float_type && atom->size == sizeof(float)) {
     return (double)((const LV2_Atom_Float*)atom)->body;
   }
   if (atom->type == uris->double_type && atom->size == sizeof(double)) {
-    return ((const LV2_Atom_Double*)atom)->body;
+    return ((const LV2_Atom_Double*)(const void*)atom)->body;
   }
   return (double)NAN;
 }
