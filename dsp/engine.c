@@ -252,8 +252,10 @@ reference engine_learned(const engine* const self) {
 }
 
 void engine_recall(engine* const self, const reference* const learned) {
-  self->learned  = *learned;
-  self->of_music = *learned;
+  const double above  = self->learned.above; // what is playing goes on
+  self->learned       = *learned;
+  self->learned.above = above;
+  self->of_music      = self->learned;
 }
 
 motif_memory* engine_motifs(engine* const self) {

@@ -4,6 +4,7 @@
 
 #include "plugin/kibun.h"
 
+#include "dsp/floating_point.h"
 #include "plugin/process.h"
 
 #include <lv2/core/lv2.h>
@@ -45,11 +46,8 @@ static plugin_id plugin_of(const LV2_Descriptor* const descriptor) {
   return (plugin_id)plugin;
 }
 
-static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const double rate,
-                              const char* const               bundle_path,
-                              const LV2_Feature* const* const features) {
-  (void)bundle_path;
-
+static kibun* made(const LV2_Descriptor* const descriptor, const double rate,
+                   const LV2_Feature* const* const features) {
   LV2_URID_Map* const map  = feature(features, LV2_URID__map);
   kibun* const        self = calloc(1, sizeof *self);
   if (!self) {
@@ -89,6 +87,17 @@ static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const doub
   return self;
 }
 
+/// The host's arithmetic is left alone, and changes nothing here.
+static LV2_Handle instantiate(const LV2_Descriptor* const descriptor, const double rate,
+                              const char* const               bundle_path,
+                              const LV2_Feature* const* const features) {
+  (void)bundle_path;
+  const floating_point_state before = floating_point_enter();
+  kibun* const               self   = made(descriptor, rate, features);
+  floating_point_leave(before);
+  return self;
+}
+
 /// Without a map, as lv2apply leaves us, no atom can be told from another.
 static bool is_of_use(const kibun* const self, const uint32_t index) {
   const port* const about = plugin_port(self->outlets.plugin, index);
@@ -110,15 +119,19 @@ static void connect_port(const LV2_Handle instance, const uint32_t index,
 /// Both activate() and deactivate(): a picture must not outlive the listening. Ardour
 /// calls them in its audio thread.
 static void forget_the_moment(const LV2_Handle instance) {
-  kibun* const self = instance;
+  kibun* const               self   = instance;
+  const floating_point_state before = floating_point_enter();
   process_restart(self);
   outlets_restart(&self->outlets, self->heard);
   transport_reset(&self->transport);
   snapshot_publish(self->slot, &self->picture);
+  floating_point_leave(before);
 }
 
 static void run(const LV2_Handle instance, const uint32_t samples) {
+  const floating_point_state before = floating_point_enter();
   process_block(instance, samples);
+  floating_point_leave(before);
 }
 
 static inline_display_image* render(const LV2_Handle instance, const uint32_t width,

@@ -53,6 +53,7 @@ typedef struct {
   unsigned told;     ///< messages to the window
   unsigned written;  ///< events of lanes
   unsigned returned; ///< blocks with a motif
+  uint32_t room;     ///< for what is told
   unsigned kept;     ///< sessions
   unsigned restored;
 } stage;
@@ -89,7 +90,7 @@ static void play_on(const stage* const self, const size_t at) {
 }
 
 /// Everything at once: locates, bypass, reset, every button and mode, sessions saved and
-/// opened, and something that is no sound.
+/// opened, hardly any room to tell, and something that is no sound.
 static void disturb(stage* const self, const size_t at, const uint32_t block) {
   const hands* const on   = &self->on;
   const unsigned     turn = self->turn;
@@ -101,6 +102,10 @@ static void disturb(stage* const self, const size_t at, const uint32_t block) {
   *on->reset    = turn % 190 == 189 ? 1.0F : 0.0F;
   *on->response = (float)(turn % 7);
   *on->follow   = turn / 40 % 2 ? 1.0F : 0.0F;
+  if (turn % 20 == 10) {
+    wire_keep(self->set->wire, 0);
+  }
+  self->room = turn % 9 == 0 ? turn % 5 * 48 : WIRE_ROOM;
   if (turn % 50 == 0 && block > 0) {
     self->piece.left[at] = NAN;
   }
@@ -121,7 +126,7 @@ static void run(stage* const self, const size_t at, const uint32_t block) {
   plugin_host_connect(host, PORT_in_left, self->piece.left + at);
   plugin_host_connect(host, PORT_in_right, self->piece.right + at);
   plugin_host_connect(host, PORT_control, wire_control(self->set->wire));
-  plugin_host_connect(host, PORT_notify, wire_notify(self->set->wire, WIRE_ROOM));
+  plugin_host_connect(host, PORT_notify, wire_notify(self->set->wire, self->room));
   trap_arm();
   plugin_host_run(host, block);
   assert_nothing_caught(self, trap_disarm(), "run");
@@ -142,6 +147,7 @@ static void assert_safe(const double rate, const uint32_t* const blocks,
          .rate    = rate,
          .on      = hands_on(set),
          .session = saved_new(),
+         .room    = WIRE_ROOM,
   };
   for (size_t at = 0; at + RIG_LONGEST_BLOCK <= self.piece.length; ++self.turn) {
     const uint32_t block = blocks[self.turn % count];
@@ -225,17 +231,23 @@ Test(real_time, run_leaves_denormals_off_when_the_host_has_them_off) {
 }
 #endif
 
+/// Neither while it plays nor when it is made.
 Test(real_time, the_hosts_arithmetic_does_not_change_the_judgement) {
-  const music piece  = music_new(RATE, 6.0);
-  rig* const  usual  = rig_new(RATE);
-  rig* const  upward = rig_new(RATE);
+  const music piece = music_new(RATE, 6.0);
+  rig* const  usual = rig_new(RATE);
   rig_play(usual, piece, 0, piece.length, 256);
   cr_assert_eq(fesetround(FE_UPWARD), 0);
+  rig* const upward = rig_new(RATE);
   rig_play(upward, piece, 0, piece.length, 256);
   fesetround(FE_TONEAREST);
-  cr_assert_eq(rig_get(usual, "valence"), rig_get(upward, "valence"));
-  cr_assert_eq(rig_get(usual, "arousal"), rig_get(upward, "arousal"));
-  cr_assert_eq(rig_get(usual, "loudness"), rig_get(upward, "loudness"));
+  cr_assert_gt(rig_get(usual, "confidence"), 0.0F);
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    const port* const about = port_describe(i);
+    if (about->type == PORT_CONTROL_OUTPUT) {
+      cr_expect_eq(rig_get(usual, about->symbol), rig_get(upward, about->symbol), "%s %.9g %.9g",
+                   about->symbol, (double)rig_get(usual, about->symbol), (double)rig_get(upward, about->symbol));
+    }
+  }
   rig_free(upward);
   rig_free(usual);
   music_free(piece);

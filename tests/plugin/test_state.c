@@ -771,6 +771,27 @@ Test(state, of_a_session_makes_a_fresh_plugin_go_on_where_the_old_one_was) {
   music_free(first);
 }
 
+/// A host opens a state of its own while it plays, as at an undo.
+Test(state, opened_while_music_plays_does_not_disturb_the_judgement) {
+  const music piece     = music_new(RATE, 20.0);
+  rig* const  left      = rig_new(RATE);
+  rig* const  disturbed = rig_new(RATE);
+  for (size_t at = 0; at + BLOCK <= piece.length; at += BLOCK) {
+    if (at / BLOCK == 1000) {
+      char* const text = text_of(disturbed);
+      restore_text(disturbed, text);
+      free(text);
+    }
+    rig_block(left, piece, at, BLOCK);
+    rig_block(disturbed, piece, at, BLOCK);
+    assert_same_outputs(left, disturbed, 1e-5);
+  }
+  cr_assert_gt(rig_get(left, "confidence"), 0.0F);
+  rig_free(disturbed);
+  rig_free(left);
+  music_free(piece);
+}
+
 /// Each letter of what a session's text has in quotes becomes another one in turn: the
 /// values, and not the syntax, on which lilv 0.24 itself may end.
 Test(state, of_a_broken_session_leaves_a_plugin_that_judges_music) {

@@ -96,6 +96,12 @@ void wire_say(wire* const self, const int64_t at, const int64_t epoch,
   append(self, &said);
 }
 
+void wire_keep(wire* const self, const int64_t at) {
+  draft said;
+  cr_assert(message_write_keep(begin(self, &said, at), &self->uris));
+  append(self, &said);
+}
+
 void wire_locate(wire* const self, const int64_t at, const double speed,
                  const int64_t place) {
   draft                 said;

@@ -46,6 +46,9 @@ void  wire_free(wire* self);
 /// last call, what it lacks.
 void wire_say(wire* self, int64_t at, int64_t epoch, int64_t first);
 
+/// Append that the window keeps the phrase that was offered.
+void wire_keep(wire* self, int64_t at);
+
 /// For the next block: the host's transport is at this frame at this sample of the block.
 void wire_locate(wire* self, int64_t at, double speed, int64_t place);
 
