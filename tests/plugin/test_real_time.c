@@ -244,8 +244,9 @@ Test(real_time, the_hosts_arithmetic_does_not_change_the_judgement) {
   for (unsigned i = 0; i < PORT_COUNT; ++i) {
     const port* const about = port_describe(i);
     if (about->type == PORT_CONTROL_OUTPUT) {
-      cr_expect_eq(rig_get(usual, about->symbol), rig_get(upward, about->symbol), "%s %.9g %.9g",
-                   about->symbol, (double)rig_get(usual, about->symbol), (double)rig_get(upward, about->symbol));
+      const double a = (double)rig_get(usual, about->symbol);
+      const double b = (double)rig_get(upward, about->symbol);
+      cr_expect_eq(a, b, "%s: %.9g and %.9g", about->symbol, a, b);
     }
   }
   rig_free(upward);
