@@ -7,6 +7,7 @@
 #include "plugin/inline_display.h"
 #include "plugin/kibun.h"
 #include "tests/plugin/scarce.h"
+#include "tests/plugin/uri_map.h"
 
 #include <criterion/criterion.h>
 #include <lv2/core/lv2.h>
@@ -15,34 +16,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_URIS = 64, MOST_PROPERTIES = 8, BLOCK = 4800, FEWEST_REQUESTS = 50 };
+enum { MOST_PROPERTIES = 8, BLOCK = 4800, FEWEST_REQUESTS = 50 };
 
 static const double RATE = 48000.0;
 
 // --- A host
 
-typedef struct {
-  char     uris[MOST_URIS][64];
-  unsigned count;
-} uris;
-
-static LV2_URID number_of(const LV2_URID_Map_Handle handle, const char* const uri) {
-  uris* const self = handle;
-  unsigned    i    = 0;
-  while (i < self->count && strcmp(self->uris[i], uri) != 0) {
-    ++i;
-  }
-  if (i == self->count) {
-    cr_assert(i < MOST_URIS && strlen(uri) < sizeof self->uris[i]);
-    memcpy(self->uris[i], uri, strlen(uri) + 1);
-    ++self->count;
-  }
-  return i + 1;
-}
-
 static LV2_Handle instance_of(const plugin_id plugin, const double rate,
-                              uris* const known) {
-  LV2_URID_Map                map        = { known, number_of };
+                              uri_map* const known) {
+  LV2_URID_Map                map        = { known, uri_map_number };
   const LV2_Feature           mapping    = { LV2_URID__map, &map };
   const LV2_Feature* const    features[] = { &mapping, NULL };
   const LV2_Descriptor* const descriptor = lv2_descriptor(plugin);
@@ -73,7 +55,7 @@ static void play(const LV2_Handle instance) {
 /// is granted.
 static void make_whole_or_not_at_all(const plugin_id plugin, const double rate,
                                      const bool for_good) {
-  uris       known    = { .count = 0 };
+  uri_map    known    = { .count = 0 };
   const long before   = scarce_held();
   unsigned   requests = 0;
   LV2_Handle made     = NULL;
@@ -173,8 +155,8 @@ static state* remembering(LV2_URID_Map* const map, const double level) {
 
 Test(out_of_memory, a_session_is_not_saved_is_told_and_is_saved_when_there_is_some) {
   static session to;
-  uris           known    = { .count = 0 };
-  LV2_URID_Map   map      = { &known, number_of };
+  uri_map        known    = { .count = 0 };
+  LV2_URID_Map   map      = { &known, uri_map_number };
   state* const   self     = remembering(&map, -20.0);
   const long     before   = scarce_held();
   unsigned       requests = 0;
@@ -195,8 +177,8 @@ Test(out_of_memory, a_session_is_not_saved_is_told_and_is_saved_when_there_is_so
 
 Test(out_of_memory, a_session_is_not_opened_changes_nothing_and_is_opened_later) {
   static session from;
-  uris           known = { .count = 0 };
-  LV2_URID_Map   map   = { &known, number_of };
+  uri_map        known = { .count = 0 };
+  LV2_URID_Map   map   = { &known, uri_map_number };
   state* const   saved = remembering(&map, -20.0);
   state* const   self  = state_new(&map, NULL);
   history* const past  = history_new();
@@ -225,7 +207,7 @@ Test(out_of_memory, a_session_is_not_opened_changes_nothing_and_is_opened_later)
 // --- Pictures
 
 Test(out_of_memory, no_picture_is_drawn_and_the_next_one_is_whole) {
-  uris                                  known    = { .count = 0 };
+  uri_map                               known    = { .count = 0 };
   const LV2_Handle                      instance = instance_of(PLUGIN_MOOD, RATE, &known);
   const inline_display_interface* const display =
     lv2_descriptor(PLUGIN_MOOD)->extension_data(INLINE_DISPLAY_INTERFACE);

@@ -5,32 +5,12 @@
 #include "plugin/messages.h"
 #include "plugin/ports.h"
 #include "plugin/window_link.h"
+#include "tests/plugin/uri_map.h"
 
 #include <criterion/criterion.h>
 #include <lv2/atom/util.h>
 #include <lv2/ui/ui.h>
 #include <string.h>
-
-enum { MOST_URIS = 64 };
-
-typedef struct {
-  char     uris[MOST_URIS][64];
-  unsigned count;
-} uris;
-
-static LV2_URID number_of(const LV2_URID_Map_Handle handle, const char* const uri) {
-  uris* const self = handle;
-  unsigned    i    = 0;
-  while (i < self->count && strcmp(self->uris[i], uri) != 0) {
-    ++i;
-  }
-  if (i == self->count) {
-    cr_assert(i < MOST_URIS && strlen(uri) < sizeof self->uris[i]);
-    memcpy(self->uris[i], uri, strlen(uri) + 1);
-    ++self->count;
-  }
-  return i + 1;
-}
 
 /// What the window wrote to the host last.
 typedef struct {
@@ -67,15 +47,15 @@ Test(window_link, no_window_is_cleaned_up_without_harm) {
 
 Test(window_link, a_phrase_that_is_kept_is_told_to_the_plugin) {
   static window_link link;
-  uris               known = { .count = 0 };
-  LV2_URID_Map       map   = { &known, number_of };
+  uri_map            known = { .count = 0 };
+  LV2_URID_Map       map   = { &known, uri_map_number };
   written            last  = { .count = 0 };
   cr_assert(window_link_open(&link, &map, write_down, &last, NULL));
   const control_listener hand = window_link_listener(&link);
   hand.keep(hand.handle);
   cr_assert_eq(last.count, 1);
   cr_assert_eq(last.port, (uint32_t)PORT_control);
-  cr_assert_eq(last.protocol, number_of(&known, LV2_ATOM__eventTransfer));
+  cr_assert_eq(last.protocol, uri_map_number(&known, LV2_ATOM__eventTransfer));
   cr_assert_eq(last.size, lv2_atom_total_size(&last.message.atom));
   const message_uris like = message_uris_map(&map);
   cr_assert(message_read_keep(&like, &last.message.atom));
