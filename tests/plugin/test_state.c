@@ -8,6 +8,7 @@
 #include "dsp/motif_file.h"
 #include "plugin/ports.h"
 #include "tests/plugin/rig.h"
+#include "tests/plugin/uri_map.h"
 
 #include <criterion/criterion.h>
 #include <lilv/lilv.h>
@@ -20,7 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_PROPERTIES = 8, MOST_URIS = 32, BLOCK = 512 };
+enum { MOST_PROPERTIES = 8, BLOCK = 512 };
 
 static const double RATE       = 48000.0;
 static const double FRAME_RATE = 100.0;
@@ -36,8 +37,7 @@ typedef struct {
 } property;
 
 typedef struct {
-  char     uris[MOST_URIS][64];
-  unsigned uri_count;
+  uri_map  known;
   property properties[MOST_PROPERTIES];
   unsigned count;
   unsigned complaints;
@@ -47,16 +47,8 @@ typedef struct {
   LV2_Log_Log  log;
 } session;
 
-static LV2_URID map_uri(const LV2_URID_Map_Handle handle, const char* const uri) {
-  session* const self = handle;
-  for (unsigned i = 0; i < self->uri_count; ++i) {
-    if (!strcmp(self->uris[i], uri)) {
-      return i + 1;
-    }
-  }
-  cr_assert(self->uri_count < MOST_URIS && strlen(uri) < sizeof self->uris[0]);
-  memcpy(self->uris[self->uri_count], uri, strlen(uri) + 1);
-  return ++self->uri_count;
+static LV2_URID map_uri(session* const self, const char* const uri) {
+  return uri_map_number(&self->known, uri);
 }
 
 static int log_list(const LV2_Log_Handle handle, const LV2_URID type,
@@ -79,7 +71,7 @@ static int log_line(const LV2_Log_Handle handle, const LV2_URID type,
 static session* session_new(void) {
   session* const self = calloc(1, sizeof *self);
   cr_assert(self);
-  self->map = (LV2_URID_Map){ self, map_uri };
+  self->map = (LV2_URID_Map){ &self->known, uri_map_number };
   self->log = (LV2_Log_Log){ self, log_line, log_list };
   return self;
 }
