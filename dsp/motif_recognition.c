@@ -67,8 +67,7 @@ void motif_recognition_free(motif_recognition* const self) {
   }
 }
 
-void motif_recognition_reset(motif_recognition* const self) {
-  motif_alignment_reset(self->alignment);
+static void forget(motif_recognition* const self) {
   memset(self->parts, 0, sizeof self->parts);
   self->now     = 0;
   self->waiting = false;
@@ -76,10 +75,15 @@ void motif_recognition_reset(motif_recognition* const self) {
   self->free    = 2.0F * (float)MOTIF_POINTS;
 }
 
+void motif_recognition_reset(motif_recognition* const self) {
+  motif_alignment_reset(self->alignment);
+  forget(self);
+}
+
 void motif_recognition_watch(motif_recognition* const self, const motif* const wanted) {
-  motif_alignment_follow(self->alignment, wanted);
+  motif_alignment_follow(self->alignment, wanted); // which resets it
   self->length = wanted->length;
-  motif_recognition_reset(self);
+  forget(self);
 }
 
 /// Other music agrees with a motif here and there, and the way hurries from one such
